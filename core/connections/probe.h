@@ -1,0 +1,45 @@
+#pragma once
+
+#include "core/connections/profile.h"
+#include "core/net/client.h"
+
+#include <QObject>
+
+namespace connections {
+
+/// One layer of a connection test. After a failure the later ones are NotTried.
+struct ProbeLayer {
+    enum class Name { Resolve, Tcp, Tls, Version, Key };
+    enum class State { Waiting, Running, Good, Warning, Failed, NotTried };
+    Name name = Name::Resolve;
+    State state = State::Waiting;
+    QString text; ///< what was found, e.g. "ow.shop.example is 203.0.113.17 · 3 ms"
+};
+
+/// Tests an OpenWhisk address layer by layer: name, TCP, TLS, version, key. The key is sent only when all before is
+/// good. What it uses is what it was given, not what is saved.
+class Probe : public QObject {
+    Q_OBJECT
+public:
+    Probe(net::Endpoint endpoint, QObject *parent = nullptr);
+    ~Probe() override;
+    void start();
+    const QList<ProbeLayer> &layers() const { return m_layers; }
+    bool finished() const { return m_finished; }
+    QString nameSpace() const { return m_nameSpace; } ///< what the key opens, once it was accepted
+    const std::optional<net::TlsFailure> &tlsFailure() const { return m_tlsFailure; }
+
+Q_SIGNALS:
+    void changed();
+    void done();
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+    QList<ProbeLayer> m_layers;
+    bool m_finished = false;
+    QString m_nameSpace;
+    std::optional<net::TlsFailure> m_tlsFailure;
+};
+
+} // namespace connections

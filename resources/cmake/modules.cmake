@@ -1,0 +1,80 @@
+# One static library a folder, so that a wrong dependency between folders fails to link.
+
+find_program(CCACHE ccache)
+if(CCACHE)
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${CCACHE})
+endif()
+
+add_library(whiskboard_options INTERFACE)
+target_include_directories(whiskboard_options INTERFACE ${CMAKE_SOURCE_DIR})
+target_compile_options(whiskboard_options INTERFACE
+  -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wnon-virtual-dtor -Woverloaded-virtual
+  $<$<BOOL:${WHISKBOARD_WERROR}>:-Werror>)
+foreach(linker mold lld)
+  find_program(LINKER_${linker} NAMES ${linker} ld.${linker})
+  if(LINKER_${linker})
+    target_link_options(whiskboard_options INTERFACE -fuse-ld=${linker})
+    break()
+  endif()
+endforeach()
+if(WHISKBOARD_SANITIZE)
+  target_compile_options(whiskboard_options INTERFACE
+    -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer)
+  target_link_options(whiskboard_options INTERFACE -fsanitize=address,undefined)
+endif()
+
+# Type safety for the product's own code; tests may be terser.
+add_library(whiskboard_strict INTERFACE)
+target_link_libraries(whiskboard_strict INTERFACE whiskboard_options)
+target_compile_definitions(whiskboard_strict INTERFACE
+  QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_CAST_FROM_BYTEARRAY QT_NO_URL_CAST_FROM_STRING
+  QT_NO_NARROWING_CONVERSIONS_IN_CONNECT QT_STRICT_ITERATORS QT_NO_FOREACH QT_NO_KEYWORDS)
+
+set(WHISKBOARD_CORE_PCH <QByteArray> <QDateTime> <QFuture> <QFutureWatcher> <QHash> <QList> <QObject> <QPromise>
+  <QString> <QUrl> <functional> <memory> <optional> <variant>)
+set(WHISKBOARD_UI_PCH ${WHISKBOARD_CORE_PCH} <QAbstractItemModel> <QBoxLayout> <QLabel> <QLineEdit> <QPainter>
+  <QPushButton> <QTreeView> <QWidget>)
+
+# whiskboard_module(core/json LIBS ...): the library core_json of all sources in that folder and below.
+function(whiskboard_module folder)
+  cmake_parse_arguments(ARG "UI" "" "LIBS" ${ARGN})
+  string(REPLACE "/" "_" name ${folder})
+  file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/${folder}/*.cpp ${CMAKE_SOURCE_DIR}/${folder}/*.h)
+  list(FILTER sources EXCLUDE REGEX "/main[^/]*\\.cpp$")
+  add_library(${name} STATIC ${sources})
+  set_target_properties(${name} PROPERTIES LINKER_LANGUAGE CXX)
+  target_link_libraries(${name} PUBLIC whiskboard_strict Qt6::Core ${ARG_LIBS})
+  if(WHISKBOARD_PCH AND sources MATCHES "\\.cpp")
+    if(ARG_UI)
+      target_precompile_headers(${name} PRIVATE ${WHISKBOARD_UI_PCH})
+    else()
+      target_precompile_headers(${name} PRIVATE ${WHISKBOARD_CORE_PCH})
+    endif()
+  endif()
+endfunction()
+
+# whiskboard_tests(core/json LIBS ... LABEL unit TIMEOUT 60): one program for each tests/core/json/tst_*.cpp.
+function(whiskboard_tests folder)
+  cmake_parse_arguments(ARG "" "LABEL;TIMEOUT" "LIBS" ${ARGN})
+  if(NOT ARG_LABEL)
+    set(ARG_LABEL unit)
+  endif()
+  if(NOT ARG_TIMEOUT)
+    set(ARG_TIMEOUT 60)
+  endif()
+  file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/${folder}/tst_*.cpp)
+  foreach(source ${sources})
+    get_filename_component(name ${source} NAME_WE)
+    add_executable(${name} ${source})
+    target_link_libraries(${name} PRIVATE whiskboard_options tests_support Qt6::Test ${ARG_LIBS})
+    target_compile_definitions(${name} PRIVATE
+      TEST_BIN_DIR="${CMAKE_BINARY_DIR}/bin" TEST_SOURCE_DIR="${CMAKE_SOURCE_DIR}/tests")
+    set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests)
+    add_test(NAME ${name} COMMAND ${name})
+    set_tests_properties(${name} PROPERTIES TIMEOUT ${ARG_TIMEOUT} LABELS ${ARG_LABEL}
+      ENVIRONMENT "QT_QPA_PLATFORM=offscreen;QT_LOGGING_RULES=qt.qpa.*=false;LC_ALL=C.UTF-8")
+    if(TARGET whiskboard-sandbox)
+      add_dependencies(${name} whiskboard-sandbox)
+    endif()
+  endforeach()
+endfunction()
