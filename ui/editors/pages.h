@@ -1,0 +1,25 @@
+#pragma once
+
+#include "ui/models/target.h"
+
+class Page;
+class QWidget;
+
+namespace history {
+class Store;
+}
+namespace openwhisk {
+class Session;
+}
+
+namespace editors {
+
+/// The page for an action, a new one, a package or binding, a trigger or a rule; nullptr for what is no entity.
+Page *createPage(openwhisk::Session &session, history::Store &store, const Target &target, QWidget *parent = nullptr);
+
+/// The target of an empty new action; place is the package ("" for none).
+Target newAction(const QString &place = {});
+/// The target of a new action that begins as a copy of another.
+Target duplicateOf(const openwhisk::EntityName &name);
+
+} // namespace editors
