@@ -1,0 +1,42 @@
+#pragma once
+
+#include <QByteArray>
+#include <QProcess>
+#include <QString>
+#include <QStringList>
+#include <QTemporaryDir>
+
+#include <functional>
+#include <memory>
+
+/// A sandbox of the benchmark's own, ended with it.
+class BenchSandbox {
+public:
+    explicit BenchSandbox(const QStringList &arguments);
+    ~BenchSandbox();
+    QString url() const { return m_url; }
+    QByteArray auth() const { return m_auth; }
+    QString wskprops() const { return m_data.filePath(QStringLiteral("wskprops")); }
+
+private:
+    QTemporaryDir m_data;
+    QProcess m_process;
+    QString m_url;
+    QByteArray m_auth;
+};
+
+/// The program of that name beside this one.
+QString besides(const QString &program);
+/// Turns the event loop until done() or the deadline; ends the benchmark with a sentence when it is not done.
+void waitFor(const std::function<bool()> &done, int deadlineMs, const char *what);
+/// Seconds that curl takes for the addresses with that many connections side by side; ends the benchmark on failure.
+double curlSeconds(const QStringList &addresses, const QByteArray &auth, int connections);
+
+/// Of a process, from /proc.
+double pssMb(qint64 pid);
+double cpuSeconds(qint64 pid);
+
+double median(QList<double> values);
+[[noreturn]] void giveUp(const QString &why);
+/// The last line of the output: {"rows":10000,"ratio_to_curl":1.04}
+void printFigures(const QList<std::pair<QByteArray, double>> &figures);
