@@ -28,7 +28,7 @@ Value Value::number(qint64 value)
 Value Value::numberText(QByteArray text)
 {
     Value result;
-    if (isNumber({text.constData(), size_t(text.size())})) // else null: a broken text must never reach a document
+    if (json::isNumber({text.constData(), size_t(text.size())})) // else null: a broken text must never reach a document
         result.m_data = std::make_shared<const Data>(Data{std::move(text)});
     return result;
 }

@@ -1,0 +1,146 @@
+#include "core/json/decode.h"
+
+#include "core/json/number.h"
+#include "core/json/ondemand.h"
+#include "core/json/scan.h"
+
+#include <QCoreApplication>
+
+namespace json {
+
+namespace od = simdjson::ondemand;
+
+struct Field::Impl {
+    od::value value;
+    Walker &walker;
+    int depth;
+    bool read = false;
+    bool good = true;
+};
+
+struct FieldAccess {
+    /// Lets visit look at the value, then checks what it did not read.
+    template<typename Visit> static bool visit(od::value value, Walker &walker, int depth, Visit visit)
+    {
+        Field::Impl impl{value, walker, depth};
+        Field field(impl);
+        visit(field);
+        return impl.good && (impl.read || walker.value(impl.value, depth, nullptr));
+    }
+    static bool items(od::array array, Walker &walker, int depth, const Field::Items &visitor)
+    {
+        for (auto item : array) {
+            od::value value;
+            if (item.get(value) || !visit(value, walker, depth, visitor))
+                return false;
+        }
+        return true;
+    }
+    static bool members(od::object object, Walker &walker, int depth, const Field::Members &visitor)
+    {
+        for (auto item : object) {
+            od::field field;
+            if (std::move(item).get(field))
+                return false;
+            const auto raw = rawName(field);
+            QString name;
+            if (!unescape(raw, &name))
+                return false;
+            const bool plain = raw.find('\\') == std::string_view::npos;
+            const QByteArray text = plain ? QByteArray::fromRawData(raw.data(), qsizetype(raw.size())) : name.toUtf8();
+            if (!visit(field.value(), walker, depth, [&](Field &f) { visitor(text, f); }))
+                return false;
+        }
+        return true;
+    }
+};
+
+Type Field::type() const
+{
+    od::json_type type;
+    if (m_impl.value.type().get(type))
+        return Type::Null;
+    switch (type) {
+    case od::json_type::array:
+        return Type::Array;
+    case od::json_type::object:
+        return Type::Object;
+    case od::json_type::number:
+        return Type::Number;
+    case od::json_type::string:
+        return Type::String;
+    case od::json_type::boolean:
+        return Type::Bool;
+    default:
+        return Type::Null;
+    }
+}
+
+Value Field::value()
+{
+    Value result;
+    if (!m_impl.read)
+        m_impl.good = m_impl.walker.value(m_impl.value, m_impl.depth, &result);
+    m_impl.read = true;
+    return result;
+}
+
+QString Field::string()
+{
+    if (type() != Type::String)
+        return {};
+    m_impl.read = true;
+    const auto token = trimmed(m_impl.value.raw_json_token());
+    QString text;
+    m_impl.good = token.size() >= 2 && unescape(token.substr(1, token.size() - 2), &text);
+    return text;
+}
+
+std::optional<qint64> Field::integer()
+{
+    return type() == Type::Number ? value().toInteger() : std::nullopt;
+}
+
+bool Field::boolean(bool otherwise)
+{
+    return type() == Type::Bool ? value().toBool() : otherwise;
+}
+
+void Field::members(const Members &visit)
+{
+    if (m_impl.read || type() != Type::Object)
+        return;
+    m_impl.read = true;
+    od::object object;
+    m_impl.good = m_impl.walker.admits(m_impl.depth + 1) && !m_impl.value.get_object().get(object)
+        && FieldAccess::members(object, m_impl.walker, m_impl.depth + 1, visit);
+}
+
+void Field::items(const Items &visit)
+{
+    if (m_impl.read || type() != Type::Array)
+        return;
+    m_impl.read = true;
+    od::array array;
+    m_impl.good = m_impl.walker.admits(m_impl.depth + 1) && !m_impl.value.get_array().get(array)
+        && FieldAccess::items(array, m_impl.walker, m_impl.depth + 1, visit);
+}
+
+Result<Done> decodeItems(QByteArrayView text, const Field::Items &visit)
+{
+    const Limits limits;
+    const Source source(text);
+    od::parser parser;
+    od::document document;
+    od::array array;
+    Walker walker(limits.depth);
+    if (text.size() <= limits.bytes && source.isContainer() && open(parser, source, limits.depth, document)
+        && !document.get_array().get(array) && FieldAccess::items(array, walker, 1, visit) && ended(document))
+        return Done{};
+    const auto parsed = parse(text, limits);
+    if (!parsed)
+        return parsed.error();
+    return Error{Error::Kind::Protocol, QCoreApplication::translate("json", "A list is expected, the answer is none."), {}};
+}
+
+} // namespace json

@@ -1,0 +1,49 @@
+#pragma once
+
+#include "core/async/result.h"
+#include "core/json/value.h"
+
+#include <QByteArrayView>
+
+#include <functional>
+
+namespace json {
+
+/// One value of a long list while it streams by, for decoding straight into structs without a tree. Good inside the
+/// callback only, and to be read once. A value of another type than asked for reads as empty and costs nothing else.
+class Field {
+public:
+    using Members = std::function<void(QByteArrayView name, Field &field)>;
+    using Items = std::function<void(Field &item)>;
+
+    Type type() const;
+    QString string();
+    std::optional<qint64> integer();
+    bool boolean(bool otherwise = false);
+    Value value(); ///< as a small tree, for members of any shape
+    void members(const Members &visit);
+    void items(const Items &visit);
+
+private:
+    struct Impl;
+    explicit Field(Impl &impl) : m_impl(impl) {}
+    friend Result<Done> decodeItems(QByteArrayView text, const Items &visit);
+    friend struct FieldAccess;
+    Impl &m_impl;
+};
+
+/// Walks a text that is an array. Meant for a worker thread. What the callback leaves out is checked all the same: an
+/// answer that was cut or is broken is an Error (Protocol) with its place, and what was decoded before must be dropped.
+Result<Done> decodeItems(QByteArrayView text, const Field::Items &visit);
+
+/// The array as a list of what decode(field) makes of each item.
+template<typename T, typename Decode> Result<QList<T>> decodeList(QByteArrayView text, Decode decode)
+{
+    QList<T> list;
+    const auto done = decodeItems(text, [&list, &decode](Field &item) { list.append(decode(item)); });
+    if (!done)
+        return done.error();
+    return list;
+}
+
+} // namespace json
