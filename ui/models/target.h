@@ -4,6 +4,8 @@
 
 #include <QString>
 
+#include <optional>
+
 /// A thing that a tab can show; survives a restart as text.
 struct Target {
     enum class Kind { Action, NewAction, Package, Trigger, Rule, Activation, Activations };

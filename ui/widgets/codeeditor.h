@@ -1,0 +1,59 @@
+#pragma once
+
+#include <QWidget>
+
+class FindBar;
+class QsciScintilla;
+class QsciLexer;
+
+/// A text editor with line numbers, a lexer by language, colours of the theme and a find bar.
+class CodeEditor : public QWidget {
+    Q_OBJECT
+public:
+    explicit CodeEditor(QWidget *parent = nullptr);
+    ~CodeEditor() override;
+
+    /// A kind ("nodejs:20", "python:3.11") or a language ("javascript", "json", "text" ...).
+    void setLanguage(const QString &kindOrLanguage);
+    QString language() const { return m_language; }
+    void setText(const QString &text); ///< clears undo history and the modified mark
+    void replaceText(const QString &text); ///< the same by one step that can be undone
+    QString text() const;
+    void setReadOnly(bool readOnly);
+    bool isReadOnly() const;
+    bool modified() const;
+    void setModified(bool modified);
+    void setLineNumbers(bool shown);
+    void setFolding(bool shown);
+    void find();
+    void goTo(int line, int column = 1); ///< from 1
+    void markErrorLine(int line, const QString &annotation = {}); ///< from 1; 0: none
+    int errorLine() const { return m_errorLine; }
+    QsciScintilla *scintilla() const { return m_editor; }
+    QWidget *editor() const; ///< what has the keyboard focus
+    bool highlighted() const; ///< false: text too long for a lexer
+
+Q_SIGNALS:
+    void textChanged();
+    void modifiedChanged(bool modified);
+    void cursorMoved(int line, int column);
+
+protected:
+    void changeEvent(QEvent *event) override;
+    void focusInEvent(QFocusEvent *event) override;
+
+private:
+    void build();
+    void applyTheme();
+    void applyMargins();
+    void chooseLexer();
+
+    QsciScintilla *m_editor;
+    QsciLexer *m_lexer = nullptr;
+    FindBar *m_find = nullptr;
+    QString m_language;
+    int m_errorLine = 0;
+    bool m_tooLong = false;
+    bool m_lineNumbers = true;
+    bool m_folding = false;
+};

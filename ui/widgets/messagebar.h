@@ -1,0 +1,43 @@
+#pragma once
+
+#include "core/async/error.h"
+
+#include <QFrame>
+
+#include <functional>
+
+class QHBoxLayout;
+class QLabel;
+class QPlainTextEdit;
+class QPushButton;
+
+/// An inline bar in a page: a sentence, the evidence folded behind "Details", buttons. Server text stays plain.
+class MessageBar : public QFrame {
+    Q_OBJECT
+public:
+    enum class Kind { Info, Success, Warning, Error };
+    Q_ENUM(Kind)
+    explicit MessageBar(QWidget *parent = nullptr);
+
+    using QFrame::show;
+    void show(Kind kind, const QString &sentence, const QString &detail = {});
+    void showError(const Error &error);
+    void addButton(const QString &text, std::function<void()> pressed); ///< until the next show or clear
+    void clear();
+    QString text() const;
+    QString detail() const;
+    Kind kind() const { return m_kind; }
+
+private:
+    void build();
+    void removeButtons();
+    void setDetailShown(bool shown);
+
+    Kind m_kind = Kind::Info;
+    QLabel *m_icon;
+    QLabel *m_label;
+    QPushButton *m_detailButton;
+    QPlainTextEdit *m_detail;
+    QHBoxLayout *m_buttonRow;
+    QList<QPushButton *> m_buttons;
+};
