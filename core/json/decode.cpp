@@ -43,12 +43,13 @@ struct FieldAccess {
             if (std::move(item).get(field))
                 return false;
             const auto raw = rawName(field);
-            QString name;
-            if (!unescape(raw, &name))
-                return false;
+            QString unescaped;
             const bool plain = raw.find('\\') == std::string_view::npos;
-            const QByteArray text = plain ? QByteArray::fromRawData(raw.data(), qsizetype(raw.size())) : name.toUtf8();
-            if (!visit(field.value(), walker, depth, [&](Field &f) { visitor(text, f); }))
+            if (!plain && !unescape(raw, &unescaped))
+                return false;
+            const QByteArray other = plain ? QByteArray() : unescaped.toUtf8();
+            const QByteArrayView name = plain ? QByteArrayView(raw.data(), qsizetype(raw.size())) : QByteArrayView(other);
+            if (!visit(field.value(), walker, depth, [&](Field &f) { visitor(name, f); }))
                 return false;
         }
         return true;

@@ -1,6 +1,8 @@
 #include "core/json/number.h"
 
 #include <algorithm>
+#include <charconv>
+#include <limits>
 
 namespace json {
 
@@ -92,6 +94,10 @@ std::optional<Decimal> decimal(const QByteArray &number)
 
 std::optional<qint64> integer(const QByteArray &number)
 {
+    qint64 plain = 0;
+    const auto [end, error] = std::from_chars(number.cbegin(), number.cend(), plain);
+    if (error == std::errc() && end == number.cend())
+        return plain;
     const auto parts = decimal(number);
     if (!parts || parts->exponent < 0 || parts->digits.size() + parts->exponent > 19)
         return {};
@@ -99,6 +105,18 @@ std::optional<qint64> integer(const QByteArray &number)
     bool ok = false;
     const qint64 value = parts->digits.isEmpty() ? 0 : text.toLongLong(&ok);
     return ok || parts->digits.isEmpty() ? std::optional(value) : std::nullopt;
+}
+
+double floating(const QByteArray &number)
+{
+    double value = 0;
+    const auto [end, error] = std::from_chars(number.cbegin(), number.cend(), value);
+    if (error != std::errc::result_out_of_range)
+        return value;
+    const auto parts = decimal(number);
+    const bool tiny = parts ? parts->digits.size() + parts->exponent < 0 : number.contains("e-") || number.contains("E-");
+    const double magnitude = tiny ? 0 : std::numeric_limits<double>::infinity();
+    return number.startsWith('-') ? -magnitude : magnitude;
 }
 
 bool sameNumber(const QByteArray &a, const QByteArray &b)

@@ -21,6 +21,7 @@ struct Decimal {
 /// None when the exponent is beyond all reason.
 std::optional<Decimal> decimal(const QByteArray &number);
 std::optional<qint64> integer(const QByteArray &number);
+double floating(const QByteArray &number); ///< 1e400 is infinite, 1e-400 zero
 bool sameNumber(const QByteArray &a, const QByteArray &b);
 
 } // namespace json

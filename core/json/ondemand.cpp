@@ -145,6 +145,20 @@ bool Walker::array(od::array array, int depth, Value *out)
     return true;
 }
 
+bool Walker::name(std::string_view raw, QString *out)
+{
+    if (!out || raw.empty())
+        return unescape(raw, out);
+    Known &known = m_known[(raw.size() * 7 + uchar(raw.front()) + size_t(uchar(raw.back())) * 5) % m_known.size()];
+    if (known.raw != raw) {
+        if (!unescape(raw, &known.name))
+            return false;
+        known.raw = raw;
+    }
+    *out = known.name;
+    return true;
+}
+
 bool Walker::object(od::object object, int depth, Value *out)
 {
     if (!admits(depth))
@@ -153,7 +167,7 @@ bool Walker::object(od::object object, int depth, Value *out)
     for (auto item : object) {
         od::field field;
         Member read;
-        if (std::move(item).get(field) || !unescape(rawName(field), out ? &read.name : nullptr)
+        if (std::move(item).get(field) || !name(rawName(field), out ? &read.name : nullptr)
             || !value(field.value(), depth, out ? &read.value : nullptr))
             return false;
         if (out)

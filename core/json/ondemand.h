@@ -4,6 +4,8 @@
 
 #include <simdjson.h>
 
+#include <array>
+
 namespace json {
 
 /// A text made ready for simdjson: no byte order mark, right UTF-8, room behind the end.
@@ -28,6 +30,14 @@ public:
     bool duplicates() const { return m_duplicates; }
 
 private:
+    bool name(std::string_view raw, QString *out);
+
+    /// Lists repeat the same few names thousands of times: they share one text.
+    struct Known {
+        std::string_view raw;
+        QString name;
+    };
+    std::array<Known, 64> m_known;
     int m_maxDepth;
     bool m_duplicates = false;
 };

@@ -246,6 +246,8 @@ std::optional<ParseError> findError(std::string_view text, int maxDepth)
 
 bool unescape(std::string_view inner, QString *out)
 {
+    if (!out && inner.find('\\') == std::string_view::npos)
+        return true;
     QString text;
     for (auto slash = inner.find('\\'); slash != std::string_view::npos; slash = inner.find('\\')) {
         text += fromUtf8(inner.substr(0, slash));

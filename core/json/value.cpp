@@ -82,7 +82,7 @@ std::optional<qint64> Value::toInteger() const
 
 double Value::toDouble(double otherwise) const
 {
-    return isNumber() ? numberText().toDouble() : otherwise; // 1e400 is infinite, not "otherwise"
+    return isNumber() ? floating(numberText()) : otherwise;
 }
 
 const QList<Value> &Value::items() const
