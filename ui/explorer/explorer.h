@@ -1,0 +1,84 @@
+#pragma once
+
+#include "core/openwhisk/session.h"
+#include "ui/explorer/explorernode.h"
+
+#include <QSet>
+#include <QWidget>
+
+class ExplorerModel;
+class ExplorerView;
+class QLabel;
+class QTimer;
+class SearchField;
+class StateView;
+
+/// One tree for the connection: packages with their actions, bindings, triggers, rules. Filters as you type.
+class Explorer : public QWidget {
+    Q_OBJECT
+public:
+    explicit Explorer(QWidget *parent = nullptr);
+    ~Explorer() override;
+
+    void setSession(openwhisk::Session *session); ///< nullptr: none
+    void showConnecting(const QString &what);     ///< before there is a session
+    void showProblem(const Error &error);
+    void showNoConnection();
+
+    const ExplorerNode *current() const;
+    void reveal(const Target &target); ///< selects it when it is there
+    void focusFilter();
+    QStringList expandedKeys() const;
+    void setExpandedKeys(const QStringList &keys); ///< for the session that comes next
+
+Q_SIGNALS:
+    void openRequested(const Target &target);
+    void newActionRequested();
+    void newConnectionRequested();
+    void editConnectionRequested();
+    void retryRequested();
+    void menuRequested(const QPoint &global);
+    void currentChanged();
+    void expansionChanged();
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    void connectView();
+    void connectFilter();
+    void connectStates();
+    void scheduleRebuild(bool otherTree);
+    void rebuild();
+    ExplorerSource source() const;
+    void showTree(std::shared_ptr<const ExplorerTree> tree);
+    void restoreView(const QString &selectedKey);
+    void expandFirstTime();
+    void showState();
+    bool showProblemOfLists();
+    void showFailure(const Error &error);
+    void expanded(const QModelIndex &index);
+    void collapsed(const QModelIndex &index);
+    void loadBinding(const openwhisk::EntityName &binding);
+    void refreshBindings();
+    void open(const QModelIndex &index);
+    void openFirstHit();
+    void sessionChanged(openwhisk::Collection collection);
+
+    openwhisk::Session *m_session = nullptr;
+    SearchField *m_filter;
+    QLabel *m_hits;
+    ExplorerView *m_view;
+    ExplorerModel *m_model;
+    StateView *m_states;
+    QTimer *m_filterPause;
+    QTimer *m_rebuildSoon;
+    std::unique_ptr<QObject> m_building;       ///< of the newest build; older answers vanish
+    std::unique_ptr<QObject> m_sessionContext; ///< connections and requests of this session
+    std::shared_ptr<const ExplorerTree> m_tree;
+    QHash<QString, ExplorerBinding> m_bindings;
+    QSet<QString> m_expanded;
+    bool m_expansionKnown = false; ///< restored, or chosen by the user
+    bool m_otherTree = true;       ///< the next build is no refresh of what is shown
+    bool m_restoring = false;
+};

@@ -1,0 +1,61 @@
+#pragma once
+
+#include "core/async/error.h"
+#include "core/openwhisk/entities.h"
+#include "ui/models/target.h"
+
+#include <QHash>
+
+#include <vector>
+
+/// One row of the explorer with what lies below it. Children of one node are in the order of comesBefore().
+struct ExplorerNode {
+    enum class Kind {
+        Section, Package, Binding, DefaultPackage, Triggers, Rules, Action, Sequence, Trigger, Rule, Loading, Failure
+    };
+    Kind kind = Kind::Section;
+    QString text;
+    QString right;               ///< count, kind or origin, shown at the right edge
+    QString tip;
+    openwhisk::EntityName name;  ///< of an entity; empty for folders
+    bool lazy = false;           ///< has children that nobody has asked for yet
+    std::vector<ExplorerNode> children;
+
+    QString key() const;         ///< "action:pkg/name"; the same thing keeps it over refreshes
+    QString glyph() const;
+    bool isEntity() const;
+    bool isFolder() const { return kind >= Kind::Package && kind <= Kind::Rules; }
+    std::optional<Target> target() const; ///< what opening it shows
+    bool sameRow(const ExplorerNode &other) const;
+    bool sameThing(const ExplorerNode &other) const { return kind == other.kind && name == other.name; }
+    bool comesBefore(const ExplorerNode &other) const;
+};
+
+/// What is known of a binding's provider: nothing yet (asked), its entries, or why not.
+struct ExplorerBinding {
+    std::optional<QList<openwhisk::PackageEntry>> entries;
+    std::optional<Error> error;
+};
+
+/// All that the tree is made of; cheap to copy to a worker.
+struct ExplorerSource {
+    QString nameSpace;
+    openwhisk::List<openwhisk::ActionSummary> actions;
+    openwhisk::List<openwhisk::PackageSummary> packages;
+    openwhisk::List<openwhisk::TriggerSummary> triggers;
+    openwhisk::List<openwhisk::RuleSummary> rules;
+    QHash<QString, ExplorerBinding> bindings; ///< by the binding's name, those that were expanded
+    QString filter;                           ///< words that a row must all have in its name or kind
+};
+
+struct ExplorerTree {
+    std::vector<ExplorerNode> nodes;
+    int entities = 0; ///< with and without the filter
+    int hits = 0;
+    bool filtered = false;
+};
+
+std::shared_ptr<const ExplorerTree> explorerTree(const ExplorerSource &source);
+
+/// "nodejs:20" as people say it: "node 20"; "blackbox" is "docker".
+QString shownKind(const QString &kind);
