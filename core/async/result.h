@@ -18,6 +18,7 @@ public:
     T &operator*() & { return std::get<0>(m_state); }
     T &&operator*() && { return std::get<0>(std::move(m_state)); }
     const T *operator->() const { return &std::get<0>(m_state); }
+    T *operator->() { return &std::get<0>(m_state); }
     const Error &error() const { return std::get<1>(m_state); }
 
     /// f(value) gives another Result; an error passes through.
