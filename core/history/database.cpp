@@ -1,0 +1,201 @@
+#include "core/history/database.h"
+
+#include "core/history/schema.h"
+#include "core/history/text.h"
+
+#include <QDateTime>
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QSqlDatabase>
+#include <QSqlError>
+#include <QUuid>
+
+using namespace Qt::StringLiterals;
+
+namespace history {
+
+namespace {
+
+enum Sqlite { Busy = 5, Locked = 6, ReadOnly = 8, IoError = 10, Corrupt = 11, Full = 13, CantOpen = 14, NoDatabase = 26 };
+
+constexpr auto ownerOnly = QFileDevice::ReadOwner | QFileDevice::WriteOwner;
+
+int codeOf(const QSqlError &error)
+{
+    return error.nativeErrorCode().toInt() & 0xff;
+}
+
+/// SQLite makes files for everybody to read; its side files get the permissions of the main one.
+void makePrivate(const QString &file)
+{
+    const QString folder = QFileInfo(file).absolutePath();
+    if (!QFileInfo::exists(folder) && QDir().mkpath(folder))
+        QFile::setPermissions(folder, ownerOnly | QFileDevice::ExeOwner);
+    QFile empty(file);
+    if (!empty.exists() && empty.open(QIODevice::WriteOnly | QIODevice::NewOnly))
+        empty.setPermissions(ownerOnly);
+}
+
+QString freeName(const QString &file)
+{
+    const QString stem = file + ".corrupt-"_L1 + QDateTime::currentDateTimeUtc().toString(u"yyyyMMdd-HHmmss"_s);
+    QString name = stem;
+    for (int n = 2; QFileInfo::exists(name); ++n)
+        name = stem + u'-' + QString::number(n);
+    return name;
+}
+
+Error failed(const QString &sentence, const QString &detail = {})
+{
+    return {Error::Kind::Rejected, sentence, detail};
+}
+
+} // namespace
+
+Database::Database(QString file)
+    : m_file(std::move(file)), m_name("history-"_L1 + QUuid::createUuid().toString(QUuid::WithoutBraces))
+{
+}
+
+Database::~Database()
+{
+    close();
+}
+
+Result<Done> Database::open()
+{
+    if (m_open)
+        return Done{};
+    m_replaced = false;
+    auto opened = connectFile();
+    if (!opened && m_replaced)
+        opened = connectFile();
+    if (!opened)
+        close();
+    return opened;
+}
+
+void Database::close()
+{
+    m_open = false;
+    if (QSqlDatabase::contains(m_name))
+        QSqlDatabase::removeDatabase(m_name);
+}
+
+QString Database::takeNotice()
+{
+    return std::exchange(m_notice, {});
+}
+
+Result<Done> Database::connectFile()
+{
+    makePrivate(m_file);
+    auto database = QSqlDatabase::addDatabase(u"QSQLITE"_s, m_name);
+    database.setDatabaseName(m_file);
+    database.setConnectOptions(u"QSQLITE_BUSY_TIMEOUT=5000"_s);
+    if (!database.open())
+        return judge(database.lastError().databaseText(), codeOf(database.lastError()));
+    m_open = true;
+    return prepare();
+}
+
+Result<Done> Database::prepare()
+{
+    for (const auto &pragma : {u"PRAGMA journal_mode=WAL"_s, u"PRAGMA synchronous=NORMAL"_s}) {
+        if (auto done = run(pragma); !done)
+            return done.error();
+    }
+    auto version = run(u"PRAGMA user_version"_s);
+    if (!version)
+        return version.error();
+    version->next();
+    const int from = version->value(0).toInt();
+    version->finish();
+    return migrate(from);
+}
+
+Result<Done> Database::migrate(int from)
+{
+    if (from == schemaSteps().size())
+        return Done{};
+    if (from > schemaSteps().size())
+        return failed(Text::tr("The local history in %1 was written by a newer Whiskboard; this one leaves it alone.")
+                          .arg(m_file));
+    return transaction([this] { return migrateLocked(); });
+}
+
+/// Reads the version again: another console may have brought the file up to date while this one waited.
+Result<Done> Database::migrateLocked()
+{
+    auto version = run(u"PRAGMA user_version"_s);
+    if (!version)
+        return version.error();
+    version->next();
+    const int from = version->value(0).toInt();
+    version->finish();
+    for (const QStringList &step : schemaSteps().mid(from)) {
+        for (const QString &sql : step) {
+            if (auto done = run(sql); !done)
+                return done.error();
+        }
+    }
+    return run(u"PRAGMA user_version=%1"_s.arg(schemaSteps().size())).transform([](const QSqlQuery &) { return Done{}; });
+}
+
+Result<QSqlQuery> Database::run(const QString &sql, const QVariantList &values)
+{
+    QSqlQuery query(QSqlDatabase::database(m_name, false));
+    query.setForwardOnly(true);
+    bool good = query.prepare(sql);
+    for (const QVariant &value : values)
+        query.addBindValue(value);
+    good = good && query.exec();
+    if (good)
+        return query;
+    const QSqlError error = query.lastError();
+    query = QSqlQuery(); // setAside() closes the connection that it belongs to
+    return judge(error.databaseText(), codeOf(error));
+}
+
+Error Database::judge(const QString &text, int code)
+{
+    switch (code) {
+    case Corrupt:
+    case NoDatabase:
+        return setAside(text);
+    case Full:
+        return failed(Text::tr("The disk with the local history %1 is full. What it holds is not lost; this was not "
+                               "added.").arg(m_file), text);
+    case Busy:
+    case Locked:
+        return {Error::Kind::Conflict,
+                Text::tr("Another Whiskboard has kept the local history %1 busy for too long. Try again.").arg(m_file),
+                text};
+    case ReadOnly:
+        return failed(Text::tr("The local history %1 cannot be written to.").arg(m_file), text);
+    default:
+        return failed(Text::tr("The local history %1 cannot be used: %2.").arg(m_file, text), text);
+    }
+}
+
+Error Database::setAside(const QString &why)
+{
+    const QString place = freeName(m_file);
+    close();
+    if (!QFile::rename(m_file, place))
+        return failed(Text::tr("The local history %1 is damaged and cannot be moved away.").arg(m_file), why);
+    for (const auto &side : {"-wal"_L1, "-shm"_L1})
+        QFile::rename(m_file + side, place + side);
+    m_replaced = true;
+    m_notice = Text::tr("The local history %1 was damaged and put aside as %2; a new one was begun.").arg(m_file, place);
+    return failed(m_notice, why);
+}
+
+void Database::rollBack()
+{
+    if (m_open)
+        QSqlQuery(QSqlDatabase::database(m_name, false)).exec(u"ROLLBACK"_s);
+}
+
+} // namespace history

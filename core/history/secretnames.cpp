@@ -1,0 +1,80 @@
+#include "core/history/secretnames.h"
+
+#include <QRegularExpression>
+#include <QSet>
+#include <QStringList>
+
+using namespace Qt::StringLiterals;
+
+namespace history {
+
+namespace {
+
+QStringList wordsOf(QStringView name)
+{
+    QStringList words{QString()};
+    bool lower = false;
+    for (const QChar c : name) {
+        if (!c.isLetterOrNumber()) {
+            words.append(QString());
+            lower = false;
+            continue;
+        }
+        if (c.isUpper() && lower)
+            words.append(QString());
+        lower = c.isLower() || c.isDigit();
+        words.last().append(c.toLower());
+    }
+    words.removeAll(QString());
+    return words;
+}
+
+const QSet<QString> &secretWords()
+{
+    static const QSet<QString> words{
+        u"auth"_s,        u"authorization"_s, u"oauth"_s,      u"password"_s, u"passwd"_s,    u"passphrase"_s,
+        u"passcode"_s,    u"passwort"_s,      u"pass"_s,       u"pwd"_s,      u"pw"_s,        u"secret"_s,
+        u"secrets"_s,     u"token"_s,         u"credential"_s, u"bearer"_s,   u"credentials"_s, u"jwt"_s,
+        u"apikey"_s,      u"accesskey"_s,     u"secretkey"_s,  u"privatekey"_s, u"authkey"_s, u"cookie"_s,
+        u"authtoken"_s,   u"accesstoken"_s,   u"connectionstring"_s, u"keypem"_s};
+    return words;
+}
+
+/// "key" alone names many harmless things; with one of these before it, it is a key that opens something.
+const QSet<QString> &keyKinds()
+{
+    static const QSet<QString> kinds{u"api"_s,    u"access"_s,     u"secret"_s, u"private"_s, u"signing"_s, u"sign"_s,
+                                     u"encryption"_s, u"admin"_s,  u"auth"_s,   u"master"_s,  u"shared"_s,  u"account"_s,
+                                     u"storage"_s, u"service"_s,   u"client"_s, u"ssh"_s,     u"hmac"_s,    u"aes"_s,
+                                     u"subscription"_s, u"license"_s, u"function"_s, u"whisk"_s, u"consumer"_s};
+    return kinds;
+}
+
+bool isSecretPair(const QString &first, const QString &second)
+{
+    if (second == "key"_L1 || second == "keys"_L1)
+        return keyKinds().contains(first);
+    return (first == "connection"_L1 && second == "string"_L1) || (first == "key"_L1 && second == "pem"_L1);
+}
+
+} // namespace
+
+bool isSecretName(QStringView name)
+{
+    const QStringList words = wordsOf(name);
+    for (qsizetype i = 0; i < words.size(); ++i) {
+        if (secretWords().contains(words.at(i)) || (i > 0 && isSecretPair(words.at(i - 1), words.at(i))))
+            return true;
+    }
+    return false;
+}
+
+bool isSecretText(const QString &text)
+{
+    static const QRegularExpression address(u"^[A-Za-z][A-Za-z0-9+.-]*://[^\\s/@:]*:[^\\s/@]+@"_s);
+    static const QRegularExpression header(u"^(Basic|Bearer) [A-Za-z0-9+/=._~-]{8,}$"_s,
+                                           QRegularExpression::CaseInsensitiveOption);
+    return text.contains("PRIVATE KEY-----"_L1) || address.match(text).hasMatch() || header.match(text).hasMatch();
+}
+
+} // namespace history
