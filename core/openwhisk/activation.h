@@ -23,6 +23,11 @@ struct ActivationSummary {
     bool operator==(const ActivationSummary &) const = default;
 };
 
+/// "ns/[pkg/]action" as annotation path has it.
+EntityName nameFromPath(const QString &path);
+/// Puts right what stores leave out or write as 0.
+void completeTimes(ActivationSummary &summary);
+
 struct LogLine {
     enum class Stream { Unmarked, Stdout, Stderr };
     QString time; ///< RFC 3339 as given, empty where the line has none

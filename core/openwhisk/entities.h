@@ -4,24 +4,24 @@
 #include "core/openwhisk/names.h"
 
 #include <QList>
-#include <QString>
-
 #include <memory>
 #include <optional>
 
 namespace openwhisk {
 
-/// One item of parameters or annotations (facts 2.0). Members beyond key and value stay in rest.
+/// One item of parameters or annotations (facts 2.0).
 struct KeyValue {
     QString key;
     json::Value value;
     bool init = false;
-    QString encryption; ///< not empty: value is opaque and goes back unchanged
+    QString encryption = {};       ///< not empty: value is opaque and goes back unchanged
+    QList<json::Member> rest = {}; ///< members that are none of these
     bool operator==(const KeyValue &) const = default;
 };
 QList<KeyValue> keyValuesFromJson(const json::Value &array);
 json::Value toJson(const QList<KeyValue> &items);
 const json::Value *findValue(const QList<KeyValue> &items, QStringView key);
+bool isTrue(const QList<KeyValue> &items, QStringView key); ///< the JSON boolean true, nothing else
 
 /// ms, MB, MB, activations a container (facts 3.2). Absent ones are left to the server.
 struct ActionLimits {
@@ -98,7 +98,6 @@ struct Package {
     static Result<Package> fromJson(const json::Value &document);
 };
 
-/// Rows of triggers and rules, as far as the explorer shows them.
 struct TriggerSummary {
     EntityName name;
     QString version;
@@ -106,6 +105,7 @@ struct TriggerSummary {
     bool feed = false;
     bool operator==(const TriggerSummary &) const = default;
 };
+
 struct RuleSummary {
     EntityName name;
     QString version;

@@ -1,0 +1,35 @@
+#pragma once
+
+#include "core/json/decode.h"
+#include "core/openwhisk/activation.h"
+
+#include <QSet>
+
+namespace openwhisk {
+
+/// Words that come again in every row (namespace, kind, version ...) share one text.
+class Words {
+public:
+    QString operator()(const QString &text);
+
+private:
+    QSet<QString> m_words;
+};
+
+/// Decode one row of a list straight off the wire; for worker threads.
+ActionSummary decodeRow(json::Field &field, Words &words, const ActionSummary *);
+PackageSummary decodeRow(json::Field &field, Words &words, const PackageSummary *);
+TriggerSummary decodeRow(json::Field &field, Words &words, const TriggerSummary *);
+RuleSummary decodeRow(json::Field &field, Words &words, const RuleSummary *);
+ActivationSummary decodeRow(json::Field &field, Words &words, const ActivationSummary *);
+
+/// A page of a list.
+template<typename Row> Result<QList<Row>> decodeRows(QByteArrayView text)
+{
+    Words words;
+    return json::decodeList<Row>(text, [&words](json::Field &field) {
+        return decodeRow(field, words, static_cast<const Row *>(nullptr));
+    });
+}
+
+} // namespace openwhisk
