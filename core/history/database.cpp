@@ -46,6 +46,20 @@ QString freeName(const QString &file)
     return name;
 }
 
+QSqlError openConnection(const QString &name, const QString &file)
+{
+    auto database = QSqlDatabase::addDatabase(u"QSQLITE"_s, name);
+    database.setDatabaseName(file);
+    database.setConnectOptions(u"QSQLITE_BUSY_TIMEOUT=5000"_s); // two consoles may use the file
+    return database.open() ? QSqlError() : database.lastError();
+}
+
+/// A null QString is the empty text, not NULL; a null QVariant is NULL.
+QVariant toBind(const QVariant &value)
+{
+    return !value.isNull() && value.typeId() == QMetaType::QString && value.toString().isNull() ? u""_s : value;
+}
+
 Error failed(const QString &sentence, const QString &detail = {})
 {
     return {Error::Kind::Rejected, sentence, detail};
@@ -91,11 +105,9 @@ QString Database::takeNotice()
 Result<Done> Database::connectFile()
 {
     makePrivate(m_file);
-    auto database = QSqlDatabase::addDatabase(u"QSQLITE"_s, m_name);
-    database.setDatabaseName(m_file);
-    database.setConnectOptions(u"QSQLITE_BUSY_TIMEOUT=5000"_s);
-    if (!database.open())
-        return judge(database.lastError().databaseText(), codeOf(database.lastError()));
+    const QSqlError error = openConnection(m_name, m_file);
+    if (error.isValid())
+        return judge(error.databaseText(), codeOf(error));
     m_open = true;
     return prepare();
 }
@@ -149,7 +161,7 @@ Result<QSqlQuery> Database::run(const QString &sql, const QVariantList &values)
     query.setForwardOnly(true);
     bool good = query.prepare(sql);
     for (const QVariant &value : values)
-        query.addBindValue(value);
+        query.addBindValue(toBind(value));
     good = good && query.exec();
     if (good)
         return query;

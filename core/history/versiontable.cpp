@@ -76,8 +76,8 @@ Result<VersionInfo> storeVersion(Database &database, const Key &key, VersionInfo
 Result<QList<VersionInfo>> listVersions(Database &database, const Key &key)
 {
     auto query = database.run("SELECT "_L1 + columns()
-                                  + " FROM version WHERE profile = ?1 AND (?2 = '' OR target = ?2) ORDER BY id DESC"_L1,
-                              {key.profileId, key.target});
+                                  + " FROM version WHERE profile = ? AND (? = '' OR target = ?) ORDER BY id DESC"_L1,
+                              {key.profileId, key.target, key.target});
     if (!query)
         return query.error();
     QList<VersionInfo> found;
