@@ -8,7 +8,6 @@
 #include "ui/widgets/stateview.h"
 
 #include <QBoxLayout>
-#include <QKeyEvent>
 #include <QLabel>
 #include <QScopedValueRollback>
 #include <QTimer>
@@ -60,7 +59,7 @@ Explorer::~Explorer() = default;
 
 void Explorer::connectView()
 {
-    connect(m_view, &QTreeView::activated, this, &Explorer::open);
+    connect(m_view, &ExplorerView::openRequested, this, &Explorer::open);
     connect(m_view, &QTreeView::expanded, this, &Explorer::expanded);
     connect(m_view, &QTreeView::collapsed, this, &Explorer::collapsed);
     connect(m_view->selectionModel(), &QItemSelectionModel::currentChanged, this, &Explorer::currentChanged);
@@ -84,7 +83,7 @@ void Explorer::connectFilter()
         if (!m_view->selectionModel()->hasSelection())
             m_view->setCurrentIndex(m_model->index(1, 0));
     });
-    m_view->installEventFilter(this);
+    connect(m_view, &ExplorerView::escaped, m_filter, &QLineEdit::clear);
 }
 
 void Explorer::connectStates()
@@ -97,16 +96,6 @@ void Explorer::connectStates()
             return m_filter->clear();
         m_session ? Q_EMIT newActionRequested() : Q_EMIT newConnectionRequested();
     });
-}
-
-bool Explorer::eventFilter(QObject *watched, QEvent *event)
-{
-    if (watched == m_view && event->type() == QEvent::KeyPress && static_cast<QKeyEvent *>(event)->key() == Qt::Key_Escape
-        && !m_filter->text().isEmpty()) {
-        m_filter->clear();
-        return true;
-    }
-    return QWidget::eventFilter(watched, event);
 }
 
 void Explorer::setSession(openwhisk::Session *session)
@@ -284,6 +273,8 @@ void Explorer::open(const QModelIndex &index)
     }
     if (const auto target = node->target())
         Q_EMIT openRequested(*target);
+    else
+        m_view->setExpanded(index, !m_view->isExpanded(index));
 }
 
 void Explorer::openFirstHit()

@@ -41,9 +41,6 @@ Q_SIGNALS:
     void currentChanged();
     void expansionChanged();
 
-protected:
-    bool eventFilter(QObject *watched, QEvent *event) override;
-
 private:
     void connectView();
     void connectFilter();

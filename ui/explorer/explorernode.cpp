@@ -60,11 +60,15 @@ bool ExplorerNode::isEntity() const
 
 std::optional<Target> ExplorerNode::target() const
 {
-    if (kind == Kind::Action || kind == Kind::Sequence)
-        return Target{Target::Kind::Action, name};
-    if (kind == Kind::Trigger)
-        return Target{Target::Kind::Activations, name};
-    return {};
+    switch (kind) {
+    case Kind::Action:
+    case Kind::Sequence: return Target{Target::Kind::Action, name};
+    case Kind::Package:
+    case Kind::Binding: return Target{Target::Kind::Package, name};
+    case Kind::Trigger: return Target{Target::Kind::Trigger, name};
+    case Kind::Rule: return Target{Target::Kind::Rule, name};
+    default: return {};
+    }
 }
 
 bool ExplorerNode::sameRow(const ExplorerNode &other) const

@@ -82,6 +82,10 @@ ExplorerView::ExplorerView(QWidget *parent) : QTreeView(parent)
     setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     setMouseTracking(true);
     viewport()->setBackgroundRole(QPalette::Window);
+    connect(this, &QTreeView::doubleClicked, this, [this](const QModelIndex &index) {
+        if (!model()->hasChildren(index))
+            Q_EMIT openRequested(index);
+    });
 }
 
 void ExplorerView::changeEvent(QEvent *event)
@@ -137,5 +141,9 @@ void ExplorerView::keyPressEvent(QKeyEvent *event)
         Q_EMIT searchTyped(text);
         return;
     }
+    if (event->key() == Qt::Key_Escape)
+        return Q_EMIT escaped();
+    if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) && plain && currentIndex().isValid())
+        return Q_EMIT openRequested(currentIndex());
     QTreeView::keyPressEvent(event);
 }

@@ -20,6 +20,8 @@ public:
 
 Q_SIGNALS:
     void searchTyped(const QString &text); ///< letters typed in the tree go to the filter
+    void openRequested(const QModelIndex &index); ///< Enter, or a double click on what has nothing below it
+    void escaped();
 
 protected:
     void drawRow(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
