@@ -18,4 +18,7 @@ QString fillActivations(Services &services, const QString &ns, int count);
 /// --load N: adds N made-up activations a second from now on, until the store goes.
 void loadActivations(Services &services, const QString &ns, int perSecond);
 
+/// The fault burst=N: N made-up activations within one millisecond, called once whenever the fault is set.
+void burstActivations(Services &services, const QString &ns, int count);
+
 } // namespace sandbox

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/sandbox/api/context.h"
+#include "core/sandbox/api/parameters.h"
 
 namespace sandbox {
 
@@ -21,7 +22,5 @@ EntityName checkActionRight(const Call &call, const EntityName &name);
 /// The action, its packages and merged parameters; 403, 404, 409.
 ActionTarget resolveAction(const Call &call, const EntityName &name);
 
-/// weaker overridden by stronger, item by item.
-json::Value mergedParameters(const json::Value &weaker, const json::Value &stronger);
 
 } // namespace sandbox

@@ -27,6 +27,8 @@ public:
     /// The first of that name that holds for the path (as sent, without query; empty: any).
     std::optional<QString> value(QStringView name, const QString &path = {}) const;
     qint64 number(QStringView name, const QString &path = {}, qint64 otherwise = 0) const;
+    /// The first of that name, whatever paths it holds for.
+    std::optional<QString> anywhere(QStringView name) const;
     /// True for every Nth call, where the fault NAME=N holds for the path.
     bool everyNth(QStringView name, const QString &path = {});
 

@@ -3,7 +3,6 @@
 #include "core/sandbox/store/entity.h"
 
 #include <QHash>
-#include <QMap>
 
 #include <deque>
 #include <functional>
@@ -44,9 +43,6 @@ public:
 
     /// All or nothing. Conflict when somebody else was faster; on Failed *error says why.
     Commit commit(const QList<EntityChange> &changes, QString *error = nullptr);
-    /// Puts many new ones in one go (made-up rows, samples).
-    Commit insert(const std::vector<std::pair<EntityPtr, QByteArray>> &entities, QString *error = nullptr);
-
     /// How long past lists are remembered, for the fault that shows them.
     void rememberFor(qint64 ms);
 

@@ -3,9 +3,11 @@
 #include "core/json/value.h"
 
 #include <QByteArray>
+#include <QList>
 #include <QString>
 
 #include <memory>
+#include <optional>
 
 namespace sandbox {
 
@@ -58,7 +60,16 @@ Entity fromStored(Kind kind, const EntityName &name, const json::Value &stored);
 
 /// Its row in a list.
 QByteArray summaryOf(const Entity &entity);
-/// The whole entity, as GET and PUT answer it. code: JSON text of the action's code, or empty for none.
-QByteArray detailOf(const Entity &entity, const QByteArray &code);
+
+/// What GET shows beside or instead of what is stored.
+struct Extras {
+    QByteArray code = {};                          ///< JSON text, empty for none
+    std::optional<json::Value> parameters = {};    ///< merged with those of packages
+    QString binding = {};                          ///< action: "ns/binding" it was reached through
+    QString status = {};                           ///< rule
+    QList<std::pair<QString, QByteArray>> members = {}; ///< package: actions, feeds
+};
+/// The whole entity, as GET, PUT and DELETE answer it.
+QByteArray detailOf(const Entity &entity, const Extras &extras = {});
 
 } // namespace sandbox

@@ -1,0 +1,123 @@
+#include "core/sandbox/api/input.h"
+
+#include "core/json/text.h"
+#include "core/sandbox/api/canonical.h"
+#include "core/sandbox/api/jsonerror.h"
+#include "core/sandbox/api/refusal.h"
+
+#include <QRegularExpression>
+
+namespace sandbox {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qsizetype payloadLimit = 1048576;
+constexpr int listDefault = 30;
+constexpr int listLimit = 200;
+
+/// type/subtype of the Content-Type as sent; a missing or unreadable one counts as octet-stream.
+QString contentType(const HttpRequest &request)
+{
+    static const QRegularExpression form(u"^[\\w!#$%&'*+.^`|~-]+/[\\w!#$%&'*+.^`|~-]+$"_s);
+    const auto header = request.headers.find("Content-Type").value_or(QByteArray());
+    const auto type = QString::fromLatin1(header.split(';').first().trimmed());
+    return form.match(type).hasMatch() && type != u"*/*" ? type.toLower() : u"application/octet-stream"_s;
+}
+
+void checkType(const HttpRequest &request)
+{
+    const auto type = contentType(request);
+    if (type != u"application/json")
+        reject(415, u"The request's Content-Type [%1] is not supported. Expected:\napplication/json"_s.arg(type));
+}
+
+json::Value parsed(const QByteArray &body)
+{
+    const auto result = body.startsWith("\xEF\xBB\xBF") ? std::nullopt : json::read(body);
+    if (!result)
+        rejectMalformed(jsonErrorOf(body));
+    checkNumbers(result->value);
+    return result->value;
+}
+
+/// Scala's toInt: digits with an optional minus sign, 32 bits.
+std::optional<int> wholeNumber(const QString &text)
+{
+    static const QRegularExpression form(u"^-?[0-9]+$"_s);
+    bool fits = false;
+    const auto number = text.toInt(&fits);
+    return fits && form.match(text).hasMatch() ? std::optional(number) : std::nullopt;
+}
+
+int queryInt(const Call &call, const QString &name, int otherwise, const QString &collection)
+{
+    const auto text = call.request.query.find(name);
+    if (!text)
+        return otherwise;
+    const auto number = wholeNumber(*text);
+    if (!number)
+        rejectQuery(name, u"The value '%1' is not an integer for %2."_s.arg(*text, collection));
+    return *number;
+}
+
+} // namespace
+
+json::Value readBody(const Call &call)
+{
+    if (!call.request.body.isEmpty())
+        checkType(call.request);
+    else if (call.request.headers.contains("Content-Type"))
+        checkType(call.request);
+    return parsed(call.request.body);
+}
+
+json::Value readPayload(const Call &call)
+{
+    const auto &request = call.request;
+    if (!request.body.isEmpty() || request.headers.contains("Content-Type"))
+        checkType(request);
+    if (request.body.isEmpty())
+        return json::Value::object();
+    auto value = parsed(request.body);
+    if (!value.isObject())
+        rejectMalformed(u"JSON object expected"_s);
+    return value;
+}
+
+void checkPayloadSize(const Call &call)
+{
+    if (call.request.body.size() > payloadLimit)
+        refuse(413, u"Request larger than allowed: %1 > %2 bytes."_s.arg(call.request.body.size()).arg(payloadLimit));
+}
+
+bool queryBool(const Call &call, const QString &name, bool otherwise)
+{
+    const auto text = call.request.query.find(name);
+    if (!text || text->isEmpty())
+        return otherwise;
+    const auto word = text->toLower();
+    if (word == u"true" || word == u"yes" || word == u"on" || word == u"1")
+        return true;
+    if (word == u"false" || word == u"no" || word == u"off" || word == u"0")
+        return false;
+    rejectQuery(name, u"'"_s + *text + u"' is not a valid Boolean value"_s);
+}
+
+ListQuery listQuery(const Call &call, const QString &collection)
+{
+    ListQuery query;
+    const auto skip = queryInt(call, u"skip"_s, 0, collection);
+    if (skip < 0)
+        rejectQuery(u"skip"_s, u"The value '%1' is not greater than or equal to 0 for %2."_s.arg(skip).arg(collection));
+    const auto limit = queryInt(call, u"limit"_s, listDefault, collection);
+    if (limit < 0 || limit > listLimit)
+        rejectQuery(u"limit"_s, u"The value '%1' is not in the range of 0 to %2 for %3."_s.arg(limit).arg(listLimit).arg(collection));
+    query.skip = skip;
+    query.limit = limit == 0 ? listLimit : limit;
+    query.count = queryBool(call, u"count"_s, false);
+    return query;
+}
+
+} // namespace sandbox
