@@ -1,0 +1,10 @@
+#pragma once
+
+/// Each prints its figures as the last line of the output.
+namespace bench {
+
+void start();       ///< start to a usable window with 100 actions, beside an empty Qt window; idle; memory
+void actions();     ///< 10,000 actions: whole list and refresh beside curl, event loop, memory
+int emptyWindow();  ///< the yardstick of start: says "usable" once an empty window is painted
+
+} // namespace bench

@@ -1,0 +1,18 @@
+#include "tests/bench/benches.h"
+#include "tests/bench/harness.h"
+
+#include <QApplication>
+
+int main(int argc, char **argv)
+{
+    QApplication app(argc, argv);
+    const auto name = QString::fromUtf8(argc > 1 ? argv[1] : "");
+    if (name == u"empty-window")
+        return bench::emptyWindow();
+    if (name == u"start")
+        bench::start();
+    else if (name == u"actions")
+        bench::actions();
+    else
+        giveUp(QStringLiteral("usage: whiskboard-bench start|actions"));
+}
