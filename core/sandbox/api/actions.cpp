@@ -21,11 +21,14 @@ namespace {
 HttpResponse listPackage(const Call &call)
 {
     checkName(call.rest.first());
-    // Any action's name will do: rights and the way through a binding are those of the package.
-    const auto place = checkActionRight(call, {call.ns, call.rest.first(), u"x"_s});
-    const auto package = place.package;
-    return answerList(call, Kind::Action, place.ns, u"actions"_s,
-                      [package](const Entity &entity) { return entity.name.package == package; });
+    const EntityName name{call.ns, {}, call.rest.first()};
+    // Any action's name will do: the rights are those of the package.
+    checkActionRight(call, {name.ns, name.name, u"x"_s});
+    const auto package = existing(call, name, Kind::Package);
+    // One step, as on the real server: behind a binding to a binding it sees nothing.
+    const auto shown = package->isBinding() ? package->provider() : name;
+    return answerList(call, Kind::Action, shown.ns, u"actions"_s,
+                      [&shown](const Entity &action) { return action.name.package == shown.name; });
 }
 
 HttpResponse getAction(const Call &call, const EntityName &name)
@@ -102,8 +105,7 @@ json::Value newAnnotations(const PutBody &body, const EntityPtr &before, const Q
     return withItem(annotations, u"exec"_s, json::Value::string(kind));
 }
 
-Entity newAction(const PutBody &body, const EntityName &name, const EntityPtr &before, const json::Value &limits,
-                 const QStringList &deleted)
+Entity newAction(const PutBody &body, const EntityName &name, const EntityPtr &before, const QStringList &deleted)
 {
     Entity action;
     if (before)
@@ -116,7 +118,7 @@ Entity newAction(const PutBody &body, const EntityName &name, const EntityPtr &b
     }
     action.parameters = newParameters(body, before);
     action.annotations = newAnnotations(body, before, deleted, action.execKind());
-    action.limits = mergedLimits(before ? before->limits : json::Value(), limits);
+    action.limits = mergedLimits(before ? before->limits : json::Value(), body.limits);
     action.publish = body.publish.value_or(action.publish);
     return action;
 }
@@ -124,10 +126,9 @@ Entity newAction(const PutBody &body, const EntityName &name, const EntityPtr &b
 HttpResponse putAction(const Call &call, const EntityName &name)
 {
     checkWriteRight(call, name);
-    const auto body = readPut(call);
-    const auto limits = readLimits(body.given(u"limits") ? *body.given(u"limits") : json::Value());
+    const auto body = readPut(call, Kind::Action);
     const auto deleted = deletedAnnotations(body);
-    checkLimits(call.services, limits);
+    checkLimits(call.services, body.limits);
     if (body.exec)
         checkComponentRights(call, body.exec->components);
     const auto before = call.services.entities.find(name);
@@ -138,7 +139,7 @@ HttpResponse putAction(const Call &call, const EntityName &name)
         checkSequence(call, name, body.exec->components);
     if (body.exec && body.exec->undecodable)
         refuseInternal();
-    auto action = newAction(body, name, before, limits, deleted);
+    auto action = newAction(body, name, before, deleted);
     const auto code = body.exec ? std::optional(body.exec->code) : std::nullopt;
     const auto stored = store(call, before, std::move(action), code);
     Extras extras;

@@ -78,7 +78,7 @@ void readBlackbox(ExecInput &input, const json::Value &value)
     input.exec.set(u"image", text(imageName(image->toString())));
     input.exec.set(u"binary", json::Value::boolean(false));
     const auto *code = value.find(u"code");
-    if (code && !code->isNull() && !(code->isString() && code->toString().isEmpty()))
+    if (code && !(code->isString() && code->toString().isEmpty()))
         takeCode(input, *code);
     takeMain(input, value, u"blackbox"_s, false);
 }

@@ -175,7 +175,7 @@ HttpResponse serveRoot(const Call &call)
     if (path == QStringList{u"docs"_s})
         return redirectToDocs("/api-docs");
     if (path.first() == u"api-docs" && (path.size() == 1 || path == QStringList{u"api-docs"_s, QString()}))
-        return answerJson(call, swagger(u"OpenWhisk"_s, {{u"/"_s, {u"get"_s}}, {u"/ping"_s, {u"get"_s}}}));
+        return jsonWithoutCors(swagger(u"OpenWhisk"_s, {{u"/"_s, {u"get"_s}}, {u"/ping"_s, {u"get"_s}}}));
     rejectMethod("OPTIONS");
 }
 

@@ -33,8 +33,27 @@ void checkType(const HttpRequest &request)
         reject(415, u"The request's Content-Type [%1] is not supported. Expected:\napplication/json"_s.arg(type));
 }
 
-json::Value parsed(const QByteArray &body)
+/// Bytes that are no UTF-8 become U+FFFD, together with as many after them as their first one announces: the real
+/// server's reader, which may so lose a closing quote.
+QByteArray readable(const QByteArray &body)
 {
+    if (body.isValidUtf8())
+        return body;
+    QByteArray out;
+    out.reserve(body.size());
+    for (qsizetype i = 0; i < body.size();) {
+        const auto lead = uchar(body[i]);
+        const qsizetype length = lead < 0x80 ? 1 : (lead & 0xE0) == 0xC0 ? 2 : (lead & 0xF0) == 0xE0 ? 3 : (lead & 0xF8) == 0xF0 ? 4 : 1;
+        const auto piece = body.mid(i, length);
+        out += piece.size() == length && piece.isValidUtf8() ? piece : QByteArray("\xEF\xBF\xBD");
+        i += length;
+    }
+    return out;
+}
+
+json::Value parsed(const QByteArray &sent)
+{
+    const auto body = readable(sent);
     const auto result = body.startsWith("\xEF\xBB\xBF") ? std::nullopt : json::read(body);
     if (!result)
         rejectMalformed(jsonErrorOf(body));

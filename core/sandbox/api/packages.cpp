@@ -144,13 +144,13 @@ Entity newPackage(const PutBody &body, const EntityName &name, const EntityPtr &
 HttpResponse putPackage(const Call &call, const EntityName &name)
 {
     requireOwn(call, name.full());
-    const auto body = readPut(call);
+    const auto body = readPut(call, Kind::Package);
     const auto target = readBinding(call, body);
     if (target && !readable(call, *target, call.services.entities.find(*target)))
         refuseForbidden(target->full());
-    const auto before = call.services.entities.find(name);
-    if (!before && name.name == u"default")
+    if (name.name == u"default")
         refuse(400, u"Package name 'default' is reserved."_s);
+    const auto before = call.services.entities.find(name);
     checkOverwrite(before, Kind::Package, body);
     if (before && target && !before->isBinding())
         refuse(409, u"Resource is a package and cannot be converted into a binding."_s);

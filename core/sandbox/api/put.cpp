@@ -2,6 +2,7 @@
 
 #include "core/json/text.h"
 #include "core/sandbox/api/input.h"
+#include "core/sandbox/api/limits.h"
 #include "core/sandbox/api/parameters.h"
 #include "core/sandbox/api/refusal.h"
 #include "core/sandbox/api/version.h"
@@ -38,6 +39,15 @@ void readFields(const Call &call, PutBody &body)
         checkSize(u"annotations"_s, sizeOfParameters(*body.annotations), parameterLimit);
 }
 
+void readPutLimits(PutBody &body, Kind kind)
+{
+    const auto *limits = body.given(u"limits");
+    if (kind == Kind::Action)
+        body.limits = readLimits(limits ? *limits : json::Value());
+    else if (kind == Kind::Trigger && limits && !limits->isObject())
+        rejectMalformed(u"Object expected"_s);
+}
+
 } // namespace
 
 const json::Value *PutBody::given(QStringView name) const
@@ -46,7 +56,7 @@ const json::Value *PutBody::given(QStringView name) const
     return value && !value->isNull() ? value : nullptr;
 }
 
-PutBody readPut(const Call &call)
+PutBody readPut(const Call &call, Kind kind)
 {
     PutBody body;
     body.document = readBody(call);
@@ -54,6 +64,7 @@ PutBody readPut(const Call &call)
         rejectMalformed(u"Object expected in field 'exec'"_s);
     readFields(call, body);
     body.overwrite = queryBool(call, u"overwrite"_s, false);
+    readPutLimits(body, kind);
     if (const auto *version = body.given(u"version"))
         body.version = readVersion(*version);
     if (const auto *publish = body.given(u"publish")) {
@@ -68,10 +79,10 @@ void checkOverwrite(const EntityPtr &existing, Kind kind, const PutBody &body)
 {
     if (!existing)
         return;
-    if (!body.overwrite)
-        refuse(409, u"resource already exists"_s);
     if (existing->kind != kind)
         refuseKind();
+    if (!body.overwrite)
+        refuse(409, u"resource already exists"_s);
 }
 
 QString putVersion(const PutBody &body, const EntityPtr &before)

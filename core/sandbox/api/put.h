@@ -12,14 +12,15 @@ struct PutBody {
     std::optional<json::Value> parameters;
     std::optional<json::Value> annotations;
     bool overwrite = false;
+    json::Value limits; ///< of an action: as readLimits() gives them
     std::optional<QString> version;
     std::optional<bool> publish;
 
     const json::Value *given(QStringView name) const; ///< nullptr for a missing or null member
 };
 
-/// Content type, syntax, exec, parameters, annotations, their sizes, the query, version, publish.
-PutBody readPut(const Call &call);
+/// Content type, syntax, exec, parameters, annotations, their sizes, the query, limits, version, publish.
+PutBody readPut(const Call &call, Kind kind);
 
 /// 409 for one that is there and must not be overwritten; and for one of another kind.
 void checkOverwrite(const EntityPtr &existing, Kind kind, const PutBody &body);

@@ -46,6 +46,8 @@ EntityName actionName(const Call &call)
 
 EntityName checkActionRight(const Call &call, const EntityName &name)
 {
+    if (name.package.contains(u'/')) // a reference of more than three parts leads nowhere
+        name.ns == call.user.ns ? refuseMissing() : refuseForbidden(packageOf(name).full());
     if (!name.package.isEmpty())
         return inProvider(packageChain(call, packageOf(name)), name);
     if (name.ns != call.user.ns)

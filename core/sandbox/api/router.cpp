@@ -72,7 +72,7 @@ HttpResponse serveLimits(const Call &call)
         refuseUnknown();
     requireOwn(call, call.ns);
     if (!isCollection(call))
-        refuse(400, u"Inner entity level routes for limits are not yet implemented."_s);
+        reject(400, u"Inner entity level routes for limits are not yet implemented."_s);
     return answerJson(call, limitsDocument(call.services.settings));
 }
 
@@ -153,7 +153,7 @@ HttpResponse Router::serveNamespaces(Call call, const QStringList &path)
     const auto &ns = path.first();
     const auto collection = collections.value(path.value(1));
     // The real server's matcher tries "_" first and does not go back: "_x" is no namespace to it.
-    if (!collection || !methods.contains(call.request.method) || (ns.startsWith(u'_') && ns.size() > 1))
+    if (!collection || !methods.contains(call.request.method) || ns.isEmpty() || (ns.startsWith(u'_') && ns.size() > 1))
         refuseUnknown();
     if (ns != u"_")
         checkNamespace(ns);

@@ -143,7 +143,7 @@ Entity newRule(const PutBody &body, const EntityName &name, const EntityPtr &bef
 HttpResponse putRule(const Call &call, const EntityName &name)
 {
     requireOwn(call, name.full());
-    const auto body = readPut(call);
+    const auto body = readPut(call, Kind::Rule);
     const auto references = readReferences(call, body);
     checkReferenceRights(call, references);
     const auto before = call.services.entities.find(name);

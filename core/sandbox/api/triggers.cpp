@@ -23,9 +23,7 @@ void checkFeed(const PutBody &body)
 HttpResponse putTrigger(const Call &call, const EntityName &name)
 {
     requireOwn(call, name.full());
-    const auto body = readPut(call);
-    if (const auto *limits = body.given(u"limits"); limits && !limits->isObject())
-        rejectMalformed(u"Object expected"_s);
+    const auto body = readPut(call, Kind::Trigger);
     const auto before = call.services.entities.find(name);
     checkOverwrite(before, Kind::Trigger, body);
     if (!before)

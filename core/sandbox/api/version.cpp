@@ -24,7 +24,7 @@ QStringList partsOf(const QString &text)
 
 std::optional<QString> normalised(const QString &text)
 {
-    static const QRegularExpression digits(u"\\A[0-9]+\\z"_s);
+    static const QRegularExpression digits(u"\\A[+]?[0-9]+\\z"_s);
     const auto parts = partsOf(text);
     int numbers[3] = {0, 0, 0};
     for (qsizetype i = 0; i < std::min<qsizetype>(parts.size(), 3); ++i) {
