@@ -29,6 +29,8 @@ public:
     QString profileId() const;
     QString connectionName() const;
     bool readOnly() const;
+    bool production() const { return m_production; } ///< deletes ask for the name
+    void setProduction(bool production) { m_production = production; }
     QString nameSpace() const; ///< empty until the server said it
     const ServerInfo &info() const;
     const NamespaceLimits &limits() const;
@@ -51,6 +53,7 @@ Q_SIGNALS:
 private:
     class Private;
     std::unique_ptr<Private> d;
+    bool m_production = false;
 };
 
 } // namespace openwhisk
