@@ -20,6 +20,15 @@ bool isBlank(char c)
     return c == ' ' || c == '\n' || c == '\r' || c == '\t';
 }
 
+// "tru", "1." and "-" may become a value if more comes.
+bool isBeginning(std::string_view word)
+{
+    for (const std::string_view whole : {"true", "false", "null"})
+        if (whole.substr(0, word.size()) == word)
+            return true;
+    return isNumber(std::string(word) + '0');
+}
+
 class Scanner {
 public:
     Scanner(std::string_view text, int maxDepth)
@@ -49,7 +58,8 @@ private:
     // The character may be several bytes long.
     bool failHere(const QString &message)
     {
-        if (m_at >= m_text.size())
+        m_error.incomplete = m_at >= m_text.size();
+        if (m_error.incomplete)
             return fail(m_text.empty() ? tr("The text is empty.") : tr("The text ends too early."));
         const QString rest = QString::fromUtf8(m_text.data() + m_at, qsizetype(std::min<size_t>(4, m_text.size() - m_at)));
         const qsizetype units = rest.at(0).isHighSurrogate() ? 2 : 1;
@@ -175,14 +185,17 @@ bool Scanner::string()
             ++m_at;
     }
     m_at = start;
+    m_error.incomplete = true;
     return fail(tr("The string that begins here is not closed."));
 }
 
 bool Scanner::escape()
 {
     const size_t start = m_at++;
-    if (m_at >= m_text.size())
+    if (m_text.find('"', m_at) == std::string_view::npos) {
+        m_at = m_text.size();
         return true; // the caller finds the string open
+    }
     const char c = m_text[m_at++];
     if (std::string_view("\"\\/bfnrt").find(c) != std::string_view::npos)
         return true;
@@ -207,6 +220,7 @@ bool Scanner::word()
         m_at += text.size();
         return true;
     }
+    m_error.incomplete = end == std::string_view::npos && isBeginning(text);
     const QString shown = QString::fromUtf8(text.data(), qsizetype(text.size())).left(40);
     return fail((number ? tr("“%1” is no JSON number.") : tr("“%1” is no JSON value.")).arg(shown));
 }

@@ -20,6 +20,7 @@ struct ParseError {
     int line = 1;
     int column = 1;
     QString message; ///< a sentence without the position
+    bool incomplete = false; ///< right as far as it goes: the end is missing
 };
 
 /// The document and what was odd but legal.

@@ -26,6 +26,7 @@ private Q_SLOTS:
     void survivesAnyDepth();
     void boundsSize();
     void namesThePlaceInTheError();
+    void tellsCutFromWrong();
 };
 
 // Compact text in, the same text out.
@@ -276,6 +277,22 @@ void TestRead::namesThePlaceInTheError()
     QVERIFY(!result);
     QCOMPARE(result.error().message, u"Line 2, column 7: A value is expected, not “}”."_s);
     QVERIFY(parse("{}"));
+}
+
+void TestRead::tellsCutFromWrong()
+{
+    const QByteArray whole = R"({"name":"a\u00e4\n","n":-1.5e3,"list":[true,false,null,{"x":{}}]})";
+    QVERIFY(read(whole));
+    for (qsizetype size = 0; size < whole.size(); ++size) {
+        ParseError error;
+        QVERIFY(!read(whole.left(size), &error));
+        QVERIFY2(error.incomplete, whole.left(size).constData());
+    }
+    for (const QByteArray text : {"[1,]", "{\"a\" 1}", "[\"\\x\"", "[01", "trx", "[1]]", "<html>"}) {
+        ParseError error;
+        QVERIFY(!read(text, &error));
+        QVERIFY2(!error.incomplete, text.constData());
+    }
 }
 
 QTEST_GUILESS_MAIN(TestRead)
