@@ -10,6 +10,7 @@ struct Error {
     Kind kind = Kind::Network;
     QString message; ///< one translated sentence, the server's own words where it had some
     QString detail;  ///< request line, status, transaction id, first 4 KiB of the body
+    bool maybeDone = false; ///< of a write: it is unknown whether it was done, look before it is repeated
 
     bool operator==(const Error &) const = default;
 };
