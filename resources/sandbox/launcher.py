@@ -105,14 +105,34 @@ def init(message):
     if not message["main"] or not message["code"]:
         refuse(403, "Missing main/no code to execute.")
     if message.get("problem"):
+        # The official image's proxy dies of such an archive and gives no answer at all.
         print(message["problem"], file=sys.stderr)
-        os._exit(1)
+        end_logs()
+        answer(0, b"")
+        sys.exit(1)
     source = source_of(message)
     if source is None or not check(source):
         refuse(502, "The action failed to generate or locate a binary. See logs for details.")
     main = load(message, source)
     answer(200, b'{"ok":true}\n')
     return main
+
+
+def body_of(result):
+    """What cannot be written as JSON text ends the process; what is no document of the right kind is refused."""
+    body = json.dumps(result, ensure_ascii=False).encode("utf-8") + b"\n"
+    if result is None or (isinstance(result, (dict, list, tuple)) and not has_nan(result)):
+        return 200, body
+    return 502, b'{"error":"The action did not return a dictionary or array."}\n'
+
+
+def has_nan(result):
+    """NaN and the infinities are no JSON, though Python writes them."""
+    try:
+        json.dumps(result, allow_nan=False)
+        return False
+    except ValueError:
+        return True
 
 
 def run(main, message):
@@ -124,9 +144,9 @@ def run(main, message):
     except Exception as error:
         print(traceback.format_exc(), file=sys.stderr)
         result = {"error": str(error)}
-    body = json.dumps(result, ensure_ascii=False).encode("utf-8") + b"\n"
+    status, body = body_of(result)
     end_logs()
-    answer(200, body)
+    answer(status, body)
 
 
 def serve():

@@ -175,7 +175,7 @@ Lane::Step Lane::onReply(const Reply &reply)
     if (reply.died)
         judgeDeath(m_job->request, init, &m_outcome);
     else if (init)
-        judgeInit(reply, &m_outcome);
+        judgeInit(m_job->request, reply, &m_outcome);
     else
         judgeRun(reply, &m_outcome);
     return finish();

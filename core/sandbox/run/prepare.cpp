@@ -16,6 +16,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr auto executable = QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner;
+
 struct FreeArchive {
     void operator()(archive *a) const { archive_free(a); } // reader or writer: libarchive knows
 };
@@ -71,8 +73,7 @@ bool unpackEntry(archive *reader, archive *writer, archive_entry *entry, const Q
 bool save(const QString &path, const QByteArray &bytes)
 {
     QFile file(path);
-    return file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size()
-        && file.setPermissions(QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+    return file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size();
 }
 
 } // namespace
@@ -139,6 +140,7 @@ Prepared prepareProgram(const QByteArray &code, bool binary, const QString &fold
         prepared.problem = u"err File is not a zip file"_s;
     else if (!binary && !code.isEmpty())
         save(path, code);
+    QFile::setPermissions(path, executable); // whatever an archive made of it
     return prepared;
 }
 

@@ -54,8 +54,10 @@ bool isProgram(const RunRequest &request)
     return request.kind == u"blackbox"_s && (image == u"openwhisk/dockerskeleton"_s || image == u"docker.io/openwhisk/dockerskeleton"_s);
 }
 
-void judgeInit(const Reply &reply, RunOutcome *outcome)
+void judgeInit(const RunRequest &request, const Reply &reply, RunOutcome *outcome)
 {
+    if (reply.status == 0) // its proxy died: a real server starts it again and again until the time is up
+        return judgeTimeout(request, true, outcome);
     const auto text = QString::fromUtf8(reply.body);
     const auto parsed = json::read(reply.body);
     outcome->size = text.size();

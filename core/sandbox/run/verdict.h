@@ -5,7 +5,7 @@
 namespace sandbox {
 
 /// How OpenWhisk judges what a container did; sets status, result, size and timedOut.
-void judgeInit(const Reply &reply, RunOutcome *outcome);
+void judgeInit(const RunRequest &request, const Reply &reply, RunOutcome *outcome);
 void judgeRun(const Reply &reply, RunOutcome *outcome);
 /// The process ended without an answer.
 void judgeDeath(const RunRequest &request, bool duringInit, RunOutcome *outcome);
