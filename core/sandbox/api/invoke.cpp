@@ -6,6 +6,7 @@
 #include "core/sandbox/api/input.h"
 #include "core/sandbox/api/refusal.h"
 #include "core/sandbox/api/runs.h"
+#include "core/sandbox/api/sequence.h"
 #include "core/sandbox/setup/settings.h"
 
 #include <QDateTime>
@@ -114,7 +115,11 @@ HttpResponse invokeAction(const Call &call, const EntityName &name)
     Invocation invocation{newActivationId(), call.user, call.transaction, apiHostOf(call), resolveAction(call, name), arguments,
                           received};
     checkFinal(invocation.target, arguments);
-    const auto running = call.services.runs->start(invocation);
+    auto &runs = *call.services.runs;
+    const bool sequence = invocation.target.action->isSequence();
+    if (sequence)
+        checkComponentRights(call, componentsOf(*invocation.target.action));
+    const auto running = sequence ? runs.startSequence(invocation) : runs.start(invocation);
     return answerInvoke(call, query, invocation.id, running)
         .with("x-openwhisk-activation-id", invocation.id.toLatin1());
 }

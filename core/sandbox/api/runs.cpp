@@ -1,6 +1,7 @@
 #include "core/sandbox/api/runs.h"
 
 #include "core/json/text.h"
+#include "core/sandbox/api/sequencerun.h"
 #include "core/sandbox/setup/clock.h"
 #include "core/sandbox/setup/faults.h"
 #include "core/sandbox/setup/settings.h"
@@ -16,6 +17,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr int mostSequences = 1000; ///< at once: their threads only wait
+
 /// The text of an environment variable.
 QByteArray environmentText(const json::Value &value)
 {
@@ -26,6 +29,7 @@ QByteArray environmentText(const json::Value &value)
 void mergeArguments(const json::Value &parameters, const json::Value &arguments, RunRequest *request)
 {
     request->arguments = arguments;
+    const bool named = arguments.isObject(); // a step of a sequence may get an array
     for (const auto &parameter : parameters.items()) {
         const auto key = parameter.value(u"key").toString();
         const auto *given = arguments.find(key);
@@ -33,7 +37,7 @@ void mergeArguments(const json::Value &parameters, const json::Value &arguments,
         if (parameter.value(u"init").toBool()) {
             request->initParameters.append({key.toUtf8(), environmentText(value)});
             request->arguments.remove(key);
-        } else if (!given) {
+        } else if (!given && named) {
             request->arguments.set(key, value);
         }
     }
@@ -81,6 +85,7 @@ Runs::Runs(Services &services)
     : m_services(services)
     , m_runner(Runner::Options{services.settings.dataDir + u"/run"_s})
 {
+    m_sequences.setMaxThreadCount(mostSequences);
 }
 
 RunRequest Runs::requestFor(const Invocation &invocation) const
@@ -121,12 +126,30 @@ RanFuture Runs::start(const Invocation &invocation)
         auto record = recordOf(head, outcome);
         store(record);
         // The store works in order: who waits for the run waits for its record, too; the runner's thread does not.
-        m_services.database.start([this, promise, ran = Ran{head.id, outcome, std::move(record)}](QSqlDatabase &) {
+        m_services.database.start([this, promise, ran = Ran{head.id, outcome, std::move(record), outcome.end - outcome.start}](QSqlDatabase &) {
             end(ran.id);
             promise->set_value(ran);
         });
     });
     return promise->get_future().share();
+}
+
+RanFuture Runs::startSequence(const Invocation &invocation)
+{
+    auto promise = std::make_shared<std::promise<Ran>>();
+    begin(invocation.id, invocation.user.ns, invocation.target.action->name.full());
+    m_sequences.start([this, promise, sequence = std::make_shared<SequenceRun>(m_services, invocation)] {
+        const auto ran = sequence->run();
+        end(ran.id);
+        promise->set_value(ran);
+    });
+    return promise->get_future().share();
+}
+
+void Runs::stop()
+{
+    m_runner.stop();
+    m_sequences.waitForDone();
 }
 
 std::future<QString> Runs::store(StoredActivation activation)

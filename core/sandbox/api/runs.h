@@ -5,6 +5,7 @@
 #include "core/sandbox/run/runner.h"
 
 #include <QMap>
+#include <QThreadPool>
 
 #include <future>
 #include <mutex>
@@ -16,6 +17,7 @@ struct Ran {
     QString id;
     RunOutcome outcome;
     StoredActivation record;
+    qint64 duration = 0;
     bool orchestrated = false; ///< a sequence: its logs are known at once
 };
 using RanFuture = std::shared_future<Ran>;
@@ -39,6 +41,8 @@ public:
 
     QString error() const { return m_runner.error(); }
     RanFuture start(const Invocation &invocation);
+    /// The same for a sequence, whose components are run one after the other.
+    RanFuture startSequence(const Invocation &invocation);
     /// Stores it, or not, or later, as the faults have it. The future tells when it is done.
     std::future<QString> store(StoredActivation activation);
 
@@ -46,7 +50,8 @@ public:
     void end(const QString &id);
     int inFlight(const QString &ns) const;
     json::Value underWay() const;
-    void stop() { m_runner.stop(); }
+    /// Ends all runs at once; nothing runs when it returns.
+    void stop();
 
 private:
     struct Entry {
@@ -58,6 +63,7 @@ private:
     Services &m_services;
     mutable std::mutex m_mutex;
     QMap<QString, Entry> m_running;
+    QThreadPool m_sequences;
     Runner m_runner;
 };
 

@@ -18,14 +18,6 @@ EntityName fromPath(const QString &path)
     return {parts.value(0), parts.size() > 2 ? parts[1] : QString(), parts.last()};
 }
 
-QList<EntityName> componentsOf(const Entity &sequence)
-{
-    QList<EntityName> names;
-    for (const auto &component : sequence.exec.value(u"components").items())
-        names.append(fromPath(component.toString()));
-    return names;
-}
-
 /// Atomic actions after inlining; ends early beyond the limit, so that a stored knot of sequences cannot hold it up.
 qsizetype countAtomic(const Call &call, const EntityName &self, const QList<EntityName> &components, qsizetype limit)
 {
@@ -47,6 +39,14 @@ qsizetype countAtomic(const Call &call, const EntityName &self, const QList<Enti
 }
 
 } // namespace
+
+QList<EntityName> componentsOf(const Entity &sequence)
+{
+    QList<EntityName> names;
+    for (const auto &component : sequence.exec.value(u"components").items())
+        names.append(fromPath(component.toString()));
+    return names;
+}
 
 void checkComponentRights(const Call &call, const QList<EntityName> &components)
 {

@@ -109,10 +109,15 @@ void Runner::Loop::wake() const
 
 void Runner::Loop::add(Job job)
 {
+    bool stopped = false;
     {
         const std::lock_guard lock(m_mutex);
-        m_new.push_back(std::move(job));
+        stopped = m_stopping;
+        if (!stopped)
+            m_new.push_back(std::move(job));
     }
+    if (stopped)
+        answerMissing(std::move(job));
     wake();
 }
 
