@@ -1,0 +1,208 @@
+#include "ui/editors/actionhead.h"
+
+#include "ui/editors/editorparts.h"
+#include "ui/widgets/chip.h"
+#include "ui/widgets/glyph.h"
+#include "ui/widgets/role.h"
+
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QPainter>
+#include <QSignalBlocker>
+
+using namespace openwhisk;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString limitsText(const ActionLimits &limits)
+{
+    QStringList parts;
+    if (limits.memoryMb)
+        parts.append(u"%1 MB"_s.arg(*limits.memoryMb));
+    if (limits.timeoutMs)
+        parts.append(*limits.timeoutMs % 1000 == 0 ? u"%1 s"_s.arg(*limits.timeoutMs / 1000)
+                                                   : u"%1 ms"_s.arg(*limits.timeoutMs));
+    return parts.join(u" · "_s);
+}
+
+bool isWeb(const QList<KeyValue> &annotations)
+{
+    const json::Value *value = findValue(annotations, u"web-export");
+    return value && value->isBool() && value->toBool();
+}
+
+void showChip(Chip *chip, const QString &text, Chip::Tone tone)
+{
+    chip->set(text, tone);
+    chip->setVisible(!text.isEmpty());
+}
+
+/// A name of 256 characters must not widen the window: it is cut, whole in the tip.
+class ShortLabel : public QLabel {
+public:
+    using QLabel::QLabel;
+    QSize minimumSizeHint() const override { return {fontMetrics().averageCharWidth() * 8, QLabel::minimumSizeHint().height()}; }
+
+protected:
+    void paintEvent(QPaintEvent *event) override
+    {
+        const QString whole = text();
+        const QString cut = fontMetrics().elidedText(whole, Qt::ElideMiddle, contentsRect().width());
+        if (cut == whole)
+            return QLabel::paintEvent(event);
+        QPainter painter(this);
+        painter.setPen(palette().color(foregroundRole()));
+        painter.drawText(contentsRect(), Qt::AlignVCenter | Qt::AlignLeft, cut);
+    }
+};
+
+} // namespace
+
+ActionHead::ActionHead(QWidget *parent)
+    : QWidget(parent)
+    , m_glyph(new QLabel(this))
+    , m_name(new ShortLabel(this))
+    , m_place(plainLabel({}, u"muted"_s, this))
+    , m_newName(new QWidget(this))
+    , m_package(new QComboBox(m_newName))
+    , m_nameEdit(new QLineEdit(m_newName))
+    , m_problem(plainLabel({}, u"error"_s, m_newName))
+    , m_kind(new Chip({}, Chip::Tone::Neutral, this))
+    , m_web(new Chip({}, Chip::Tone::Accent, this))
+    , m_limits(new Chip({}, Chip::Tone::Neutral, this))
+    , m_version(new Chip({}, Chip::Tone::Neutral, this))
+    , m_readOnly(new Chip({}, Chip::Tone::Error, this))
+    , m_compare(makeButton(tr("Compare with server"), u"compare"_s, this, u"flat"_s))
+    , m_revert(makeButton(tr("Revert"), u"revert"_s, this))
+    , m_save(makeButton(tr("Review && save   Ctrl S"), u"save"_s, this, u"primary"_s))
+    , m_more(makeButton(u"⋯"_s, u"more"_s, this, u"flat"_s))
+{
+    build();
+    connect(m_nameEdit, &QLineEdit::textChanged, this, &ActionHead::checkName);
+    connect(m_package, &QComboBox::currentIndexChanged, this, &ActionHead::checkName);
+}
+
+void ActionHead::build()
+{
+    m_name->setTextFormat(Qt::PlainText);
+    m_name->setObjectName(u"actionName"_s);
+    setRole(m_name, u"head"_s);
+    m_package->setObjectName(u"newPackage"_s);
+    m_package->setAccessibleName(tr("Package"));
+    m_nameEdit->setObjectName(u"newName"_s);
+    m_nameEdit->setAccessibleName(tr("Name of the new action"));
+    m_nameEdit->setPlaceholderText(tr("Name of the new action"));
+    m_nameEdit->setMinimumWidth(200);
+    m_problem->setObjectName(u"nameProblem"_s);
+    QBoxLayout *typed = rowOf({m_package, m_nameEdit, m_problem});
+    typed->setContentsMargins(0, 0, 0, 0);
+    m_newName->setLayout(typed);
+    m_newName->hide();
+    m_more->setAccessibleName(tr("More commands"));
+    m_kind->setObjectName(u"kindChip"_s);
+    m_version->setObjectName(u"versionChip"_s);
+    m_readOnly->setObjectName(u"readOnlyChip"_s);
+    QBoxLayout *row = rowOf({m_glyph, m_name, m_place, m_newName, m_kind, m_web, m_limits, m_version, m_readOnly, nullptr,
+                             m_compare, m_revert, m_save, m_more});
+    row->setContentsMargins(16, 10, 12, 6);
+    setLayout(row);
+}
+
+void ActionHead::showName(const EntityName &name, const QString &ns, const QString &glyph)
+{
+    m_newName->hide();
+    m_name->show();
+    m_place->show();
+    m_name->setText(name.name);
+    m_name->setToolTip(plainTip(name.full()));
+    const QString space = name.ns == u"_"_s ? ns : name.ns;
+    m_place->setText(name.package.isEmpty() ? space : space + u" / "_s + name.package);
+    m_glyph->setPixmap(entityGlyph(glyph, devicePixelRatioF(), 18));
+    m_save->setText(tr("Review && save   Ctrl S"));
+}
+
+void ActionHead::showFacts(const ActionEdit &edit, const QString &version)
+{
+    showChip(m_kind, edit.exec.kind, Chip::Tone::Neutral);
+    showChip(m_web, isWeb(edit.annotations) ? tr("web") : QString(), Chip::Tone::Accent);
+    showChip(m_limits, limitsText(edit.limits), Chip::Tone::Neutral);
+    showChip(m_version, version.isEmpty() ? QString() : u'v' + version, Chip::Tone::Neutral);
+}
+
+void ActionHead::showReadOnly(const QString &reason)
+{
+    showChip(m_readOnly, reason.isEmpty() ? QString() : tr("read-only"), Chip::Tone::Error);
+    m_readOnly->setToolTip(plainTip(reason));
+}
+
+void ActionHead::askName(const EntityName &proposed)
+{
+    m_name->hide();
+    m_place->hide();
+    m_newName->show();
+    m_wantedPackage = proposed.package;
+    m_nameEdit->setText(proposed.name);
+    setPackages({});
+    m_glyph->setPixmap(entityGlyph(u"action"_s, devicePixelRatioF(), 18));
+    m_save->setText(tr("Review && create   Ctrl S"));
+    checkName();
+}
+
+void ActionHead::setPackages(const QStringList &packages)
+{
+    if (!isNew())
+        return;
+    const QSignalBlocker quiet(m_package);
+    const QString chosen = m_package->count() ? m_package->currentData().toString() : m_wantedPackage;
+    m_package->clear();
+    m_package->addItem(tr("Default package"), QString());
+    QStringList all = packages;
+    // The list may come late, or the package be gone; the choice stays what it was and the server judges.
+    if (!chosen.isEmpty() && !all.contains(chosen))
+        all.append(chosen);
+    for (const QString &package : std::as_const(all))
+        m_package->addItem(package, package);
+    m_package->setCurrentIndex(m_package->findData(chosen));
+}
+
+bool ActionHead::isNew() const
+{
+    return !m_newName->isHidden();
+}
+
+EntityName ActionHead::typedName() const
+{
+    return {u"_"_s, m_package->currentData().toString(), m_nameEdit->text()};
+}
+
+QString ActionHead::nameProblem() const
+{
+    if (m_nameEdit->text().isEmpty())
+        return tr("The action needs a name.");
+    const QString problem = openwhisk::nameProblem(m_nameEdit->text());
+    return problem.isEmpty() ? m_taken : problem;
+}
+
+void ActionHead::setTaken(const QString &problem)
+{
+    m_taken = problem;
+    const QString shown = m_nameEdit->text().isEmpty() ? QString() : nameProblem();
+    m_problem->setText(shown);
+    m_problem->setVisible(!shown.isEmpty());
+}
+
+void ActionHead::checkName()
+{
+    m_taken.clear();
+    Q_EMIT nameEdited(); // whoever knows the lists calls setTaken()
+    setTaken(m_taken);
+}
+
+void ActionHead::focusName()
+{
+    m_nameEdit->setFocus();
+}

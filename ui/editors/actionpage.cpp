@@ -1,0 +1,93 @@
+#include "ui/editors/actionpage.h"
+
+#include "ui/editors/actionhead.h"
+#include "ui/editors/actionpage_p.h"
+#include "ui/editors/codetab.h"
+#include "ui/editors/draftkeeper.h"
+#include "ui/editors/invokepanel.h"
+
+using namespace openwhisk;
+using namespace Qt::StringLiterals;
+
+ActionPage::ActionPage(Session &session, history::Store &store, const Target &target, QWidget *parent)
+    : Page(parent)
+    , d(std::make_unique<Private>(this, session, store, target))
+{
+    d->build();
+    d->open();
+}
+
+ActionPage::~ActionPage() = default;
+
+Target ActionPage::target() const
+{
+    return d->target;
+}
+
+QString ActionPage::title() const
+{
+    const QString name = d->shownName().name;
+    return name.isEmpty() ? tr("New action") : name;
+}
+
+QString ActionPage::glyph() const
+{
+    return isSequence(d->state.now().exec) ? u"sequence"_s : u"action"_s;
+}
+
+bool ActionPage::modified() const
+{
+    return !d->gone && (d->state.modified() || (d->isNew() && !d->shownName().name.isEmpty()));
+}
+
+void ActionPage::refresh()
+{
+    if (!d->isNew())
+        d->load(true);
+}
+
+void ActionPage::save()
+{
+    if (canSave())
+        d->review();
+}
+
+void ActionPage::revert()
+{
+    if (!modified() || !d->readOnlyReason().isEmpty())
+        return;
+    d->revert();
+}
+
+void ActionPage::invoke()
+{
+    d->invoke->invoke();
+}
+
+void ActionPage::find()
+{
+    if (!d->invoke->find())
+        d->code->find();
+}
+
+bool ActionPage::canSave() const
+{
+    return d->problem().isEmpty();
+}
+
+bool ActionPage::canInvoke() const
+{
+    return d->invoke->canInvoke();
+}
+
+QList<QAction *> ActionPage::commands() const
+{
+    return d->commands;
+}
+
+bool ActionPage::prepareClose()
+{
+    d->commit();
+    d->drafts->flush();
+    return true;
+}

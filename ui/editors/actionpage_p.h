@@ -1,0 +1,100 @@
+#pragma once
+
+#include "core/history/records.h"
+#include "ui/editors/actionpage.h"
+#include "ui/editors/actionstate.h"
+
+#include <QPointer>
+
+class ActionHead;
+class CodeTab;
+class DraftKeeper;
+class InvokePanel;
+class KeyValueEditor;
+class MessageBar;
+class QAction;
+class QSplitter;
+class QStackedWidget;
+class QTabBar;
+class RuntimeTab;
+class StateView;
+
+/// The works of ActionPage: what it shows (actionview.cpp) and what it does (actionpage.cpp, actionflow.cpp).
+class ActionPage::Private : public QObject {
+    Q_OBJECT
+public:
+    Private(ActionPage *page, openwhisk::Session &session, history::Store &store, const Target &target);
+
+    // View
+    void build();
+    void buildTabs();
+    void buildCommands();
+    QAction *addCommand(const QString &id, const QString &text, void (Private::*run)());
+    void connectView();
+    void showHead();
+    void showPackages();
+    void showTabs();
+    void showState();        ///< everything that follows from state, session and problems
+    void fillEditors();
+    void connectParts();
+
+    // What it does
+    void open();
+    void load(bool keepContent);
+    void loaded(const Result<LoadedAction> &result, bool keepContent);
+    void checkServer(const LoadedAction &now);
+    void begin();
+    void beginWith(const std::optional<history::Draft> &draft);
+    void followKind();
+    void createAgain();
+    void copyFrom(const openwhisk::EntityName &source);
+    void offerDraft();
+    void draftFound(const history::Draft &draft);
+    void restoreDraft(const history::Draft &draft);
+    void compareDraft(const history::Draft &draft);
+    void discardDraft();
+    openwhisk::ActionEdit draftEdit(const history::Draft &draft, QStringList *missing) const;
+    std::optional<history::Draft> makeDraft() const;
+    void edited();
+    void commit();           ///< all that was typed is in the state
+    void revert();
+    void review();
+    void compare();
+    void openReview(int mode, const openwhisk::ActionEdit &now, const QString &nowTitle);
+    void saved(const LoadedAction &action, const QStringList &differences);
+    void duplicate();
+    void remove();
+    void removeConfirmed();
+    void copyName();
+
+    bool isNew() const { return target.kind == Target::Kind::NewAction; }
+    history::Key key() const;
+    openwhisk::EntityName shownName() const;
+    QString readOnlyReason() const;
+    QString problem() const;     ///< why it cannot be saved now, or empty
+    QString nameTaken(const openwhisk::EntityName &name) const;
+
+    ActionPage *q;
+    QPointer<openwhisk::Session> session;
+    history::Store &store;
+    Target target;
+    ActionState state;
+    std::unique_ptr<QObject> request; ///< owner of what is being read; the latest wins
+    DraftKeeper *drafts = nullptr;
+    bool draftWaits = false;          ///< the user has not said yet what shall become of an older draft
+    QString templateKind;             ///< of a new action, as long as its code is the template
+    bool gone = false;                ///< deleted here
+
+    ActionHead *head = nullptr;
+    MessageBar *message = nullptr;
+    MessageBar *draftBar = nullptr;
+    QTabBar *tabs = nullptr;
+    QStackedWidget *pages = nullptr;
+    StateView *stateView = nullptr;
+    CodeTab *code = nullptr;
+    KeyValueEditor *parameters = nullptr;
+    RuntimeTab *runtime = nullptr;
+    KeyValueEditor *annotations = nullptr;
+    InvokePanel *invoke = nullptr;
+    QList<QAction *> commands;
+};

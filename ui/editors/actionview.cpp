@@ -1,0 +1,237 @@
+#include "ui/editors/actionhead.h"
+#include "ui/editors/actionpage_p.h"
+#include "ui/editors/codetab.h"
+#include "ui/editors/draftkeeper.h"
+#include "ui/editors/editorparts.h"
+#include "ui/editors/invokepanel.h"
+#include "ui/editors/keyvalueeditor.h"
+#include "ui/editors/runtimetab.h"
+#include "ui/widgets/messagebar.h"
+#include "ui/widgets/role.h"
+#include "ui/widgets/stateview.h"
+
+#include "core/openwhisk/session.h"
+
+#include <QAction>
+#include <QMenu>
+#include <QPushButton>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QTabBar>
+#include <QVBoxLayout>
+
+using namespace openwhisk;
+using namespace Qt::StringLiterals;
+
+void ActionPage::Private::build()
+{
+    head = new ActionHead(q);
+    message = new MessageBar(q);
+    message->setObjectName(u"pageMessage"_s);
+    draftBar = new MessageBar(q);
+    draftBar->setObjectName(u"draftBar"_s);
+    buildTabs();
+    invoke = new InvokePanel(*session, store, q);
+    invoke->setObjectName(u"invokePanel"_s);
+    stateView = new StateView(pages, q);
+    stateView->setObjectName(u"actionState"_s);
+    auto *splitter = new QSplitter(q);
+    splitter->addWidget(stateView);
+    splitter->addWidget(invoke);
+    splitter->setStretchFactor(0, 1);
+    splitter->setSizes({740, 430});
+    splitter->setChildrenCollapsible(false);
+    auto *top = new QFrame(q);
+    setRole(top, u"head"_s);
+    auto *rows = new QVBoxLayout(top);
+    rows->setContentsMargins(0, 0, 0, 0);
+    rows->setSpacing(0);
+    rows->addWidget(head);
+    QPushButton *activations = makeButton(tr("Activations ↗"), u"openActivations"_s, q, u"link"_s);
+    connect(activations, &QPushButton::clicked, this, [this] {
+        Q_EMIT q->openRequested({Target::Kind::Activations, target.name, {}});
+    });
+    QBoxLayout *tabRow = rowOf({tabs, activations, nullptr});
+    tabRow->setContentsMargins(8, 0, 12, 0);
+    rows->addLayout(tabRow);
+    auto *layout = new QVBoxLayout(q);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    for (QWidget *part : QList<QWidget *>{top, draftBar, message})
+        layout->addWidget(part);
+    layout->addWidget(splitter, 1);
+    buildCommands();
+    connectParts();
+    connectView();
+}
+
+void ActionPage::Private::buildTabs()
+{
+    tabs = new QTabBar(q);
+    tabs->setObjectName(u"actionTabs"_s);
+    tabs->setAccessibleName(tr("Parts of the action"));
+    tabs->setExpanding(false);
+    tabs->setDrawBase(false);
+    setRole(tabs, u"page"_s);
+    pages = new QStackedWidget(q);
+    code = new CodeTab(state, q);
+    parameters = new KeyValueEditor(KeyValueModel::Sort::Parameters, q);
+    parameters->setObjectName(u"parametersTab"_s);
+    runtime = new RuntimeTab(state, q);
+    annotations = new KeyValueEditor(KeyValueModel::Sort::Annotations, q);
+    annotations->setObjectName(u"annotationsTab"_s);
+    for (QWidget *page : QList<QWidget *>{code, parameters, runtime, annotations}) {
+        pages->addWidget(page);
+        tabs->addTab(QString());
+    }
+    connect(tabs, &QTabBar::currentChanged, pages, &QStackedWidget::setCurrentIndex);
+}
+
+QAction *ActionPage::Private::addCommand(const QString &id, const QString &text, void (Private::*run)())
+{
+    auto *action = new QAction(text, this);
+    action->setObjectName(id);
+    connect(action, &QAction::triggered, this, run);
+    commands.append(action);
+    return action;
+}
+
+void ActionPage::Private::buildCommands()
+{
+    addCommand(u"action.compare"_s, tr("Compare with server"), &Private::compare);
+    addCommand(u"action.duplicate"_s, tr("Duplicate…"), &Private::duplicate);
+    addCommand(u"action.delete"_s, tr("Delete…"), &Private::remove);
+    addCommand(u"action.copyName"_s, tr("Copy full name"), &Private::copyName);
+    const auto forCode = [this](const QString &id, const QString &text, void (CodeTab::*run)()) {
+        auto *action = new QAction(text, this);
+        action->setObjectName(id);
+        connect(action, &QAction::triggered, code, run);
+        commands.append(action);
+    };
+    forCode(u"action.saveCode"_s, tr("Save code to disk…"), &CodeTab::saveToFile);
+    forCode(u"action.replaceCode"_s, tr("Replace code by file…"), &CodeTab::replaceByFile);
+    auto *payload = new QAction(tr("Go to payload"), this);
+    payload->setObjectName(u"action.payload"_s);
+    connect(payload, &QAction::triggered, invoke, &InvokePanel::focusPayload);
+    commands.append(payload);
+    auto *menu = new QMenu(head->more());
+    menu->addActions(commands);
+    head->more()->setMenu(menu);
+}
+
+void ActionPage::Private::connectParts()
+{
+    connect(head->save(), &QPushButton::clicked, q, &ActionPage::save);
+    connect(head->revert(), &QPushButton::clicked, q, &ActionPage::revert);
+    connect(head->compare(), &QPushButton::clicked, this, &Private::compare);
+    connect(head, &ActionHead::nameEdited, this, [this] {
+        head->setTaken(nameTaken(head->typedName()));
+        edited();
+    });
+    connect(invoke, &InvokePanel::openRequested, q, &Page::openRequested);
+    connect(code, &CodeTab::memberActivated, this, [this](const EntityName &name) {
+        Q_EMIT q->openRequested({Target::Kind::Action, name, {}});
+    });
+    connect(code, &CodeTab::typed, drafts, &DraftKeeper::touch);
+    connect(parameters, &KeyValueEditor::edited, this, [this] { state.setParameters(parameters->items()); });
+    connect(annotations, &KeyValueEditor::edited, this, [this] { state.setAnnotations(annotations->items()); });
+}
+
+void ActionPage::Private::connectView()
+{
+    connect(&state, &ActionState::reset, this, &Private::fillEditors);
+    connect(&state, &ActionState::edited, this, &Private::edited);
+    connect(drafts, &DraftKeeper::failed, this, [this](const Error &error) {
+        message->show(MessageBar::Kind::Error, tr("Your changes cannot be kept as a draft: %1").arg(error.message), error.detail);
+    });
+    connect(stateView, &StateView::retryRequested, this, [this] { load(false); });
+    connect(stateView, &StateView::cancelRequested, this, [this] {
+        request.reset();
+        stateView->showError({Error::Kind::Canceled, tr("Loading was stopped."), {}});
+    });
+    connect(session, &Session::stateChanged, this, [this] {
+        runtime->setServer(session->info(), session->limits());
+        showState();
+    });
+    connect(session, &Session::changed, this, [this](Collection collection) {
+        if (collection == Collection::Packages)
+            showPackages();
+    });
+    connect(session, &QObject::destroyed, this, &Private::showState);
+}
+
+void ActionPage::Private::fillEditors()
+{
+    parameters->setItems(state.now().parameters, state.was().parameters);
+    const LoadedAction none;
+    const LoadedAction &loaded = state.loaded() ? *state.loaded() : none;
+    parameters->setInherited(loaded.ofPackage, tr("package %1").arg(target.name.package));
+    annotations->setItems(state.now().annotations, state.was().annotations);
+    showState();
+}
+
+void ActionPage::Private::showHead()
+{
+    if (!isNew())
+        head->showName(target.name, session ? session->nameSpace() : QString(), q->glyph());
+    const bool known = isNew() || state.loaded();
+    head->showFacts(known ? state.now() : ActionEdit(), state.loaded() ? state.loaded()->action.version : QString());
+    head->showReadOnly(readOnlyReason());
+}
+
+void ActionPage::Private::showPackages()
+{
+    if (!isNew() || !session || !session->packages().rows)
+        return;
+    QStringList packages;
+    for (const PackageSummary &package : *session->packages().rows)
+        if (!package.binding)
+            packages.append(package.name.name);
+    packages.sort();
+    head->setPackages(packages);
+}
+
+void ActionPage::Private::showTabs()
+{
+    const auto title = [this](ActionArea area, const QString &text, qsizetype count) {
+        const QString number = count < 0 ? QString() : u"  %1"_s.arg(count);
+        tabs->setTabText(int(area), text + number + (state.modified(area) ? u" ●"_s : QString()));
+    };
+    title(ActionArea::Code, tr("Code"), -1);
+    title(ActionArea::Parameters, tr("Parameters"), state.now().parameters.size());
+    title(ActionArea::Runtime, tr("Runtime && limits"), -1);
+    title(ActionArea::Annotations, tr("Annotations"), state.now().annotations.size());
+}
+
+void ActionPage::Private::showState()
+{
+    const QString readOnly = readOnlyReason();
+    const QString frozen = !readOnly.isEmpty() ? readOnly
+                           : draftWaits        ? tr("Restore or discard your draft first.")
+                                               : QString();
+    showHead();
+    showTabs();
+    code->setReadOnly(frozen);
+    parameters->setReadOnly(isSequence(state.now().exec) && frozen.isEmpty() ? tr("A sequence has no parameters of its own.")
+                                                                             : frozen);
+    runtime->setReadOnly(frozen);
+    annotations->setReadOnly(frozen);
+    const bool there = !isNew() && state.loaded();
+    const QString missing = there ? QString() : tr("It is not on the server yet.");
+    enableOrExplain(head->save(), problem(), tr("See the change, then save it (Ctrl+S)"));
+    enableOrExplain(head->revert(), frozen.isEmpty() && !q->modified() ? tr("Nothing is changed.") : frozen);
+    enableOrExplain(head->compare(), missing);
+    for (QAction *action : std::as_const(commands)) {
+        const bool deletes = action->objectName() == u"action.delete"_s;
+        const bool ofServer = deletes || action->objectName() == u"action.compare"_s
+                              || action->objectName() == u"action.duplicate"_s;
+        const QString reason = ofServer && !there ? missing : deletes ? readOnly : QString();
+        action->setEnabled(reason.isEmpty());
+        action->setToolTip(plainTip(reason));
+    }
+    invoke->setBlocked(gone ? tr("It was deleted.") : isNew() ? tr("It is not on the server yet: create it first.") : QString());
+    if (there)
+        invoke->setSaved(state.loaded()->action.version, state.was().limits.timeoutMs.value_or(60'000));
+    invoke->setUnsaved(there && state.modified());
+    Q_EMIT q->changed();
+}

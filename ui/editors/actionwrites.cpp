@@ -1,0 +1,98 @@
+#include "core/openwhisk/session.h"
+#include "ui/editors/actionhead.h"
+#include "ui/editors/actionpage_p.h"
+#include "ui/editors/deletejob.h"
+#include "ui/editors/draftkeeper.h"
+#include "ui/editors/pages.h"
+#include "ui/editors/reviewdialog.h"
+#include "ui/widgets/confirm.h"
+#include "ui/widgets/messagebar.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+
+using namespace openwhisk;
+using namespace Qt::StringLiterals;
+
+void ActionPage::Private::review()
+{
+    commit();
+    const auto mode = isNew() ? ReviewDialog::Mode::Create : ReviewDialog::Mode::Save;
+    openReview(int(mode), state.now(), {});
+}
+
+void ActionPage::Private::compare()
+{
+    commit();
+    openReview(int(ReviewDialog::Mode::Compare), state.now(), state.modified() ? tr("yours") : tr("as opened"));
+}
+
+void ActionPage::Private::openReview(int mode, const ActionEdit &now, const QString &nowTitle)
+{
+    if (!session)
+        return;
+    auto *dialog = new ReviewDialog(*session, store,
+                                    {ReviewDialog::Mode(mode), shownName(), q->glyph(), state.loaded(), now, key(), nowTitle}, q);
+    connect(dialog, &ReviewDialog::saved, this, &Private::saved);
+    connect(dialog, &ReviewDialog::draftWanted, this, [this] {
+        drafts->flush();
+        Q_EMIT q->notice(tr("Kept as a draft."));
+    });
+    connect(dialog, &ReviewDialog::theirsWanted, this, [this] {
+        drafts->flush();
+        load(false);
+    });
+    dialog->open();
+}
+
+void ActionPage::Private::duplicate()
+{
+    Q_EMIT q->openRequested(editors::duplicateOf(target.name));
+}
+
+void ActionPage::Private::copyName()
+{
+    EntityName name = shownName();
+    if (session && name.ns == u"_"_s && !session->nameSpace().isEmpty())
+        name.ns = session->nameSpace();
+    QGuiApplication::clipboard()->setText(name.full());
+    Q_EMIT q->notice(tr("%1 is copied.").arg(name.full()));
+}
+
+void ActionPage::Private::remove()
+{
+    if (isNew() || !readOnlyReason().isEmpty())
+        return;
+    const QString unsaved = state.modified() ? u' ' + tr("Your unsaved changes stay as a draft.") : QString();
+    const confirm::Question question{
+        tr("Delete action"),
+        tr("Delete %1 on %2? Rules and sequences that use it stay and fail then. Local history keeps what is deleted.")
+                .arg(target.name.shown(), session->connectionName()) + unsaved,
+        tr("Delete"), {}, session->production() ? target.name.name : QString(), true};
+    if (confirm::ask(q, question) == confirm::Answer::Yes)
+        removeConfirmed();
+}
+
+void ActionPage::Private::removeConfirmed()
+{
+    if (!session)
+        return;
+    drafts->flush();
+    message->show(MessageBar::Kind::Info, tr("Deleting %1 …").arg(target.name.shown()));
+    auto *job = new DeleteJob(*session, store, target.name, key(), this);
+    connect(job, &DeleteJob::failed, this, [this, job](const Error &error) {
+        job->deleteLater();
+        message->showError(error);
+    });
+    connect(job, &DeleteJob::deleted, this, [this, job] {
+        job->deleteLater();
+        gone = true;
+        message->show(MessageBar::Kind::Success,
+                      tr("%1 is deleted. What is shown here is how it was.").arg(target.name.shown()));
+        message->addButton(tr("Create it again…"), [this] { createAgain(); });
+        showState();
+        Q_EMIT q->notice(tr("%1 is deleted.").arg(target.name.shown()));
+        Q_EMIT q->entityWritten(target.name);
+    });
+    job->start();
+}

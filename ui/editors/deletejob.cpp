@@ -1,0 +1,70 @@
+#include "ui/editors/deletejob.h"
+
+#include "core/async/deliver.h"
+#include "core/history/store.h"
+#include "core/openwhisk/session.h"
+#include "ui/editors/savejob.h"
+
+using namespace openwhisk;
+
+DeleteJob::DeleteJob(Session &session, history::Store &store, EntityName name, history::Key key, QObject *parent)
+    : QObject(parent)
+    , m_session(&session)
+    , m_store(store)
+    , m_name(std::move(name))
+    , m_key(std::move(key))
+{
+}
+
+void DeleteJob::start()
+{
+    deliver(getAction(m_session->client(), m_name, WithCode::Yes, this), this, [this](const Result<Action> &now) {
+        if (now)
+            keep(*now);
+        else if (now.error().kind == Error::Kind::NotFound)
+            Q_EMIT deleted();
+        else
+            Q_EMIT failed(now.error());
+    });
+}
+
+void DeleteJob::keep(const Action &action)
+{
+    deliver(m_store.keepVersion(m_key, history::VersionInfo::Reason::Deleted, action.document), this,
+            [this](const Result<history::VersionInfo> &kept) {
+                if (kept)
+                    return remove();
+                Q_EMIT failed({kept.error().kind,
+                               tr("Nothing was deleted: it cannot be kept in the local history. %1").arg(kept.error().message),
+                               kept.error().detail});
+            });
+}
+
+void DeleteJob::remove()
+{
+    if (!m_session)
+        return Q_EMIT failed({Error::Kind::Canceled, tr("The connection is closed."), {}});
+    deliver(deleteAction(m_session->client(), m_name, this), this, [this](const Result<Done> &answer) { answered(answer); });
+}
+
+void DeleteJob::answered(const Result<Done> &answer)
+{
+    if (answer || answer.error().kind == Error::Kind::NotFound)
+        Q_EMIT deleted();
+    else if (isOutcomeUnknown(answer.error()) && m_session)
+        look(answer.error());
+    else
+        Q_EMIT failed(answer.error());
+}
+
+void DeleteJob::look(const Error &lost)
+{
+    deliver(getAction(m_session->client(), m_name, WithCode::No, this), this, [this, lost](const Result<Action> &now) {
+        if (now)
+            return Q_EMIT failed({lost.kind, tr("It was not deleted: the connection was lost, and the server still has it. %1")
+                                                 .arg(lost.message), lost.detail});
+        if (now.error().kind == Error::Kind::NotFound)
+            return Q_EMIT deleted();
+        Q_EMIT failed({lost.kind, tr("It is unknown whether it was deleted. %1").arg(lost.message), lost.detail});
+    });
+}

@@ -1,0 +1,37 @@
+#pragma once
+
+#include "core/history/records.h"
+#include "core/openwhisk/operations.h"
+
+#include <QPointer>
+
+namespace history {
+class Store;
+}
+namespace openwhisk {
+class Session;
+}
+
+/// Deletes one action after keeping in the local history what the server has at that moment. When the answer is lost it looks instead of guessing.
+class DeleteJob : public QObject {
+    Q_OBJECT
+public:
+    DeleteJob(openwhisk::Session &session, history::Store &store, openwhisk::EntityName name, history::Key key,
+              QObject *parent = nullptr);
+    void start();
+
+Q_SIGNALS:
+    void deleted();
+    void failed(const Error &error); ///< it is still there, or nobody knows: the sentence says which
+
+private:
+    void keep(const openwhisk::Action &action);
+    void remove();
+    void answered(const Result<Done> &answer);
+    void look(const Error &lost);
+
+    QPointer<openwhisk::Session> m_session;
+    history::Store &m_store;
+    openwhisk::EntityName m_name;
+    history::Key m_key;
+};

@@ -1,0 +1,83 @@
+#pragma once
+
+#include "core/history/records.h"
+#include "core/openwhisk/operations.h"
+#include "ui/models/target.h"
+
+#include <QElapsedTimer>
+#include <QPointer>
+#include <QWidget>
+
+#include <memory>
+
+class MessageBar;
+class PayloadBox;
+class QLabel;
+class QMenu;
+class QPushButton;
+class QTimer;
+class QToolButton;
+class RunResult;
+
+namespace history {
+class Store;
+}
+namespace openwhisk {
+class Session;
+}
+
+/// Runs the saved action with a payload and shows what comes of it. The latest run is the one shown.
+class InvokePanel : public QWidget {
+    Q_OBJECT
+public:
+    InvokePanel(openwhisk::Session &session, history::Store &store, QWidget *parent = nullptr);
+    ~InvokePanel() override;
+
+    void setAction(const openwhisk::EntityName &name, const history::Key &key);
+    void setSaved(const QString &version, qint64 timeLimitMs);
+    void setUnsaved(bool unsaved);          ///< says that the saved code runs, not what is edited
+    void setBlocked(const QString &reason); ///< empty: may run
+    bool canInvoke() const;
+    void invoke();
+    void cancel();
+    void focusPayload();
+    bool find(); ///< false when nothing of this has the focus
+
+Q_SIGNALS:
+    void openRequested(const Target &target);
+    void finished(); ///< a run ended or was given up
+
+private:
+    void build();
+    void buildModes();
+    void buildCopies();
+    void enable();
+    QString blockedReason() const;
+    void came(const Result<openwhisk::InvokeOutcome> &outcome);
+    void explain(const Error &error);
+    void lookForRecord(bool hasResult, int patienceMs);
+    void recordCame(const Result<openwhisk::Activation> &record, bool hasResult);
+    void tick();
+    void end();
+    void copyAs(bool curl);
+
+    QPointer<openwhisk::Session> m_session;
+    openwhisk::EntityName m_name;
+    QString m_version;
+    qint64 m_timeLimitMs = 60'000;
+    QString m_blocked;
+    openwhisk::Invoke m_mode = openwhisk::Invoke::Blocking;
+    enum class Phase { Idle, Running, Pending } m_phase = Phase::Idle;
+    std::unique_ptr<QObject> m_run; ///< owner of the requests of the run shown
+    QString m_activationId;
+    QElapsedTimer m_since;
+    QTimer *m_ticker;
+    PayloadBox *m_payload;
+    QPushButton *m_invoke;
+    QPushButton *m_cancel;
+    QToolButton *m_modes;
+    QToolButton *m_copy;
+    QLabel *m_note;
+    MessageBar *m_bar;
+    RunResult *m_result;
+};

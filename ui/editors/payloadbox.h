@@ -1,0 +1,61 @@
+#pragma once
+
+#include "core/async/result.h"
+#include "core/history/records.h"
+
+#include <QWidget>
+
+#include <optional>
+
+class JsonEdit;
+class MessageBar;
+class QLabel;
+class QLineEdit;
+class QMenu;
+class QToolButton;
+
+namespace history {
+class Store;
+}
+
+/// The payload of an invoke: JSON checked as one types, kept under names, those sent before at hand.
+class PayloadBox : public QWidget {
+    Q_OBJECT
+public:
+    PayloadBox(history::Store &store, const history::Key &key, QWidget *parent = nullptr);
+
+    QByteArray payload() const; ///< as typed
+    QString problem() const;    ///< why it cannot be sent, or empty
+    void setKey(const history::Key &key);
+    void remember();            ///< it was sent
+    void format();
+    void focusText();
+    void find();
+
+Q_SIGNALS:
+    void changed();
+
+private:
+    void build();
+    void load();
+    void show(const history::Payload &payload);
+    void fillMenu();
+    void addPayload(QMenu *menu, const history::Payload &payload);
+    void askName();
+    void saveNamed();
+    void deleteNamed(const history::Payload &payload);
+    void showName();
+
+    history::Store &m_store;
+    history::Key m_key;
+    QList<history::Payload> m_named;
+    QList<history::Payload> m_sent;
+    QString m_name;
+    bool m_touched = false; ///< what was typed is not replaced by what comes late from the store
+    QToolButton *m_choose;
+    QToolButton *m_save;
+    QMenu *m_menu;
+    QLineEdit *m_nameEdit;
+    MessageBar *m_bar;
+    JsonEdit *m_edit;
+};

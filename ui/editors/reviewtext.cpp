@@ -1,0 +1,127 @@
+#include "ui/editors/reviewtext.h"
+
+#include "core/json/text.h"
+#include "ui/editors/actionsecrets.h"
+#include "ui/widgets/timetext.h"
+
+#include <QCoreApplication>
+
+using namespace openwhisk;
+using namespace Qt::StringLiterals;
+
+namespace review {
+
+namespace {
+
+constexpr qsizetype namedItems = 6; ///< of longer lists only the number is told
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("ReviewText", text);
+}
+
+QString execText(const json::Value &exec)
+{
+    QStringList parts;
+    for (const json::Member &member : exec.members()) {
+        const bool code = member.name == u"code"_s;
+        const QString value = code ? u"… %1 …"_s.arg(sizeText(member.value.toString().toUtf8().size()))
+                                   : valueText(member.value);
+        parts.append(u"%1: %2"_s.arg(json::quoted(member.name), value));
+    }
+    return u"{ "_s + parts.join(u", "_s) + u" }"_s;
+}
+
+QString itemsText(const json::Value &list)
+{
+    const QList<KeyValue> items = keyValuesFromJson(list);
+    if (items.size() > namedItems)
+        return tr("[ … %1 items … ]").arg(items.size());
+    QStringList parts;
+    for (const KeyValue &item : items)
+        parts.append(json::quoted(item.key) + u": "_s + shownValue(item) + (item.init ? tr(" (init)") : QString()));
+    return parts.isEmpty() ? u"[]"_s : u"[ "_s + parts.join(u", "_s) + u" ]"_s;
+}
+
+QString memberText(const json::Member &member)
+{
+    if (member.name == u"exec"_s)
+        return execText(member.value);
+    if (member.name == u"parameters"_s || member.name == u"annotations"_s)
+        return itemsText(member.value);
+    return valueText(member.value);
+}
+
+QString bodyText(const json::Value &body)
+{
+    QStringList lines;
+    for (const json::Member &member : body.members())
+        lines.append(u"  %1: %2"_s.arg(json::quoted(member.name), memberText(member)));
+    return lines.isEmpty() ? u"{}"_s : u"{\n"_s + lines.join(u",\n"_s) + u"\n}"_s;
+}
+
+bool isSent(const QList<json::Value> &steps, QStringView member)
+{
+    for (const json::Value &step : steps)
+        if (step.contains(member))
+            return true;
+    return false;
+}
+
+} // namespace
+
+QString sentText(const EntityName &name, const QList<json::Value> &steps, bool overwrite, qsizetype packageParameters,
+                 const QString &package)
+{
+    QStringList lines;
+    const QString path = QString::fromLatin1(entityPath(Collection::Actions, name));
+    for (const json::Value &step : steps) {
+        lines.append(u"PUT %1%2"_s.arg(path, overwrite ? u"?overwrite=true"_s : QString()));
+        lines.append(bodyText(step));
+    }
+    QStringList unsent;
+    if (overwrite)
+        for (const auto &[member, title] : {std::pair{u"exec"_s, tr("code")}, {u"parameters"_s, tr("parameters")},
+                                            {u"limits"_s, tr("limits")}, {u"annotations"_s, tr("annotations")}})
+            if (!isSent(steps, member) && !(member == u"annotations"_s && isSent(steps, u"delAnnotations")))
+                unsent.append(title);
+    if (!unsent.isEmpty())
+        lines.append(tr("not sent: %1 (the server keeps its own)").arg(unsent.join(u", "_s)));
+    if (packageParameters > 0)
+        lines.append(tr("not sent: %1 parameters of package %2").arg(packageParameters).arg(package));
+    return lines.join(u'\n');
+}
+
+QString nextVersion(const QString &version, qsizetype steps)
+{
+    const qsizetype dot = version.lastIndexOf(u'.');
+    bool ok = false;
+    const qlonglong patch = version.mid(dot + 1).toLongLong(&ok);
+    if (version.isEmpty() || dot < 0 || !ok)
+        return u"0.0.1"_s;
+    return version.left(dot + 1) + QString::number(patch + steps);
+}
+
+QStringList serverOwnText(const QString &version, const QList<json::Value> &steps)
+{
+    QStringList lines;
+    if (version.isEmpty()) {
+        lines.append(tr("version 0.0.1, and the time of creation"));
+        lines.append(tr("annotations exec (the kind) and, where it is not given, provide-api-key: false"));
+        lines.append(tr("limits that are not set get the server's usual ones"));
+    } else {
+        lines.append(tr("version %1 → %2, and the time of change").arg(version, nextVersion(version, steps.size())));
+        lines.append(tr("the next call is a cold start: a new version gets a new container"));
+    }
+    if (isSent(steps, u"parameters") || isSent(steps, u"annotations"))
+        lines.append(tr("more than four parameters or annotations come back in an order of its own"));
+    lines.append(tr("read back after the write; a difference is told"));
+    return lines;
+}
+
+QString comparableCode(const Exec &exec)
+{
+    return exec.components.isEmpty() ? exec.code.value_or(QString()) : exec.components.join(u'\n') + u'\n';
+}
+
+} // namespace review
