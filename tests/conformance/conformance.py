@@ -1,0 +1,144 @@
+#!/usr/bin/env python3
+"""Replays a recording of a real OpenWhisk against the sandbox and judges what differs.
+
+    conformance.py SANDBOX NAME PHASE     starts SANDBOX, replays recordings/NAME.jsonl.gz, prints N of M exchanges equal
+    conformance.py --copies SHARED        compares the copies here with the originals, where those are there
+
+A row that differs must be listed by its title: in exceptions.txt, or, for Node.js 18 alone, in exceptions-node18.txt. A
+listed row that is equal fails, too, so that the lists can only become shorter.
+"""
+import filecmp
+import gzip
+import json
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+DIFFERS = re.compile(r"DIFFERS \S+ (\d+) ")
+READY_WITHIN = 30
+
+
+def recording(name):
+    with gzip.open(os.path.join(HERE, "recordings", name + ".jsonl.gz"), "rt") as lines:
+        return [json.loads(line) for line in lines]
+
+
+def listed(name):
+    with open(os.path.join(HERE, name)) as lines:
+        return {line.strip() for line in lines if line.strip() and not line.startswith("#")}
+
+
+def node_major():
+    node = shutil.which("node")
+    if not node:
+        return 0
+    version = subprocess.run([node, "--version"], capture_output=True, text=True).stdout
+    return int(re.match(r"v(\d+)", version)[1])
+
+
+class Sandbox:
+    """The server's process, on a directory of its own, as long as the with block lasts."""
+
+    def __init__(self, program, phase):
+        self.directory = tempfile.mkdtemp(prefix="whiskboard-conformance-")
+        self.errors = open(os.path.join(self.directory, "stderr"), "w+")
+        self.process = subprocess.Popen(
+            [program, "--port", "0", "--data", os.path.join(self.directory, "data"), "--cors", "--samples", "none",
+             "--users", os.path.join(HERE, "recordings", "users.json"), "--as", phase],
+            stdout=subprocess.PIPE, stderr=self.errors, text=True)
+
+    def url(self):
+        end = time.monotonic() + READY_WITHIN
+        while time.monotonic() < end:
+            line = self.process.stdout.readline()
+            if line.startswith("ready "):
+                return line.split()[1]
+            if not line:
+                break
+        self.errors.seek(0)
+        sys.exit("the sandbox did not become ready: " + self.errors.read())
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *unused):
+        self.process.send_signal(signal.SIGTERM)
+        try:
+            self.code = self.process.wait(20)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+            self.code = "none within 20 s"
+        self.process.stdout.close()
+        self.errors.close()
+        shutil.rmtree(self.directory, ignore_errors=True)
+
+
+def replay(name, url):
+    """What replay.py prints, shown as it comes."""
+    command = [sys.executable, os.path.join(HERE, "replay.py"), os.path.join(HERE, "recordings", name + ".jsonl.gz"), url,
+               "--show", "100000"]
+    output = []
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        for line in process.stdout:
+            print(line, end="", flush=True)
+            output.append(line)
+    return output
+
+
+def judge(titles, differing, exceptions):
+    wrong = ["differs and is not listed: " + title for title in sorted(differing - exceptions)]
+    return wrong + ["is equal, take it off the list: " + title for title in sorted((exceptions & titles) - differing)]
+
+
+def run(program, name, phase):
+    rows = {row["n"]: row["title"] for row in recording(name)}
+    with Sandbox(program, phase) as sandbox:
+        output = replay(name, sandbox.url())
+    if not output or not re.match(r"\d+ of [1-9]\d* exchanges equal", output[-1]):
+        return ["the replay came to no end"]
+    differing = {rows[int(found[1])] for found in map(DIFFERS.match, output) if found}
+    exceptions = listed("exceptions.txt") | (listed("exceptions-node18.txt") if node_major() == 18 else set())
+    wrong = judge(set(rows.values()), differing, exceptions)
+    if sandbox.code != 0:
+        wrong.append(f"the sandbox ended with {sandbox.code}")
+    print(output[-1], end="")
+    return wrong
+
+
+def compare(shared):
+    """The copies are the originals: recordings unpacked, users and replay.py byte by byte. The lists name real rows."""
+    titles = {row["title"] for name in ("entities", "running") for row in recording(name)}
+    wrong = ["no row has this title: " + title
+             for title in sorted((listed("exceptions.txt") | listed("exceptions-node18.txt")) - titles)]
+    if not os.path.isdir(shared):
+        print(f"{shared} is not there: nothing to compare with")
+        return wrong
+    originals = os.path.join(shared, "recordings", "openwhisk")
+    for name in ("entities", "running"):
+        with gzip.open(os.path.join(HERE, "recordings", name + ".jsonl.gz")) as copy:
+            with open(os.path.join(originals, name + ".jsonl"), "rb") as original:
+                if copy.read() != original.read():
+                    wrong.append(f"{name}.jsonl.gz is not the recording")
+    for copy, original in (("recordings/users.json", os.path.join(originals, "users.json")),
+                           ("replay.py", os.path.join(shared, "tools", "replay.py"))):
+        if not filecmp.cmp(os.path.join(HERE, copy), original, shallow=False):
+            wrong.append(f"{copy} is not the original")
+    return wrong
+
+
+def main():
+    wrong = compare(sys.argv[2]) if sys.argv[1] == "--copies" else run(*sys.argv[1:4])
+    for sentence in wrong:
+        print("WRONG " + sentence)
+    sys.exit(1 if wrong else 0)
+
+
+if __name__ == "__main__":
+    main()
