@@ -5,6 +5,9 @@
 
 #include <QObject>
 
+class QHostInfo;
+class QSslError;
+
 namespace connections {
 
 /// One layer of a connection test. After a failure the later ones are NotTried.
@@ -23,9 +26,11 @@ class Probe : public QObject {
 public:
     Probe(net::Endpoint endpoint, QObject *parent = nullptr);
     ~Probe() override;
+    void setLog(net::RequestLog *log); ///< where its requests are seen; before start()
     void start();
     const QList<ProbeLayer> &layers() const { return m_layers; }
     bool finished() const { return m_finished; }
+    bool passed() const; ///< finished and nothing failed
     QString nameSpace() const { return m_nameSpace; } ///< what the key opens, once it was accepted
     const std::optional<net::TlsFailure> &tlsFailure() const { return m_tlsFailure; }
 
@@ -34,6 +39,23 @@ Q_SIGNALS:
     void done();
 
 private:
+    void resolve();
+    void resolved(const QHostInfo &info);
+    void connectTcp();
+    void tcpConnected();
+    void socketFailed();
+    void judgeCertificate(const QList<QSslError> &errors);
+    void encrypted();
+    void askVersion();
+    void askInfo(const QString &version);
+    void askKey();
+    void keyAnswered(const Result<net::Reply> &reply);
+    void begin(ProbeLayer::Name name);
+    void settle(ProbeLayer::State state, const QString &text);
+    void fail(const QString &text);
+    void failRequest(const Error &error);
+    void finish();
+
     class Private;
     std::unique_ptr<Private> d;
     QList<ProbeLayer> m_layers;
