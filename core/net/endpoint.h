@@ -22,11 +22,15 @@ struct Endpoint {
     QByteArray authorization;      ///< value of the header named below, empty for none
     QByteArray authorizationHeader = "Authorization"; ///< X-API-KEY for the gateway
     TlsOptions tls;
-    QUrl proxy;                    ///< empty: as the environment says
+    QUrl proxy;                    ///< empty: as the environment says; "direct:": none
     bool readOnly = false;         ///< writes are refused below the window (Error::Kind::Forbidden); an invoke is a write
 };
 
 /// Keys travel in the clear: http to anything but loopback.
 bool isPlainToOthers(const QUrl &base);
+/// "host" or "host:port", for sentences.
+QString place(const QUrl &url);
+/// The base with an encoded path and query behind it; user, query and fragment of the base go.
+QUrl address(const QUrl &base, const QByteArray &target);
 
 } // namespace net

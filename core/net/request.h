@@ -24,6 +24,7 @@ enum class Lane { Ordinary, Invoke };
 constexpr std::chrono::milliseconds ordinaryDeadline{30'000};
 constexpr std::chrono::milliseconds invokeDeadline{75'000}; ///< the server answers 202 after 60 s
 constexpr std::chrono::milliseconds etcdWriteDeadline{35'000};
+constexpr std::chrono::milliseconds ordinaryIdleTimeout{15'000};
 constexpr qint64 ordinaryBodyCap = 64LL * 1024 * 1024;
 
 struct Request {
@@ -36,10 +37,14 @@ struct Request {
     std::chrono::milliseconds deadline = ordinaryDeadline; ///< whole exchange, from when it leaves the queue
     qint64 bodyCap = ordinaryBodyCap;
     QList<int> acceptStatus = {};           ///< further statuses that are no error here, e.g. 502 of an invoke
+    QByteArray acceptHeader = {};           ///< ... but only in an answer with this header, where it is named
     QStringList requiredMembers = {};       ///< members that the JSON object of a 2xx answer must have
     bool parseJson = true;                  ///< false: JSON stays text, a worker of the caller decodes it
     QList<QByteArray> secretMembers = {};   ///< further JSON members whose values never reach the request log
+    std::chrono::milliseconds idleTimeout = ordinaryIdleTimeout; ///< nothing more came of an answer that had begun
 };
+/// It may change something: sent once, refused on a read-only connection, runs on when its owner dies.
+bool isWrite(const Request &request);
 
 struct Response {
     int status = 0;

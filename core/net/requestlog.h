@@ -26,6 +26,7 @@ struct LogEntry {
     QByteArray transactionId;
     QString failure;           ///< message of the error, empty for 2xx
     int attempt = 1;
+    bool canceled = false;     ///< ended by us, because nobody waits for it any more: no failure
 };
 
 /// The last exchanges of all connections, newest last. Lives on the event loop's thread.

@@ -1,13 +1,23 @@
 #pragma once
 
-#include "core/async/result.h"
+#include "core/async/deliver.h"
 
-#include <QTest>
+#include <QEventLoop>
+#include <QTimer>
 
-/// The result of a future, with the event loop running meanwhile. Tests only: the product never waits.
-template<typename T> Result<T> await(const Async<T> &future, int timeoutMs = 15'000)
+#include <optional>
+
+/// Waits for a future while the event loop runs, so that servers in the same loop can answer (QTest::qWait would sleep
+/// 10 ms between two rounds). Canceled when it ends without a result; Network with the message "timeout" after ms.
+template<typename T> Result<T> await(const Async<T> &future, int ms = 10'000)
 {
-    if (!QTest::qWaitFor([&future] { return future.isFinished(); }, timeoutMs))
-        return Error{Error::Kind::Network, QStringLiteral("the test waited too long"), {}};
-    return future.resultCount() ? future.resultAt(0) : Result<T>(Error{Error::Kind::Canceled, {}, {}});
+    std::optional<Result<T>> got;
+    QEventLoop loop;
+    deliver(future, &loop, [&got, &loop](const Result<T> &result) {
+        got = result;
+        loop.quit();
+    });
+    QTimer::singleShot(ms, &loop, &QEventLoop::quit);
+    loop.exec();
+    return got.value_or(Result<T>(Error{Error::Kind::Network, QStringLiteral("timeout"), {}}));
 }

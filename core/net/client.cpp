@@ -1,0 +1,181 @@
+#include "core/net/client.h"
+
+#include "core/net/exchange.h"
+
+#include <QCoreApplication>
+#include <QDateTime>
+#include <QLocale>
+#include <QNetworkAccessManager>
+#include <QNetworkProxy>
+#include <QThread>
+
+#include <array>
+
+using namespace Qt::StringLiterals;
+
+namespace net {
+
+namespace {
+
+constexpr int connectionsPerHost = 6; ///< as many as QNetworkAccessManager opens: nothing waits in there unseen
+
+/// Requests of one kind, with connections of their own.
+struct LaneState {
+    std::unique_ptr<QNetworkAccessManager> manager;
+    QList<Exchange *> waiting;
+    QList<Exchange *> running;
+};
+
+std::optional<QNetworkProxy> proxyOf(const QUrl &url)
+{
+    if (url.isEmpty())
+        return {};
+    if (url.scheme() == u"direct"_s)
+        return QNetworkProxy(QNetworkProxy::NoProxy);
+    const bool socks = url.scheme().startsWith(u"socks"_s);
+    return QNetworkProxy(socks ? QNetworkProxy::Socks5Proxy : QNetworkProxy::HttpProxy, url.host(),
+                         quint16(url.port(socks ? 1080 : 8080)), url.userName(QUrl::FullyDecoded),
+                         url.password(QUrl::FullyDecoded));
+}
+
+std::optional<qint64> serverClock(const Response &response)
+{
+    const QString date = QString::fromLatin1(response.header("Date"));
+    QDateTime time = QLocale::c().toDateTime(date, u"ddd, dd MMM yyyy HH:mm:ss 'GMT'"_s);
+    time.setTimeSpec(Qt::UTC);
+    return time.isValid() ? std::optional(time.toMSecsSinceEpoch() + 500) : std::nullopt; // it counts whole seconds
+}
+
+Error readOnlyError(const Request &request)
+{
+    const QString text = QCoreApplication::translate(
+        "net", "This connection is read-only, so nothing was sent. Switch that off in the connection if you mean to change something.");
+    return {Error::Kind::Forbidden, text, QString::fromLatin1(request.method)};
+}
+
+} // namespace
+
+class Client::Private {
+public:
+    Private(Client *client, Endpoint theEndpoint, RequestLog *theLog)
+        : q(client)
+        , endpoint(std::move(theEndpoint))
+        , log(theLog)
+    {
+    }
+
+    LaneState &lane(Lane name) { return lanes[name == Lane::Invoke ? 1 : 0]; }
+    void pump(LaneState &lane);
+    void done(Exchange *exchange);
+    void learn(const Exchange &exchange);
+
+    Client *q;
+    Endpoint endpoint;
+    RequestLog *log;
+    std::array<LaneState, 2> lanes;
+    double latencyMs = -1;
+    qint64 clockOffsetMs = 0;
+};
+
+void Client::Private::pump(LaneState &lane)
+{
+    while (lane.running.size() < connectionsPerHost && !lane.waiting.isEmpty()) {
+        if (!lane.manager) {
+            lane.manager = std::make_unique<QNetworkAccessManager>();
+            if (const auto proxy = proxyOf(endpoint.proxy))
+                lane.manager->setProxy(*proxy);
+        }
+        Exchange *next = lane.waiting.takeFirst();
+        lane.running.append(next);
+        next->start(*lane.manager);
+    }
+}
+
+void Client::Private::learn(const Exchange &exchange)
+{
+    if (exchange.latencyMs() < 0)
+        return;
+    if (exchange.lane() == Lane::Ordinary)
+        latencyMs = exchange.latencyMs();
+    if (const auto clock = serverClock(exchange.response()))
+        clockOffsetMs = *clock - exchange.response().startedMs - qint64(exchange.latencyMs() / 2);
+}
+
+// Whoever hears of the end may end us as well: nothing of ours is touched after a signal unless we still live.
+void Client::Private::done(Exchange *exchange)
+{
+    std::unique_ptr<Exchange> ended(exchange); // ~Client must not find it in a lane
+    exchange->disconnect(q);
+    LaneState &its = lane(exchange->lane());
+    const bool wasSent = its.running.removeOne(exchange);
+    its.waiting.removeOne(exchange);
+    learn(*exchange);
+    pump(its);
+    const int status = exchange->response().status;
+    const bool answered = wasSent && exchange->hasResult();
+    const QPointer<Client> alive(q);
+    if (!exchange->tlsFailure().reasons.isEmpty())
+        Q_EMIT alive->tlsFailed(exchange->tlsFailure());
+    if (alive)
+        Q_EMIT alive->inFlightChanged();
+    if (alive && answered)
+        Q_EMIT alive->answered(status > 0, status);
+    Exchange::resolve(std::move(ended));
+}
+
+Client::Client(Endpoint endpoint, RequestLog *log, QObject *parent)
+    : QObject(parent)
+    , d(std::make_unique<Private>(this, std::move(endpoint), log))
+{
+}
+
+Client::~Client()
+{
+    for (LaneState &lane : d->lanes) {
+        const auto all = std::exchange(lane.waiting, {}) + std::exchange(lane.running, {});
+        for (Exchange *exchange : all) {
+            exchange->disconnect(this);
+            delete exchange;
+        }
+    }
+}
+
+Async<Reply> Client::send(Request request, QObject *owner)
+{
+    Q_ASSERT_X(QThread::currentThread() == thread(), "net::Client::send", "requests start on the client's thread");
+    if (d->endpoint.readOnly && isWrite(request))
+        return ready<Reply>(readOnlyError(request));
+    auto *exchange = new Exchange(std::move(request), d->endpoint, d->log, owner, nullptr);
+    connect(exchange, &Exchange::done, this, [this, exchange] { d->done(exchange); });
+    const auto future = exchange->future();
+    LaneState &lane = d->lane(exchange->lane());
+    lane.waiting.append(exchange);
+    d->pump(lane);
+    Q_EMIT inFlightChanged();
+    return future;
+}
+
+const Endpoint &Client::endpoint() const
+{
+    return d->endpoint;
+}
+
+int Client::inFlight() const
+{
+    qsizetype count = 0;
+    for (const LaneState &lane : d->lanes)
+        count += lane.waiting.size() + lane.running.size();
+    return int(count);
+}
+
+double Client::lastLatencyMs() const
+{
+    return d->latencyMs;
+}
+
+qint64 Client::serverClockOffsetMs() const
+{
+    return d->clockOffsetMs;
+}
+
+} // namespace net

@@ -1,0 +1,335 @@
+#include "core/net/exchange.h"
+
+#include "core/net/judge.h"
+#include "core/net/redact.h"
+#include "core/net/sentences.h"
+#include "core/net/sequentialbody.h"
+#include "core/net/tls.h"
+
+#include <QCoreApplication>
+#include <QDateTime>
+#include <QFutureWatcher>
+#include <QNetworkAccessManager>
+#include <QNetworkReply>
+#include <QRandomGenerator>
+#include <QSslCertificate>
+#include <QtConcurrentRun>
+
+using namespace Qt::StringLiterals;
+
+namespace net {
+
+namespace {
+
+constexpr int maxAttempts = 3;
+constexpr qint64 errorBodyCap = 1024 * 1024;
+constexpr qsizetype judgedHere = 64 * 1024; ///< larger answers are judged on a worker: parsing takes its time
+
+bool isSuccess(int status)
+{
+    return status >= 200 && status < 300;
+}
+
+Transport ofCode(QNetworkReply::NetworkError code)
+{
+    switch (code) {
+    case QNetworkReply::ConnectionRefusedError:
+        return Transport::Refused;
+    case QNetworkReply::HostNotFoundError:
+        return Transport::UnknownHost;
+    case QNetworkReply::RemoteHostClosedError:
+        return Transport::Closed;
+    case QNetworkReply::ContentReSendError:
+        return Transport::SentOnce;
+    case QNetworkReply::ProxyAuthenticationRequiredError:
+        return Transport::ProxyKey;
+    case QNetworkReply::ProxyConnectionRefusedError:
+    case QNetworkReply::ProxyConnectionClosedError:
+    case QNetworkReply::ProxyNotFoundError:
+    case QNetworkReply::ProxyTimeoutError:
+    case QNetworkReply::UnknownProxyError:
+        return Transport::Proxy;
+    default:
+        return Transport::Other;
+    }
+}
+
+// Of a handshake that failed before there was a certificate to judge.
+Transport ofHandshake(const TlsFailure &failure, const QString &reason)
+{
+    const bool noTls = failure.reasons.isEmpty()
+        && (reason.contains(u"wrong version number"_s) || reason.contains(u"packet length too long"_s)
+            || reason.contains(u"unexpected message"_s));
+    return noTls ? Transport::NoTls : Transport::Tls;
+}
+
+} // namespace
+
+Exchange::Exchange(Request request, const Endpoint &endpoint, RequestLog *log, QObject *owner, QObject *parent)
+    : QObject(parent)
+    , m_endpoint(endpoint)
+    , m_log(log)
+    , m_promise(std::in_place)
+{
+    m_outcome.url = address(endpoint.base, request.target);
+    m_outcome.request = std::move(request);
+    m_outcome.secrets = formsOf(endpoint.authorization);
+    m_promise->start();
+    m_deadline.setSingleShot(true);
+    m_idle.setSingleShot(true);
+    connect(&m_deadline, &QTimer::timeout, this, [this] { stop(Transport::Deadline); });
+    connect(&m_idle, &QTimer::timeout, this, [this] { stop(Transport::Idle); });
+    if (owner)
+        connect(owner, &QObject::destroyed, this, &Exchange::ownerGone);
+}
+
+Exchange::~Exchange()
+{
+    giveUp();
+}
+
+void Exchange::giveUp()
+{
+    m_stopped = Transport::Other; // no try again
+    m_deadline.stop();
+    m_idle.stop();
+    endLog(QCoreApplication::translate("net", "Given up: nobody waits for the answer any more."), true);
+    if (m_reply)
+        release();
+}
+
+void Exchange::resolve(std::unique_ptr<Exchange> exchange)
+{
+    auto promise = std::move(exchange->m_promise);
+    auto result = std::move(exchange->m_result);
+    exchange.release()->deleteLater(); // we may stand in a signal of a child of it
+    if (promise && result) {
+        promise->addResult(std::move(*result));
+        promise->finish();
+    }
+}
+
+void Exchange::ownerGone()
+{
+    m_promise.reset();
+    if (isWrite(m_outcome.request))
+        return;
+    giveUp();
+    Q_EMIT done();
+}
+
+void Exchange::start(QNetworkAccessManager &manager)
+{
+    m_manager = &manager;
+    m_clock.start();
+    m_outcome.response.startedMs = QDateTime::currentMSecsSinceEpoch();
+    m_deadline.start(m_outcome.request.deadline);
+    attempt();
+}
+
+void Exchange::attempt()
+{
+    ++m_attempts;
+    m_attemptClock.start();
+    m_stopped.reset();
+    m_outcome.tls = {};
+    m_outcome.response.status = 0;
+    m_outcome.response.headers.clear();
+    m_outcome.response.body.clear();
+    beginLog();
+    m_reply = send();
+    connect(m_reply, &QNetworkReply::metaDataChanged, this, &Exchange::headArrived);
+    connect(m_reply, &QNetworkReply::readyRead, this, &Exchange::bodyArrived);
+    connect(m_reply, &QNetworkReply::sslErrors, this, &Exchange::sslErrors);
+    connect(m_reply, &QNetworkReply::finished, this, &Exchange::finished);
+}
+
+QNetworkRequest Exchange::networkRequest() const
+{
+    const Request &request = m_outcome.request;
+    QNetworkRequest result(m_outcome.url);
+    result.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
+    result.setAttribute(QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);
+    result.setAttribute(QNetworkRequest::CacheSaveControlAttribute, false);
+    result.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
+    result.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
+    result.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
+    // That writes go out once was measured on HTTP/1.1; with six at a time there is little to gain from HTTP/2.
+    result.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
+    result.setDecompressedSafetyCheckThreshold(request.bodyCap);
+    result.setSslConfiguration(sslConfiguration(m_endpoint.tls));
+    result.setRawHeader("User-Agent", "Whiskboard");
+    result.setRawHeader("Accept", request.expect == Expect::Json ? "application/json" : "*/*");
+    if (!m_endpoint.authorization.isEmpty())
+        result.setRawHeader(m_endpoint.authorizationHeader, m_endpoint.authorization);
+    if (isWrite(request)) {
+        result.setAttribute(QNetworkRequest::DoNotBufferUploadDataAttribute, true);
+        result.setHeader(QNetworkRequest::ContentLengthHeader, request.body.size());
+        result.setHeader(QNetworkRequest::ContentTypeHeader, u"application/json"_s);
+    }
+    for (const auto &[name, value] : request.headers)
+        result.setRawHeader(name, value);
+    return result;
+}
+
+QNetworkReply *Exchange::send()
+{
+    const Request &request = m_outcome.request;
+    if (request.method == "HEAD") // as a custom verb it would wait for a body
+        return m_manager->head(networkRequest());
+    if (!isWrite(request))
+        return m_manager->sendCustomRequest(networkRequest(), request.method);
+    auto body = std::make_unique<SequentialBody>(request.body);
+    QNetworkReply *reply = m_manager->sendCustomRequest(networkRequest(), request.method, body.get());
+    body.release()->setParent(reply);
+    return reply;
+}
+
+void Exchange::headArrived()
+{
+    Response &response = m_outcome.response;
+    if (response.status == 0)
+        m_latencyMs = double(m_attemptClock.nsecsElapsed()) / 1e6;
+    response.status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    response.headers = m_reply->rawHeaderPairs();
+    m_idle.start(m_outcome.request.idleTimeout);
+    if (isSuccess(response.status) && response.header("Content-Length").toLongLong() > m_outcome.request.bodyCap)
+        stop(Transport::TooLarge);
+}
+
+void Exchange::bodyArrived()
+{
+    Response &response = m_outcome.response;
+    response.body += m_reply->readAll();
+    m_idle.start(m_outcome.request.idleTimeout);
+    if (isSuccess(response.status) && response.body.size() > m_outcome.request.bodyCap)
+        stop(Transport::TooLarge);
+    else if (!isSuccess(response.status) && response.body.size() > std::min(errorBodyCap, m_outcome.request.bodyCap))
+        stop(Transport::Good); // enough to tell what is wrong
+}
+
+void Exchange::sslErrors(const QList<QSslError> &errors)
+{
+    const auto chain = m_reply->sslConfiguration().peerCertificateChain();
+    if (accepts(m_endpoint.tls, chain))
+        m_reply->ignoreSslErrors();
+    else
+        m_outcome.tls = failureOf(chain, errors, m_endpoint.tls);
+}
+
+void Exchange::stop(Transport why)
+{
+    m_stopped = why;
+    if (m_reply) {
+        m_reply->abort(); // comes to finished()
+        return;
+    }
+    m_outcome.transport = why; // between two tries
+    judgeIt();
+}
+
+Transport Exchange::transport() const
+{
+    if (m_stopped)
+        return *m_stopped;
+    const auto code = m_reply->error();
+    const int status = m_outcome.response.status;
+    if (code == QNetworkReply::SslHandshakeFailedError)
+        return ofHandshake(m_outcome.tls, m_outcome.reason);
+    if (code == QNetworkReply::UnknownContentError && isSuccess(status))
+        return m_outcome.reason.contains(u"decompressedSafetyCheckThreshold"_s) ? Transport::TooLarge : Transport::Unpack;
+    if (code == QNetworkReply::RemoteHostClosedError && status > 0)
+        return Transport::Broken;
+    const bool ofStatus = code > QNetworkReply::UnknownProxyError && code != QNetworkReply::ContentReSendError;
+    return code == QNetworkReply::NoError || (ofStatus && status > 0) ? Transport::Good : ofCode(code);
+}
+
+void Exchange::finished()
+{
+    m_idle.stop();
+    Response &response = m_outcome.response;
+    if (!m_stopped && m_reply->isOpen())
+        response.body += m_reply->readAll();
+    response.durationMs = double(m_clock.nsecsElapsed()) / 1e6;
+    m_outcome.reason = m_reply->error() == QNetworkReply::NoError || m_stopped ? QString() : m_reply->errorString();
+    m_outcome.transport = transport();
+    if (m_outcome.transport == Transport::Good)
+        m_outcome.reason.clear(); // Qt's words for a status say nothing that we do not
+    release();
+    if (!tryAgain())
+        judgeIt();
+}
+
+void Exchange::release()
+{
+    m_reply->disconnect(this);
+    m_reply->abort();
+    m_reply->deleteLater();
+    m_reply = nullptr;
+}
+
+bool Exchange::tryAgain()
+{
+    const int pause = m_attempts * 200 + QRandomGenerator::global()->bounded(m_attempts * 200);
+    if (!mayTryAgain(m_outcome) || m_attempts >= maxAttempts || m_deadline.remainingTime() < pause)
+        return false;
+    endLog(transportSentence(m_outcome));
+    QTimer::singleShot(pause, this, [this] {
+        if (!m_result && !m_stopped)
+            attempt();
+    });
+    return true;
+}
+
+void Exchange::judgeIt()
+{
+    m_deadline.stop();
+    if (m_outcome.response.body.size() <= judgedHere) {
+        conclude(judge(m_outcome));
+        return;
+    }
+    auto *watcher = new QFutureWatcher<Result<Reply>>(this);
+    connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher] { conclude(watcher->result()); });
+    watcher->setFuture(QtConcurrent::run(judge, m_outcome));
+}
+
+void Exchange::conclude(Result<Reply> result)
+{
+    endLog(result ? QString() : result.error().message);
+    m_result = std::move(result);
+    Q_EMIT done();
+}
+
+void Exchange::beginLog()
+{
+    const Request &request = m_outcome.request;
+    m_entry = {};
+    m_entry.startedMs = QDateTime::currentMSecsSinceEpoch();
+    m_entry.method = request.method;
+    m_entry.target = redactedTarget(request.target);
+    m_entry.base = QString::fromLatin1(
+        m_outcome.url.adjusted(QUrl::RemovePath | QUrl::RemoveQuery | QUrl::RemoveFragment | QUrl::RemoveUserInfo).toEncoded());
+    m_entry.sentBytes = request.body.size();
+    m_entry.requestBody = excerpt(request.body, 64 * 1024, request.secretMembers, m_outcome.secrets);
+    m_entry.attempt = m_attempts;
+    if (m_log)
+        m_entry.id = m_log->begin(m_entry);
+}
+
+void Exchange::endLog(const QString &failure, bool canceled)
+{
+    if (!m_log || m_entry.id == 0)
+        return;
+    const Response &response = m_outcome.response;
+    m_entry.durationMs = double(m_attemptClock.nsecsElapsed()) / 1e6;
+    m_entry.status = response.status;
+    m_entry.receivedBytes = response.body.size();
+    m_entry.responseBody = excerpt(response.body, 4096, m_outcome.request.secretMembers, m_outcome.secrets);
+    m_entry.transactionId = transactionId(response);
+    m_entry.failure = failure;
+    m_entry.canceled = canceled;
+    m_log->update(m_entry);
+    m_entry.id = 0; // done with this try
+}
+
+} // namespace net

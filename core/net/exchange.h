@@ -1,0 +1,77 @@
+#pragma once
+
+#include "core/net/outcome.h"
+#include "core/net/requestlog.h"
+
+#include <QElapsedTimer>
+#include <QPointer>
+#include <QPromise>
+#include <QTimer>
+
+#include <optional>
+
+class QNetworkAccessManager;
+class QNetworkReply;
+class QNetworkRequest;
+class QSslError;
+
+namespace net {
+
+/// One request from its place in the queue to its judged answer, tries again included.
+class Exchange : public QObject {
+    Q_OBJECT
+public:
+    Exchange(Request request, const Endpoint &endpoint, RequestLog *log, QObject *owner, QObject *parent);
+    ~Exchange() override; ///< ends it on the wire; the future is canceled
+
+    Async<Reply> future() const { return m_promise->future(); }
+    Lane lane() const { return m_outcome.request.lane; }
+    void start(QNetworkAccessManager &manager); ///< it leaves the queue
+
+    const TlsFailure &tlsFailure() const { return m_outcome.tls; }
+    const Response &response() const { return m_outcome.response; }
+    bool hasResult() const { return m_result.has_value(); } ///< no: it ended because its owner did
+    double latencyMs() const { return m_latencyMs; } ///< to the first byte; -1 without an answer
+    /// Hands the answer to who waits for it. This may be the last thing that anybody hears of us.
+    static void resolve(std::unique_ptr<Exchange> exchange);
+
+Q_SIGNALS:
+    void done();
+
+private:
+    void ownerGone();
+    void giveUp();
+    void attempt();
+    QNetworkRequest networkRequest() const;
+    QNetworkReply *send();
+    void headArrived();
+    void bodyArrived();
+    void sslErrors(const QList<QSslError> &errors);
+    void stop(Transport why);
+    void finished();
+    Transport transport() const;
+    void release();
+    bool tryAgain();
+    void judgeIt();
+    void conclude(Result<Reply> result);
+    void beginLog();
+    void endLog(const QString &failure, bool canceled = false);
+
+    Outcome m_outcome;
+    const Endpoint &m_endpoint;
+    QPointer<RequestLog> m_log;
+    LogEntry m_entry;
+    std::optional<QPromise<Result<Reply>>> m_promise; ///< gone when nobody waits any more
+    std::optional<Result<Reply>> m_result;
+    QNetworkAccessManager *m_manager = nullptr;
+    QNetworkReply *m_reply = nullptr;
+    QElapsedTimer m_clock; ///< of the exchange
+    QElapsedTimer m_attemptClock;
+    QTimer m_deadline;
+    QTimer m_idle;
+    std::optional<Transport> m_stopped; ///< why we ended it ourselves
+    int m_attempts = 0;
+    double m_latencyMs = -1;
+};
+
+} // namespace net
