@@ -2,9 +2,11 @@
 
 #include <QWidget>
 
+class EditorFind;
 class FindBar;
 class QsciScintilla;
 class QsciLexer;
+class QTimer;
 
 /// A text editor with line numbers, a lexer by language, colours of the theme and a find bar.
 class CodeEditor : public QWidget {
@@ -40,18 +42,24 @@ Q_SIGNALS:
 
 protected:
     void changeEvent(QEvent *event) override;
-    void focusInEvent(QFocusEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     void build();
     void applyTheme();
     void applyMargins();
     void chooseLexer();
+    void colorFunctions();
 
     QsciScintilla *m_editor;
     QsciLexer *m_lexer = nullptr;
-    FindBar *m_find = nullptr;
+    FindBar *m_findBar;
+    EditorFind *m_find;
+    QTimer *m_functionsTimer;
     QString m_language;
+    QString m_given;
+    QByteArray m_functions;
+    bool m_filling = false;
     int m_errorLine = 0;
     bool m_tooLong = false;
     bool m_lineNumbers = true;

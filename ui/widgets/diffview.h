@@ -31,10 +31,9 @@ private:
     void rebuild();
     void showLines(QList<DiffLine> lines);
     void goToChange(int index);
+    void addSide(DiffPane *pane, QLabel *title, const QString &name);
     void follow(DiffPane *leader, DiffPane *follower);
 
-    QString m_before;
-    QString m_after;
     QString m_language;
     QList<DiffLine> m_lines;
     QList<int> m_changes; ///< first row of each change in the panes

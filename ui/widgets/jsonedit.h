@@ -25,6 +25,7 @@ public:
     void setRequireObject(bool required);
     bool requireObject() const { return m_requireObject; }
     void setReadOnly(bool readOnly);
+    bool isReadOnly() const;
     void find();
     CodeEditor *codeEditor() const { return m_editor; }
 
@@ -34,8 +35,7 @@ Q_SIGNALS:
 
 private:
     void check() const;
-    void checkSoon();
-    void show();
+    void showProblem();
 
     CodeEditor *m_editor;
     QLabel *m_problemLabel;

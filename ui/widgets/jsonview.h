@@ -33,14 +33,15 @@ Q_SIGNALS:
     void modeChanged(JsonView::Mode mode);
 
 protected:
-    void changeEvent(QEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     void buildTree();
     void buildActions();
     void addCopyAction(const QString &text, const QString &name, int role);
     void showMode();
-    void findInTree(const QString &text, bool forward);
+    void collectFinds();
+    void moveToFind(bool forward);
 
     QStackedLayout *m_stack;
     QTreeView *m_tree;
@@ -53,4 +54,6 @@ private:
     bool m_rawFilled = false;
     QByteArray m_text;
     json::Value m_document;
+    QStringList m_finds; ///< pointers
+    int m_currentFind = -1;
 };

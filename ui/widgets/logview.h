@@ -36,8 +36,12 @@ public:
     void setWrap(bool wrap);
     void setStreamShown(int stream, bool shown);
 
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 private:
     void buildTools();
+    void buildActions();
     void refilter();
 
     QList<LogRow> m_rows;

@@ -1,0 +1,72 @@
+#pragma once
+
+#include "ui/widgets/findbar.h"
+#include "ui/widgets/logview.h"
+
+#include <QAbstractScrollArea>
+#include <QFontMetricsF>
+#include <QRegularExpression>
+
+/// The painted part of a LogView: knows of each row its height alone and paints those that are seen.
+class LogArea : public QAbstractScrollArea {
+    Q_OBJECT
+public:
+    explicit LogArea(QWidget *parent = nullptr);
+
+    void setRows(QList<LogRow> rows);
+    const QList<LogRow> &rows() const { return m_rows; }
+    void setWrap(bool wrap);
+    void selectAll();
+    QString selectedText() const;
+    void find(const FindBar::Query &query); ///< goes to the first at or after the current row
+    void findNext(bool forward);
+
+Q_SIGNALS:
+    void found(int current, int count);
+    void queryBroken();
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    void mousePressEvent(QMouseEvent *event) override;
+    void mouseMoveEvent(QMouseEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void focusInEvent(QFocusEvent *event) override;
+    void focusOutEvent(QFocusEvent *event) override;
+    void changeEvent(QEvent *event) override;
+
+private:
+    struct Match {
+        int row;
+        int start;
+        int length;
+    };
+    void measure();
+    void layOut();
+    int lineOf(int row) const; ///< first screen line of a row
+    int rowAt(int line) const;
+    int rowAt(const QPoint &point) const;
+    int lineCount() const;
+    int columnsALine() const;
+    qreal textLeft() const;
+    void paintRow(QPainter *painter, int row);
+    void paintPiece(QPainter *painter, const QString &text, int row, int from, QPointF place);
+    void moveTo(int row, bool keepAnchor);
+    void show(int row);
+    void goToMatch(int index);
+    QList<Match> matchesIn(int row) const;
+
+    QList<LogRow> m_rows;
+    QList<int> m_columns;   ///< of each row's text
+    QList<int> m_firstLine; ///< only while wrapping
+    int m_mostColumns = 0;
+    int m_timeColumns = 0;
+    qreal m_charWidth = 8;
+    int m_lineHeight = 18;
+    bool m_wrap = false;
+    int m_anchor = -1;
+    int m_current = -1;
+    QRegularExpression m_pattern; ///< empty: nothing is looked for
+    QList<Match> m_matches;
+    int m_match = -1;
+};

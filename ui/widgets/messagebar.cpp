@@ -1,0 +1,137 @@
+#include "ui/widgets/messagebar.h"
+
+#include "ui/widgets/role.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int detailLines = 8;
+
+struct Look {
+    QString role;
+    QString sign;
+};
+
+Look lookOf(MessageBar::Kind kind)
+{
+    switch (kind) {
+    case MessageBar::Kind::Success:
+        return {u"success"_s, u"✓"_s};
+    case MessageBar::Kind::Warning:
+        return {u"warning"_s, u"⚠"_s};
+    case MessageBar::Kind::Error:
+        return {u"error"_s, u"✕"_s};
+    case MessageBar::Kind::Info:
+        break;
+    }
+    return {u"info"_s, u"ℹ"_s};
+}
+
+} // namespace
+
+MessageBar::MessageBar(QWidget *parent)
+    : QFrame(parent), m_icon(new QLabel(this)), m_label(new QLabel(this)), m_detailButton(new QPushButton(this)),
+      m_detail(new QPlainTextEdit(this)), m_buttonRow(new QHBoxLayout)
+{
+    build();
+    hide();
+}
+
+void MessageBar::build()
+{
+    m_icon->setObjectName(u"sign"_s);
+    m_label->setObjectName(u"message"_s);
+    m_label->setTextFormat(Qt::PlainText);
+    m_label->setWordWrap(true);
+    m_label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_detailButton->setObjectName(u"details"_s);
+    m_detailButton->setText(tr("Details"));
+    setRole(m_detailButton, u"link"_s);
+    connect(m_detailButton, &QPushButton::clicked, this, [this] { setDetailShown(m_detail->isHidden()); });
+    m_detail->setObjectName(u"detailText"_s);
+    m_detail->setReadOnly(true);
+    m_detail->setFixedHeight(m_detail->fontMetrics().lineSpacing() * detailLines);
+    auto *top = new QHBoxLayout;
+    top->setSpacing(8);
+    top->addWidget(m_icon, 0, Qt::AlignTop);
+    top->addWidget(m_label, 1);
+    m_buttonRow->setSpacing(6);
+    top->addLayout(m_buttonRow);
+    top->addWidget(m_detailButton, 0, Qt::AlignVCenter);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(10, 6, 10, 6);
+    layout->setSpacing(4);
+    layout->addLayout(top);
+    layout->addWidget(m_detail);
+}
+
+void MessageBar::show(Kind kind, const QString &sentence, const QString &detail)
+{
+    m_kind = kind;
+    const Look look = lookOf(kind);
+    removeButtons();
+    m_icon->setText(look.sign);
+    m_label->setText(sentence);
+    m_detail->setPlainText(detail);
+    m_detailButton->setVisible(!detail.isEmpty());
+    setDetailShown(false);
+    setRole(this, look.role);
+    setRole(m_icon, look.role);
+    setAccessibleName(sentence);
+    setVisible(true);
+}
+
+void MessageBar::showError(const Error &error)
+{
+    show(error.kind == Error::Kind::Canceled ? Kind::Info : Kind::Error,
+         error.message.isEmpty() ? tr("Canceled.") : error.message, error.detail);
+}
+
+void MessageBar::addButton(const QString &text, std::function<void()> pressed)
+{
+    auto *button = new QPushButton(text, this);
+    m_buttonRow->addWidget(button);
+    m_buttons.append(button);
+    connect(button, &QPushButton::clicked, this, [pressed = std::move(pressed)] { pressed(); });
+}
+
+void MessageBar::removeButtons()
+{
+    // Later: the button may be the one whose click brought us here.
+    for (QPushButton *button : m_buttons) {
+        button->hide();
+        button->deleteLater();
+    }
+    m_buttons.clear();
+}
+
+void MessageBar::clear()
+{
+    removeButtons();
+    m_label->clear();
+    m_detail->clear();
+    hide();
+}
+
+QString MessageBar::text() const
+{
+    return m_label->text();
+}
+
+QString MessageBar::detail() const
+{
+    return m_detail->toPlainText();
+}
+
+void MessageBar::setDetailShown(bool shown)
+{
+    m_detail->setVisible(shown);
+    m_detailButton->setText(shown ? tr("Hide details") : tr("Details"));
+}
