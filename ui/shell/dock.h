@@ -1,0 +1,63 @@
+#pragma once
+
+#include "ui/models/target.h"
+#include "ui/shell/problems.h"
+
+#include <QPointer>
+#include <QWidget>
+
+class Chip;
+class Connector;
+class LiveActivations;
+class ProblemsPanel;
+class QStackedWidget;
+class QTabBar;
+class RequestsPanel;
+
+namespace net {
+class RequestLog;
+}
+
+/// Below the tabs: live activations, the request log, problems. Each is made when it is looked at for the first time.
+class Dock : public QWidget {
+    Q_OBJECT
+public:
+    enum Tab { Live, Requests, Problems };
+    Dock(Connector &connector, net::RequestLog &log, QWidget *parent = nullptr);
+
+    void show(Tab tab);
+    using QWidget::show;
+    Tab currentTab() const;
+    RequestsPanel *requests(); ///< made by this when it was not there yet
+    void setProblems(const QList<Problem> &problems);
+    void closeSession(); ///< the live view refers to it
+    void find();
+
+Q_SIGNALS:
+    void openRequested(const Target &target);
+    void wayRequested(Problem::Way way, quint64 request);
+    void notice(const QString &text);
+    void currentRequestChanged();
+    void tabChanged();
+
+protected:
+    void showEvent(QShowEvent *event) override;
+
+private:
+    void showCurrent();
+    QWidget *live();
+    QWidget *problems();
+    void showLiveState();
+
+    Connector &m_connector;
+    net::RequestLog &m_log;
+    QTabBar *m_tabs;
+    QStackedWidget *m_stack;
+    QWidget *m_noSession;
+    QPointer<LiveActivations> m_live;
+    RequestsPanel *m_requests = nullptr;
+    ProblemsPanel *m_problems = nullptr;
+    Chip *m_liveChip;
+    Chip *m_count;
+    QList<Problem> m_known;
+};

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <QStatusBar>
+
+class Connector;
+class QLabel;
+class QPushButton;
+
+namespace net {
+class RequestLog;
+}
+
+/// Connection state and latency, namespace, address and version; problems, requests and the zone of times.
+class StatusBar : public QStatusBar {
+    Q_OBJECT
+public:
+    explicit StatusBar(QWidget *parent = nullptr);
+
+    void showConnection(const Connector &connector);
+    void showProblems(int count);
+    void showRequests(const net::RequestLog &log);
+    void showZone(bool utc);
+
+Q_SIGNALS:
+    void problemsClicked();
+    void requestsClicked();
+    void zoneClicked();
+    void connectionClicked();
+
+private:
+    QPushButton *addButton(const QString &name);
+
+    QPushButton *m_state;
+    QLabel *m_nameSpace;
+    QLabel *m_address;
+    QPushButton *m_problems;
+    QPushButton *m_requests;
+    QPushButton *m_zone;
+};

@@ -1,0 +1,118 @@
+#include "core/connections/profilestore.h"
+#include "ui/shell/commands.h"
+#include "ui/shell/connector.h"
+#include "ui/shell/environment.h"
+#include "ui/shell/mainwindow.h"
+#include "ui/shell/palette.h"
+#include "ui/shell/requestcopy.h"
+#include "ui/shell/tabarea.h"
+#include "ui/shell/windowstate.h"
+#include "ui/widgets/page.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QClipboard>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString plainText(const QAction *action)
+{
+    return action->text().section(u'\t', 0, 0).remove(u'&');
+}
+
+PaletteItem commandItem(const QAction *action, const QKeySequence &shortcut)
+{
+    PaletteItem item;
+    item.group = PaletteItem::Group::Commands;
+    item.text = plainText(action);
+    item.glyph = u"command"_s;
+    item.shortcut = shortcut;
+    item.command = action->objectName();
+    item.enabled = action->isEnabled();
+    item.reason = action->isEnabled() ? QString() : action->toolTip();
+    if (!item.enabled && item.reason != item.text)
+        item.right = item.reason;
+    return item;
+}
+
+/// A profile itself, then what was open there last time: that much is known of it without a request.
+QList<PaletteItem> otherConnection(const connections::Profile &profile, const OpenTabs &tabs)
+{
+    PaletteItem item;
+    item.group = PaletteItem::Group::Others;
+    item.text = profile.name;
+    const QString mark = profile.readOnly ? u", "_s + MainWindow::tr("read-only") : QString();
+    item.right = MainWindow::tr("connection") + u" · "_s + environmentWord(profile.environment) + mark;
+    item.environment = profile.environment;
+    item.profileId = profile.id;
+    QList<PaletteItem> items{item};
+    for (const QString &text : tabs.targets) {
+        const auto target = Target::fromText(text);
+        if (!target || target->name.name.isEmpty() || target->kind != Target::Kind::Action)
+            continue;
+        item.text = target->name.shown();
+        item.right = MainWindow::tr("action") + u" · "_s + profile.name + mark;
+        item.glyph = glyphOf(*target);
+        item.target = target;
+        items.append(item);
+    }
+    return items;
+}
+
+} // namespace
+
+PaletteSource MainWindow::paletteSource() const
+{
+    PaletteSource source;
+    source.connection = m_connector->profile().name;
+    source.mayInvoke = !readOnly();
+    if (const auto *session = m_connector->session()) {
+        source.actions = session->actions().rows;
+        source.packages = session->packages().rows;
+        source.triggers = session->triggers().rows;
+        source.rules = session->rules().rows;
+    }
+    source.openTabs = m_tabs->targets();
+    for (const auto &profile : m_services.profiles.profiles()) {
+        if (profile.id != m_connector->profile().id)
+            source.others += otherConnection(profile, m_services.state.tabs(profile.id));
+    }
+    for (const auto *action : m_commands->all()) {
+        if (action->objectName() != "palette.open"_L1)
+            source.commands.append(commandItem(action, m_commands->shortcutOf(action)));
+    }
+    for (const auto *action : pageCommands())
+        source.commands.append(commandItem(action, action->shortcut()));
+    return source;
+}
+
+void MainWindow::openPalette()
+{
+    m_palette->open(paletteSource());
+}
+
+void MainWindow::copyWsk(const Target &target)
+{
+    QApplication::clipboard()->setText(wskInvoke(target.name));
+    notice(tr("Copied as wsk command; the key is the variable $AUTH."));
+}
+
+void MainWindow::paletteChosen(const PaletteItem &item)
+{
+    if (!item.profileId.isEmpty())
+        return connectTo(item.profileId, item.target);
+    if (item.target && item.command == "run.invoke"_L1)
+        return invoke(*item.target);
+    if (item.target && item.command == "entity.copyWsk"_L1)
+        return copyWsk(*item.target);
+    if (item.target)
+        return m_tabs->open(*item.target);
+    if (auto *action = m_commands->find(item.command))
+        return action->trigger();
+    for (auto *action : pageCommands()) {
+        if (action->objectName() == item.command)
+            return action->trigger();
+    }
+}
