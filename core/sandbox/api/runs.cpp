@@ -126,7 +126,8 @@ RanFuture Runs::start(const Invocation &invocation)
         auto record = recordOf(head, outcome);
         store(record);
         // The store works in order: who waits for the run waits for its record, too; the runner's thread does not.
-        m_services.database.start([this, promise, ran = Ran{head.id, outcome, std::move(record), outcome.end - outcome.start}](QSqlDatabase &) {
+        m_services.database.start([this, promise, ran = Ran{head.id, outcome, std::move(record), outcome.end - outcome.start,
+                                                                head.limits.value(u"memory").toInteger().value_or(0)}](QSqlDatabase &) {
             end(ran.id);
             promise->set_value(ran);
         });

@@ -18,6 +18,7 @@ struct Ran {
     RunOutcome outcome;
     StoredActivation record;
     qint64 duration = 0;
+    qint64 memory = 0; ///< MB; of a sequence, that of the largest action run
     bool orchestrated = false; ///< a sequence: its logs are known at once
 };
 using RanFuture = std::shared_future<Ran>;

@@ -91,7 +91,7 @@ bool SequenceRun::runStep(const EntityName &name, const Invocation &sequence, Pr
     const auto ran = runComponent(*target, sequence, outcome.result);
     progress->ids.append(ran.id);
     progress->duration += ran.duration;
-    progress->memory = std::max(progress->memory, target->action->limits.value(u"memory").toInteger().value_or(0));
+    progress->memory = std::max(progress->memory, ran.memory);
     outcome.status = ran.outcome.status;
     outcome.result = ran.outcome.result;
     outcome.size = ran.outcome.size;
@@ -114,7 +114,7 @@ Ran SequenceRun::finish(const Invocation &sequence, const Progress &progress)
     const auto head = headOf(sequence, progress.memory);
     auto record = recordOf(head, progress.outcome, annotationsOf(head, progress.outcome), progress.ids, progress.duration);
     m_services.runs->store(record).wait();
-    return {sequence.id, progress.outcome, std::move(record), progress.duration, true};
+    return {sequence.id, progress.outcome, std::move(record), progress.duration, progress.memory, true};
 }
 
 } // namespace sandbox

@@ -116,15 +116,15 @@ Reply ProgramRun::refuse(const QByteArray &message)
 Reply ProgramRun::finish()
 {
     m_process.reset();
-    const auto last = m_out.lastIndexOf('\n', std::max<qsizetype>(m_out.size() - 2, 0)) + 1;
-    const auto line = m_out.mid(last);
-    m_lines.feed(Stream::Out, m_out.first(last));
-    m_out.clear();
+    const auto out = std::exchange(m_out, {}).trimmed();
+    const auto last = out.lastIndexOf('\n') + 1;
+    const auto line = out.mid(last);
+    m_lines.feed(Stream::Out, out.first(last));
     m_lines.finish();
     const auto result = json::read(line);
     if (result && (result->value.isObject() || result->value.isArray()))
         return answered(200, result->value);
-    m_lines.feed(Stream::Out, line.endsWith('\n') ? line : line + '\n');
+    m_lines.feed(Stream::Out, line + '\n');
     return refuse("The action did not return a dictionary or array.");
 }
 

@@ -1,6 +1,7 @@
 #include "core/sandbox/run/worker.h"
 
 #include "core/json/text.h"
+#include "core/sandbox/run/verdict.h"
 
 #include <QDir>
 
@@ -25,6 +26,8 @@ Worker::~Worker()
 void Worker::init(const RunRequest &request)
 {
     m_lines.setLimit(qint64(request.logs) * 1048576);
+    m_initializing = true;
+    m_python = isPython(request);
     auto message = json::Value::object();
     message.set(u"main", json::Value::string(request.main));
     message.set(u"code", json::Value::string(QString::fromUtf8(m_prepared.source)));
@@ -37,6 +40,7 @@ void Worker::init(const RunRequest &request)
 
 void Worker::run(const RunRequest &request, qint64 deadline)
 {
+    m_initializing = false;
     auto message = json::Value::object();
     for (const auto &[name, value] : request.context)
         message.set(QString::fromUtf8(name), json::Value::string(QString::fromUtf8(value)));
@@ -75,9 +79,9 @@ std::optional<Reply> Worker::reply()
     }
     if (!m_process->answersEnded() && !m_process->exited())
         return {};
-    m_process->kill();
-    m_process->drain();
-    m_lines.finish();
+    kill();
+    if (m_initializing && m_python)
+        m_lines.feed(Stream::Error, "Command exited abruptly during initialization.\n");
     return Reply{true, 0, 0, {}};
 }
 

@@ -24,6 +24,8 @@ private:
     std::unique_ptr<Process> m_process;
     Prepared m_prepared;
     LogLines m_lines;
+    bool m_initializing = false;
+    bool m_python = false;
     QByteArray m_head;
     qint64 m_missing = -1; ///< bytes of the body still to come; -1: its head is not complete
     Reply m_reply;
