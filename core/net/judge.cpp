@@ -78,6 +78,14 @@ Error failure(const Outcome &outcome, Error::Kind kind, const QString &message)
     return {kind, message, detailOf(outcome)};
 }
 
+// Without a right answer nobody knows whether a write was done.
+Error unsettled(const Outcome &outcome, Error::Kind kind, const QString &message)
+{
+    Error error = failure(outcome, kind, message);
+    error.maybeDone = !doneOrNot(outcome).isEmpty();
+    return error;
+}
+
 Error statusError(const Outcome &outcome)
 {
     return failure(outcome, statusKind(outcome.response), statusSentence(outcome));
@@ -88,7 +96,7 @@ Error protocolError(const Outcome &outcome, const QString &message)
 {
     if (!succeeded(outcome.response))
         return statusError(outcome);
-    return failure(outcome, Error::Kind::Protocol, message + doneOrNot(outcome));
+    return unsettled(outcome, Error::Kind::Protocol, message + doneOrNot(outcome));
 }
 
 std::optional<Error> typeError(const Outcome &outcome)
@@ -141,7 +149,7 @@ std::optional<Error> memberError(const Outcome &outcome, const json::Value &docu
 Result<Reply> judge(const Outcome &outcome)
 {
     if (outcome.transport != Transport::Good)
-        return failure(outcome, transportKind(outcome.transport), transportSentence(outcome));
+        return unsettled(outcome, transportKind(outcome.transport), transportSentence(outcome));
     if (!succeeded(outcome.response) && !isAccepted(outcome))
         return statusError(outcome);
     if (const auto error = typeError(outcome))
