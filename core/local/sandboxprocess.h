@@ -14,15 +14,17 @@ struct SandboxAddress {
     QByteArray auth; ///< UUID:KEY out of its wskprops
 };
 
-/// Starts whiskboard-sandbox on a data directory, or joins the one that runs there already ("busy URL", exit 3).
-/// One that was started here ends with the last console that uses it; it is told by SIGTERM and awaited.
+/// Starts whiskboard-sandbox on a data directory, or joins the one that runs there already ("busy URL"). One that a
+/// console started ends (SIGTERM) with the last console that uses it, be that the one that started it or not.
 class SandboxProcess : public QObject {
     Q_OBJECT
 public:
     SandboxProcess(QString program, QString dataDirectory, QObject *parent = nullptr);
     ~SandboxProcess() override;
     Async<SandboxAddress> start(); ///< again while it runs: the same address
-    bool runningHere() const;
+    bool runningHere() const;      ///< started by this object, and alive
+    qint64 processId() const;      ///< of the sandbox, 0 when unknown
+    void setDeadline(int ms);      ///< from start to "ready"; 15 s unless told
 
 Q_SIGNALS:
     void ended(const QString &lastWords); ///< it died by itself
@@ -32,7 +34,7 @@ private:
     std::unique_ptr<Private> d;
 };
 
-/// Beside this program, else in libexec, else on PATH.
+/// Beside this program, else in libexec, else on PATH; empty when there is none.
 QString sandboxProgram();
 
 } // namespace local

@@ -15,6 +15,7 @@ public:
     ~ActivationPoll() override;
 
     void setInterval(int ms);   ///< 2 s unless told
+    void setLongestRun(qint64 ms); ///< the longest time limit there can be: so late may a record come
     void addViewer(QObject *viewer); ///< polls while at least one lives and is added
     void removeViewer(QObject *viewer);
     void pollNow();

@@ -30,8 +30,9 @@ struct NamespaceLimits { ///< facts 2.8; what the server left out has the defaul
     qint64 invocationsPerMinute = 60, concurrentInvocations = 30, firesPerMinute = 60;
     qint64 minMemoryMb = 128, maxMemoryMb = 512, minLogsMb = 0, maxLogsMb = 10;
     qint64 minTimeoutMs = 100, maxTimeoutMs = 300000, minConcurrency = 1, maxConcurrency = 1;
-    qint64 maxParameterBytes = 1048576;
+    qint64 maxParameterBytes = 1048576, maxPayloadBytes = 1048576;
 };
+constexpr qint64 maxExecBytes = 48LL * 1024 * 1024;
 Async<ServerInfo> serverInfo(net::Client &client, QObject *owner);
 Async<QStringList> namespaces(net::Client &client, QObject *owner); ///< the key's own, one
 Async<NamespaceLimits> namespaceLimits(net::Client &client, QObject *owner);
@@ -71,8 +72,18 @@ json::Value createBody(const ActionEdit &edit);
 /// The body needs two PUTs: delAnnotations is lost beside a sequence exec (facts 4.1). First without exec.
 QList<json::Value> updateSteps(const json::Value &body);
 enum class Overwrite { No, Yes };
+/// What is too large for the server is refused before the upload.
 Async<Action> putAction(net::Client &client, const EntityName &name, const json::Value &body, Overwrite overwrite,
-                        QObject *owner);
+                        QObject *owner, const NamespaceLimits &limits = {});
+/// All updateSteps of the body, one after the other.
+Async<Action> saveAction(net::Client &client, const EntityName &name, const json::Value &body, QObject *owner,
+                         const NamespaceLimits &limits = {});
+/// The server has what the body wanted (facts 4.1, so without what the body left alone).
+bool holds(const Action &now, const json::Value &body);
+/// After a write whose answer was lost: looks what the server has now. versionBefore: empty for a creation.
+enum class Written { Yes, No, Otherwise };
+Async<Written> verifyWrite(net::Client &client, const EntityName &name, const json::Value &body,
+                           const QString &versionBefore, QObject *owner);
 Async<Done> deleteAction(net::Client &client, const EntityName &name, QObject *owner);
 
 enum class Invoke { Blocking, BlockingResultOnly, NonBlocking };
@@ -87,11 +98,11 @@ struct InvokeOutcome {
 };
 /// 200, 202, 502 and 500 with an activation are outcomes; everything else is an Error (facts 1.5).
 Async<InvokeOutcome> invokeAction(net::Client &client, const EntityName &name, const QByteArray &payload, Invoke mode,
-                                  QObject *owner);
+                                  QObject *owner, const NamespaceLimits &limits = {});
 
 Async<List<ActivationSummary>> listActivations(net::Client &client, const ActivationQuery &query, QObject *owner);
 Async<Activation> getActivation(net::Client &client, const QString &id, QObject *owner);
-/// Looks again (0.5, 1, 2 s ...) while the record is not stored yet; NotFound only after patienceMs.
+/// Looks again (0.1, 0.5, 1, 2 s ...) while the record is not stored yet; NotFound only after patienceMs.
 Async<Activation> awaitActivation(net::Client &client, const QString &id, int patienceMs, QObject *owner);
 Async<QList<LogLine>> getActivationLogs(net::Client &client, const QString &id, QObject *owner);
 Async<json::Value> getActivationResult(net::Client &client, const QString &id, QObject *owner);

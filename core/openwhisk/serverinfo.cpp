@@ -105,6 +105,7 @@ NamespaceLimits limitsFromDocument(const json::Value &document)
     take(document, u"minActionConcurrency", limits.minConcurrency);
     take(document, u"maxActionConcurrency", limits.maxConcurrency);
     limits.maxParameterBytes = bytesFromText(document.value(u"maxParameterSize")).value_or(limits.maxParameterBytes);
+    limits.maxPayloadBytes = bytesFromText(document.value(u"maxPayloadSize")).value_or(limits.maxPayloadBytes);
     return limits;
 }
 

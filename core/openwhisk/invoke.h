@@ -1,0 +1,10 @@
+#pragma once
+
+#include "core/openwhisk/operations.h"
+
+namespace openwhisk {
+
+/// What an answer with 200, 202, or 500 and 502 with an activation, means (facts 1.5).
+Result<InvokeOutcome> outcomeOf(const net::Response &response, Invoke mode);
+
+} // namespace openwhisk
