@@ -1,6 +1,6 @@
 #include "ui/shell/palettelist.h"
 
-#include "ui/shell/environment.h"
+#include "ui/connections/environment.h"
 #include "ui/widgets/glyph.h"
 #include "ui/widgets/searchfield.h"
 #include "ui/widgets/theme.h"

@@ -3,7 +3,7 @@
 #include "core/connections/profilestore.h"
 #include "ui/shell/commands.h"
 #include "ui/shell/connector.h"
-#include "ui/shell/environment.h"
+#include "ui/connections/environment.h"
 #include "ui/shell/toolbuttons.h"
 #include "ui/widgets/role.h"
 

@@ -1,7 +1,7 @@
 #include "ui/shell/toolbuttons.h"
 
 #include "core/connections/profile.h"
-#include "ui/shell/environment.h"
+#include "ui/connections/environment.h"
 #include "ui/widgets/chip.h"
 #include "ui/widgets/searchfield.h"
 #include "ui/widgets/theme.h"

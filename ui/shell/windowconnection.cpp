@@ -7,7 +7,7 @@
 #include "ui/shell/commands.h"
 #include "ui/shell/connector.h"
 #include "ui/shell/dock.h"
-#include "ui/shell/environment.h"
+#include "ui/connections/environment.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/shell/requestspanel.h"
 #include "ui/shell/statusbar.h"

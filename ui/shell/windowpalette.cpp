@@ -1,7 +1,7 @@
 #include "core/connections/profilestore.h"
 #include "ui/shell/commands.h"
 #include "ui/shell/connector.h"
-#include "ui/shell/environment.h"
+#include "ui/connections/environment.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/shell/palette.h"
 #include "ui/shell/requestcopy.h"

@@ -1,4 +1,4 @@
-#include "ui/shell/environment.h"
+#include "ui/connections/environment.h"
 
 #include "ui/widgets/theme.h"
 
