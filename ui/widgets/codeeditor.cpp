@@ -21,6 +21,7 @@ constexpr int errorMarker = 8;
 constexpr int annotationStyle = 200;
 constexpr int numberMargin = 0;
 constexpr int foldMargin = 2;
+constexpr int textLeft = 8;
 constexpr int functionsAfterMs = 250;
 constexpr qsizetype longestForFunctions = 300'000;
 
@@ -79,13 +80,13 @@ void CodeEditor::build()
     m_editor->setBraceMatching(QsciScintilla::SloppyBraceMatch);
     m_editor->setAnnotationDisplay(QsciScintilla::AnnotationIndented);
     m_editor->setMarginWidth(1, 0);
+    m_editor->SendScintilla(Base::SCI_SETMARGINLEFT, 0UL, long(textLeft));
     m_editor->setMarginLineNumbers(numberMargin, true);
     m_editor->setScrollWidth(1);
     m_editor->setScrollWidthTracking(true);
     m_editor->markerDefine(QsciScintilla::Background, errorMarker);
     m_editor->SendScintilla(Base::SCI_SETMULTIPLESELECTION, 1UL);
     m_editor->SendScintilla(Base::SCI_SETADDITIONALSELECTIONTYPING, 1UL);
-    // Ctrl and + and Ctrl and wheel belong to the window.
     m_editor->setAccessibleName(tr("Text editor"));
 }
 

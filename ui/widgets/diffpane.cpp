@@ -62,6 +62,7 @@ DiffPane::DiffPane(QWidget *parent) : QWidget(parent), m_editor(new QsciScintill
     m_editor->setMarginType(numberMargin, QsciScintilla::TextMarginRightJustified);
     m_editor->setMarginType(signMargin, QsciScintilla::TextMargin);
     m_editor->setMarginWidth(2, 0);
+    m_editor->SendScintilla(Base::SCI_SETMARGINLEFT, 0UL, 4L);
     m_editor->setAnnotationDisplay(QsciScintilla::AnnotationStandard);
     m_editor->viewport()->installEventFilter(this);
     for (const int marker : {removedMarker, addedMarker, fillerMarker})
@@ -130,7 +131,7 @@ void DiffPane::fold(const QList<Fold> &folds)
     m_folds = folds;
     for (const Fold &fold : folds) {
         m_editor->SendScintilla(Base::SCI_HIDELINES, ulong(fold.first), long(fold.first + fold.count - 1));
-        m_editor->annotate(fold.first - 1, tr("%n equal line(s) ▾", nullptr, fold.count), foldStyle);
+        m_editor->annotate(fold.first - 1, tr("%1 equal lines ▾").arg(fold.count), foldStyle);
     }
 }
 

@@ -224,9 +224,9 @@ void LogArea::goToMatch(int index)
     if (index >= 0) {
         const Match &match = m_matches.at(index);
         show(match.row);
-        const int x = int(textLeft() + match.start * m_charWidth);
-        if (!m_wrap && (x < horizontalScrollBar()->value() || x > horizontalScrollBar()->value() + viewport()->width() - 100))
-            horizontalScrollBar()->setValue(std::max(0, x - viewport()->width() / 2));
+        const qreal end = textLeft() + (match.start + match.length) * m_charWidth;
+        const int width = viewport()->width();
+        horizontalScrollBar()->setValue(end < width ? 0 : int(end) - width / 2);
     }
     viewport()->update();
     Q_EMIT found(index + 1, int(m_matches.size()));

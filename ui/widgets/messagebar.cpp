@@ -60,7 +60,7 @@ void MessageBar::build()
     m_detail->setFixedHeight(m_detail->fontMetrics().lineSpacing() * detailLines);
     auto *top = new QHBoxLayout;
     top->setSpacing(8);
-    top->addWidget(m_icon, 0, Qt::AlignTop);
+    top->addWidget(m_icon, 0, Qt::AlignVCenter);
     top->addWidget(m_label, 1);
     m_buttonRow->setSpacing(6);
     top->addLayout(m_buttonRow);

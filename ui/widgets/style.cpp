@@ -79,6 +79,24 @@ void drawBranch(QPainter *painter, const QStyleOption &option)
         drawChevron(painter, option.rect, option.state & QStyle::State_Open ? 90 : 0, theme::current().textFaint);
 }
 
+void drawCross(QPainter *painter, const QStyleOption &option)
+{
+    const Theme &theme = theme::current();
+    const bool near = option.state & QStyle::State_MouseOver;
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    const QPointF c = QRectF(option.rect).center();
+    if (near) {
+        painter->setPen(Qt::NoPen);
+        painter->setBrush(theme.sunken);
+        painter->drawEllipse(c, 7.5, 7.5);
+    }
+    painter->setPen(QPen(near ? theme.text : theme.textMuted, 1.3, Qt::SolidLine, Qt::RoundCap));
+    painter->drawLine(c + QPointF(-2.8, -2.8), c + QPointF(2.8, 2.8));
+    painter->drawLine(c + QPointF(-2.8, 2.8), c + QPointF(2.8, -2.8));
+    painter->restore();
+}
+
 void drawFocus(QPainter *painter, const QStyleOption &option)
 {
     painter->save();
@@ -114,6 +132,8 @@ void ConsoleStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *o
         return drawChevron(painter, option->rect, 0, indicatorColor(*option));
     case PE_IndicatorArrowLeft:
         return drawChevron(painter, option->rect, 180, indicatorColor(*option));
+    case PE_IndicatorTabClose:
+        return drawCross(painter, *option);
     case PE_FrameFocusRect:
         return drawFocus(painter, *option);
     default:

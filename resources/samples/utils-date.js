@@ -1,0 +1,3 @@
+function main() {
+  return { date: new Date().toString() };
+}
