@@ -31,7 +31,7 @@ net::Request invokeRequest(const EntityName &name, const QByteArray &payload, In
 {
     net::Request request;
     request.method = "POST";
-    request.target = entityPath(Collection::Actions, name) + query(mode);
+    request.target = invokeTarget(name, mode);
     request.body = payload;
     request.parseJson = false;
     request.lane = net::Lane::Invoke;
@@ -65,6 +65,11 @@ Result<InvokeOutcome> finished(const json::Value &document, Invoke mode, InvokeO
 }
 
 } // namespace
+
+QByteArray invokeTarget(const EntityName &name, Invoke mode)
+{
+    return entityPath(Collection::Actions, name) + query(mode);
+}
 
 Result<InvokeOutcome> outcomeOf(const net::Response &response, Invoke mode)
 {
