@@ -26,6 +26,15 @@ quint32 javaHash(const QString &text)
     return hash;
 }
 
+/// What Scala's collections make of a hash before they use its bits.
+quint32 improved(quint32 hash)
+{
+    hash += ~(hash << 9);
+    hash ^= hash >> 14;
+    hash += hash << 4;
+    return hash ^ (hash >> 10);
+}
+
 /// Place in the walk through Scala's immutable hash map: a trie of 5 bits a level, where a node's own entries come
 /// before those of its branches.
 struct Placed {
@@ -57,10 +66,8 @@ json::Value inServerOrder(const QList<json::Value> &items)
         return json::Value::array(items);
     QList<Placed> entries;
     entries.reserve(items.size());
-    for (const auto &item : items) {
-        const auto hash = javaHash(keyOf(item));
-        entries.append({hash ^ (hash >> 16), item});
-    }
+    for (const auto &item : items)
+        entries.append({improved(javaHash(keyOf(item))), item});
     QList<json::Value> ordered;
     walk(entries, 0, &ordered);
     return json::Value::array(ordered);
