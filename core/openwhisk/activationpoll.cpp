@@ -75,6 +75,7 @@ private:
         QList<ActivationSummary> came;
         bool sweep = false;
         bool past = false;
+        bool toEnd = false; ///< nothing is older than what came
     };
 
     void look()
@@ -132,8 +133,7 @@ private:
             round.query.skip += page;
             return ask(round);
         }
-        if (!full && (round.past || !round.query.since))
-            end = true;
+        round.toEnd = !full && (round.past || !round.query.since);
         merge(round);
     }
     void merge(const Round &round)
@@ -144,14 +144,14 @@ private:
             return Result<List<ActivationSummary>>(withNew(known, came, most));
         };
         deliver(onPool(work), q,
-                [this, past = round.past](const Result<List<ActivationSummary>> &merged) { show(*merged, past); });
+                [this, round](const Result<List<ActivationSummary>> &merged) { show(*merged, round); });
     }
-    void show(const List<ActivationSummary> &merged, bool past)
+    void show(const List<ActivationSummary> &merged, const Round &round)
     {
         const bool different = rows != merged || error || !good;
-        if (merged->size() >= mostRows)
-            end = true; // as far back as is held
-        else if (rows && rows != merged && !past && merged->size() >= capacity)
+        if (round.toEnd || merged->size() >= mostRows)
+            end = true; // as far back as there is, or as is held
+        else if (rows && rows != merged && !round.past && merged->size() >= capacity)
             end = false; // the oldest may have been dropped
         rows = merged;
         error.reset();
