@@ -1,6 +1,7 @@
 #include "ui/shell/requestspanel.h"
 
-#include "ui/shell/requestcopy.h"
+#include "core/exchange/commands.h"
+#include "ui/shell/requesttext.h"
 #include "ui/widgets/role.h"
 #include "ui/widgets/searchfield.h"
 #include "ui/widgets/stateview.h"
@@ -226,7 +227,7 @@ void RequestsPanel::showDetail()
 {
     const auto entry = current();
     m_curl->setEnabled(entry.has_value());
-    const QString wsk = entry ? asWsk(*entry) : QString();
+    const QString wsk = entry ? exchange::wskCommand(exchange::callOf(*entry)) : QString();
     m_wsk->setEnabled(!wsk.isEmpty());
     m_wsk->setToolTip(entry && wsk.isEmpty() ? tr("wsk has no command for this request.") : QString());
     const QString text = entry ? requestText(*entry) : QString();
@@ -250,19 +251,19 @@ void RequestsPanel::select(quint64 id)
 void RequestsPanel::copyAsCurl()
 {
     if (const auto entry = current()) {
-        QApplication::clipboard()->setText(asCurl(*entry));
-        Q_EMIT notice(tr("Copied as curl; the key is the variable $AUTH."));
+        QApplication::clipboard()->setText(exchange::curlCommand(exchange::callOf(*entry)));
+        Q_EMIT notice(tr("Copied as curl; the key is the variable $WHISK_AUTH."));
     }
 }
 
 void RequestsPanel::copyAsWsk()
 {
     const auto entry = current();
-    const QString command = entry ? asWsk(*entry) : QString();
+    const QString command = entry ? exchange::wskCommand(exchange::callOf(*entry)) : QString();
     if (command.isEmpty())
         return Q_EMIT notice(tr("wsk has no command for this request."));
     QApplication::clipboard()->setText(command);
-    Q_EMIT notice(tr("Copied as wsk command; the key is the variable $AUTH."));
+    Q_EMIT notice(tr("Copied as wsk command; the key is the variable $WHISK_AUTH."));
 }
 
 void RequestsPanel::clear()

@@ -1,10 +1,10 @@
 #include "core/connections/profilestore.h"
+#include "core/exchange/commands.h"
 #include "ui/shell/commands.h"
 #include "ui/shell/connector.h"
 #include "ui/connections/environment.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/shell/palette.h"
-#include "ui/shell/requestcopy.h"
 #include "ui/shell/tabarea.h"
 #include "ui/shell/windowstate.h"
 #include "ui/widgets/page.h"
@@ -95,8 +95,10 @@ void MainWindow::openPalette()
 
 void MainWindow::copyWsk(const Target &target)
 {
-    QApplication::clipboard()->setText(wskInvoke(target.name));
-    notice(tr("Copied as wsk command; the key is the variable $AUTH."));
+    const QString base = m_connector->profile().openwhiskHost.toString(QUrl::RemoveUserInfo | QUrl::StripTrailingSlash);
+    const auto call = exchange::invokeCall(base, target.name, {}, openwhisk::Invoke::Blocking);
+    QApplication::clipboard()->setText(exchange::wskCommand(call));
+    notice(tr("Copied as wsk command; the key is the variable $WHISK_AUTH."));
 }
 
 void MainWindow::paletteChosen(const PaletteItem &item)

@@ -1,4 +1,4 @@
-#include "ui/shell/requestcopy.h"
+#include "ui/shell/requesttext.h"
 
 #include "ui/widgets/timetext.h"
 
