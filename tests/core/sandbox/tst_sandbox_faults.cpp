@@ -1,0 +1,106 @@
+#include "sandboxprocess.h"
+
+#include <QDateTime>
+
+#include <csignal>
+
+using namespace Qt::StringLiterals;
+
+/// The switches that break the sandbox on purpose.
+class TestSandboxFaults : public QObject {
+    Q_OBJECT
+
+private:
+    static void writeFaults(const SandboxProcess &sandbox, const QByteArray &lines)
+    {
+        QFile file(sandbox.path() + u"/faults"_s);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(lines);
+    }
+
+private Q_SLOTS:
+    void delays()
+    {
+        SandboxProcess sandbox;
+        QVERIFY(sandbox.start({u"--fault"_s, u"delay=300@/api/v1/namespaces/_/rules"_s}));
+        QElapsedTimer timer;
+        timer.start();
+        QCOMPARE(sandbox.get("/rules").status, 200);
+        QVERIFY(timer.elapsed() >= 300);
+    }
+
+    void dropsEveryNthAnswerOfDoneWork()
+    {
+        SandboxProcess sandbox;
+        QVERIFY(sandbox.start({u"--fault"_s, u"drop=2"_s}));
+        QCOMPARE(sandbox.get("/triggers").status, 200);
+        QCOMPARE(sandbox.request("PUT", "/triggers/t", "{}").head, QByteArray());
+        QCOMPARE(sandbox.get("/triggers/t").status, 200);
+        QCOMPARE(sandbox.get("/triggers/t").head, QByteArray());
+    }
+
+    void cutsBodies()
+    {
+        SandboxProcess sandbox;
+        QVERIFY(sandbox.start({u"--fault"_s, u"cut=5"_s}));
+        const auto answer = sandbox.get("/limits");
+        QCOMPARE(answer.status, 200);
+        QCOMPARE(answer.body.size(), 5);
+        QVERIFY(!answer.head.contains("Content-Length: 5\r\n"));
+    }
+
+    void answersWithAStatus()
+    {
+        SandboxProcess sandbox;
+        QVERIFY(sandbox.start({u"--fault"_s, u"status=429@/api/v1/namespaces/_/rules"_s, u"--fault"_s, u"status=503@/api/v1/namespaces/_/triggers"_s,
+                               u"--fault"_s, u"status=502html@/api/v1/namespaces/_/packages"_s}));
+        const auto throttled = sandbox.get("/rules");
+        QCOMPARE(throttled.status, 429);
+        QVERIFY(throttled.text(u"error").startsWith(u"Too many requests"_s));
+        const auto busy = sandbox.get("/triggers");
+        QCOMPARE(busy.status, 503);
+        QVERIFY(busy.head.contains("Content-Type: text/plain"));
+        const auto gateway = sandbox.request("PUT", "/packages/p", "{}");
+        QCOMPARE(gateway.status, 502);
+        QVERIFY(gateway.head.contains("Content-Type: text/html") && gateway.body.contains("<html>"));
+        QCOMPARE(sandbox.get("/actions").status, 200);
+    }
+
+    void showsStaleLists()
+    {
+        SandboxProcess sandbox;
+        QVERIFY(sandbox.start({u"--fault"_s, u"stale=2"_s}));
+        QCOMPARE(sandbox.request("PUT", "/triggers/t", "{}").status, 200);
+        QCOMPARE(sandbox.get("/triggers").body, QByteArray("[]"));
+        QCOMPARE(sandbox.get("/triggers?count=true").body, QByteArray("{\"triggers\":0}"));
+        QCOMPARE(sandbox.get("/triggers/t").status, 200);
+        QTRY_VERIFY_WITH_TIMEOUT(sandbox.get("/triggers").body != "[]", 5000);
+    }
+
+    void shiftsItsClock()
+    {
+        SandboxProcess sandbox;
+        QVERIFY(sandbox.start({u"--fault"_s, u"clock=-3600"_s}));
+        const auto answer = sandbox.request("PUT", "/triggers/t", "{}");
+        const auto behind = QDateTime::currentMSecsSinceEpoch() - *answer.json().value(u"updated").toInteger();
+        QVERIFY(behind >= 3600000 && behind < 3660000);
+        const auto hour = QDateTime::currentDateTimeUtc().addSecs(-3600).toString(u"hh"_s).toLatin1();
+        QVERIFY(answer.head.contains(' ' + hour + ':'));
+    }
+
+    void readsTheFileAgainOnHangup()
+    {
+        SandboxProcess sandbox;
+        QVERIFY(sandbox.start());
+        QCOMPARE(sandbox.get("/rules").status, 200);
+        writeFaults(sandbox, "# down\nstatus=503\nnonsense\n");
+        ::kill(pid_t(sandbox.pid()), SIGHUP);
+        QTRY_COMPARE(sandbox.get("/rules").status, 503);
+        writeFaults(sandbox, "");
+        ::kill(pid_t(sandbox.pid()), SIGHUP);
+        QTRY_COMPARE(sandbox.get("/rules").status, 200);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestSandboxFaults)
+#include "tst_sandbox_faults.moc"

@@ -1,0 +1,169 @@
+#include "core/sandbox/api/refusal.h"
+#include "core/sandbox/api/throttle.h"
+#include "core/sandbox/setup/clock.h"
+#include "core/sandbox/setup/datadir.h"
+#include "core/sandbox/setup/faults.h"
+#include "core/sandbox/setup/settings.h"
+
+#include <QFile>
+#include <QFileInfo>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace sandbox;
+using namespace Qt::StringLiterals;
+
+/// Arguments, faults, keys and the directory that belongs to one.
+class TestSandboxSetup : public QObject {
+    Q_OBJECT
+
+private:
+    static QString wrong(const QString &line)
+    {
+        Settings settings;
+        return readArguments(line.split(u' '), &settings);
+    }
+
+private Q_SLOTS:
+    void readsArguments()
+    {
+        Settings settings;
+        QCOMPARE(readArguments(QString(u"--port 1 --data d --users u --samples none --as standalone --cors --well-known-keys "
+                                       "--fault delay=1 --fault status=503@/x --fill actions=2,rules=3 --load 4"_s).split(u' '), &settings),
+                 QString());
+        QCOMPARE(settings.port, quint16(1));
+        QCOMPARE(settings.perMinute, 60);
+        QCOMPARE(settings.inFlight, 30);
+        QVERIFY(settings.standalone && settings.cors && settings.wellKnownKeys);
+        QCOMPARE(settings.faults.size(), 2);
+        QCOMPARE(settings.fill, (QMap<QString, int>{{u"actions"_s, 2}, {u"rules"_s, 3}}));
+        QCOMPARE(settings.load, 4);
+    }
+
+    void throttlesByPhaseOrNumber()
+    {
+        const auto throttle = [](const QString &line) {
+            Settings settings;
+            const auto error = readArguments(line.split(u' '), &settings);
+            return std::pair(settings.perMinute, settings.inFlight);
+        };
+        QCOMPARE(throttle(u"--data d"_s), std::pair(600000, 2000));
+        QCOMPARE(throttle(u"--data d --as standalone --throttle 0"_s), std::pair(600000, 2000));
+        QCOMPARE(throttle(u"--data d --throttle 7"_s), std::pair(7, 30));
+    }
+
+    void saysWhatIsWrongWithArguments()
+    {
+        QVERIFY(wrong(u"--port 70000 --data d"_s).startsWith(u"--port"_s));
+        QVERIFY(wrong(u"--data"_s).contains(u"needs a value"_s));
+        QVERIFY(wrong(u"--port 0"_s).contains(u"--data"_s));
+        QVERIFY(wrong(u"--data d --what"_s).contains(u"unknown argument"_s));
+        QVERIFY(wrong(u"--data d --samples some"_s).contains(u"demo, system or none"_s));
+        QVERIFY(wrong(u"--data d --gateway 1"_s).contains(u"the gateway part is not built yet"_s));
+        QVERIFY(wrong(u"--data d --fill routes=1"_s).contains(u"the gateway part is not built yet"_s));
+        QVERIFY(wrong(u"--data d --fault status=404"_s).contains(u"429, 503 or 502html"_s));
+        QVERIFY(wrong(u"--data d --fault delay=soon"_s).contains(u"needs a number"_s));
+        QVERIFY(wrong(u"--data d --fault slow=1"_s).contains(u"unknown fault"_s));
+    }
+
+    void findsFaultsByPath()
+    {
+        Fault everywhere;
+        Fault somewhere;
+        QCOMPARE(Faults::parse(u"status=503@/api/v1/namespaces/_/rules"_s, &somewhere), QString());
+        QCOMPARE(Faults::parse(u"status=429"_s, &everywhere), QString());
+        Faults faults;
+        faults.set({somewhere, everywhere});
+        QCOMPARE(faults.value(u"status", u"/api/v1/namespaces/_/rules/r"_s), u"503"_s);
+        QCOMPARE(faults.value(u"status", u"/"_s), u"429"_s);
+        QCOMPARE(faults.number(u"delay", u"/"_s, -1), -1);
+        QCOMPARE(faults.anywhere(u"status"), u"503"_s);
+    }
+
+    void countsForEveryNth()
+    {
+        Fault drop;
+        QCOMPARE(Faults::parse(u"drop=3"_s, &drop), QString());
+        Faults faults;
+        faults.set({drop});
+        QList<bool> dropped;
+        for (int i = 0; i < 6; ++i)
+            dropped.append(faults.everyNth(u"drop", u"/"_s));
+        QCOMPARE(dropped, (QList<bool>{false, false, true, false, false, true}));
+    }
+
+    void chargesByTheMinute()
+    {
+        Clock clock;
+        Throttle throttle(clock, 2, 1);
+        const auto charge = [&](int running) -> QString {
+            try {
+                throttle.charge(Throttle::What::Invoke, u"guest"_s, running);
+            } catch (const Refusal &refused) {
+                return refused.text;
+            }
+            return {};
+        };
+        QCOMPARE(charge(0), QString());
+        QCOMPARE(charge(1), u"Too many concurrent requests in flight (count: 1, allowed: 1)."_s);
+        QCOMPARE(charge(0), u"Too many requests in the last minute (count: 3, allowed: 2)."_s);
+        throttle.charge(Throttle::What::Fire, u"guest"_s);
+        throttle.charge(Throttle::What::Invoke, u"alice"_s);
+        clock.setOffset(60000);
+        QCOMPARE(charge(0), QString());
+    }
+
+    void claimsADirectoryForOne()
+    {
+        const QTemporaryDir parent;
+        DataDir first(parent.filePath(u"made/when/missing"_s));
+        QString detail;
+        QCOMPARE(first.claim(&detail), DataDir::Claim::Ours);
+        QCOMPARE(first.announce(u"http://127.0.0.1:1"_s), QString());
+        DataDir second(parent.filePath(u"made/when/missing"_s));
+        QCOMPARE(second.claim(&detail), DataDir::Claim::Busy);
+        QCOMPARE(detail, u"http://127.0.0.1:1"_s);
+    }
+
+    void cannotClaimAFile()
+    {
+        const QTemporaryDir parent;
+        QFile file(parent.filePath(u"file"_s));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        QString detail;
+        QCOMPARE(DataDir(file.fileName()).claim(&detail), DataDir::Claim::Failed);
+        QVERIFY(detail.contains(file.fileName()));
+    }
+
+    void makesKeysOnce()
+    {
+        const QTemporaryDir dir;
+        const DataDir data(dir.path());
+        Users users;
+        QCOMPARE(loadUsers(data, {}, &users), QString());
+        QCOMPARE(users.all().size(), 2);
+        QCOMPARE(users.all().first().ns, u"guest"_s);
+        QCOMPARE(users.all().first().key.size(), 64);
+        QCOMPARE(users.find(users.all().last().auth())->ns, u"whisk.system"_s);
+        Users again;
+        QCOMPARE(loadUsers(data, {}, &again), QString());
+        QCOMPARE(again.all().first().auth(), users.all().first().auth());
+        QCOMPARE(QFileInfo(data.file(u"users.json"_s)).permissions() & (QFile::ReadGroup | QFile::ReadOther), QFile::Permissions());
+    }
+
+    void refusesOddUserFiles()
+    {
+        const QTemporaryDir dir;
+        Settings settings;
+        settings.usersFile = dir.filePath(u"users"_s);
+        Users users;
+        QVERIFY(loadUsers(DataDir(dir.path()), settings, &users).contains(settings.usersFile));
+        for (const auto *text : {"[]", "{}", "{\"guest\":\"nokey\"}", "{"}) {
+            QCOMPARE(writePrivately(settings.usersFile, text), QString());
+            QVERIFY(!loadUsers(DataDir(dir.path()), settings, &users).isEmpty());
+        }
+    }
+};
+
+QTEST_GUILESS_MAIN(TestSandboxSetup)
+#include "tst_sandbox_setup.moc"
