@@ -42,7 +42,8 @@ void FindBar::build()
     m_regex = addTool({}, tr("Regular expression"), u"findRegex"_s);
     m_regex->setText(u".*"_s);
     m_regex->setCheckable(true);
-    auto *shut = addTool(u"window-close"_s, tr("Close (Esc)"), u"findClose"_s);
+    auto *shut = addTool({}, tr("Close (Esc)"), u"findClose"_s);
+    shut->setText(u"✕"_s);
     connect(up, &QToolButton::clicked, this, [this] { Q_EMIT moveRequested(false); });
     connect(down, &QToolButton::clicked, this, [this] { Q_EMIT moveRequested(true); });
     connect(shut, &QToolButton::clicked, this, &FindBar::close);

@@ -226,7 +226,8 @@ void LogArea::goToMatch(int index)
         show(match.row);
         const qreal end = textLeft() + (match.start + match.length) * m_charWidth;
         const int width = viewport()->width();
-        horizontalScrollBar()->setValue(end < width ? 0 : int(end) - width / 2);
+        if (isVisible())
+            horizontalScrollBar()->setValue(end < width ? 0 : int(end) - width / 2);
     }
     viewport()->update();
     Q_EMIT found(index + 1, int(m_matches.size()));

@@ -1,0 +1,25 @@
+#pragma once
+
+#include "core/openwhisk/activation.h"
+#include "ui/models/tablemodel.h"
+
+class QTableView;
+
+using ActivationModel = TableModel<openwhisk::ActivationSummary>;
+
+/// Columns of the tables of activations, and how they sort.
+namespace activationcolumns {
+
+enum Full { Started, Action, Status, Duration, PhaseBars, Id };
+enum Live { Time, LiveAction, LiveStatus, LiveDuration, Start, Kind };
+
+ActivationModel *makeFull(QObject *parent);
+ActivationModel *makeLive(QObject *parent);
+void setUpFull(QTableView *table);
+void setUpLive(QTableView *table);
+
+/// Sorts as the raw values do; equal ones by start, newest first.
+std::function<bool(const openwhisk::ActivationSummary &, const openwhisk::ActivationSummary &)> less(int column,
+                                                                                                     Qt::SortOrder order);
+
+} // namespace activationcolumns

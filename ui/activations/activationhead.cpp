@@ -1,0 +1,81 @@
+#include "ui/activations/activationhead.h"
+
+#include "ui/activations/activationtexts.h"
+#include "ui/widgets/chip.h"
+#include "ui/widgets/glyph.h"
+#include "ui/widgets/phasebar.h"
+#include "ui/widgets/role.h"
+#include "ui/widgets/timetext.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+ActivationHead::ActivationHead(QWidget *parent)
+    : QWidget(parent), m_glyph(new QLabel(this)), m_name(withRole(new QLabel(this), u"title"_s)), m_status(new Chip({}, Chip::Tone::Neutral, this)),
+      m_facts(withRole(new QLabel(this), u"muted"_s)), m_cause(withRole(new QPushButton(this), u"link"_s)), m_phases(new PhaseBar(this))
+{
+    for (QLabel *label : {m_name, m_facts}) {
+        label->setTextFormat(Qt::PlainText);
+        label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    }
+    m_name->setObjectName(u"activationName"_s);
+    m_name->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_facts->setObjectName(u"activationFacts"_s);
+    m_facts->setWordWrap(true);
+    m_cause->setObjectName(u"activationCause"_s);
+    m_status->setObjectName(u"activationStatusChip"_s);
+    connect(m_cause, &QPushButton::clicked, this, &ActivationHead::causeClicked);
+    auto *top = new QHBoxLayout;
+    top->setSpacing(8);
+    top->addWidget(m_glyph);
+    top->addWidget(m_name, 1);
+    top->addWidget(m_status);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(12, 12, 12, 8);
+    layout->setSpacing(6);
+    layout->addLayout(top);
+    layout->addWidget(m_facts);
+    layout->addWidget(m_cause, 0, Qt::AlignLeft);
+    layout->addWidget(m_phases);
+}
+
+void ActivationHead::show(const openwhisk::ActivationSummary &summary)
+{
+    setVisible(true);
+    const bool known = summary.start != 0;
+    m_fullName = known ? summary.name.shown() : tr("Activation %1").arg(shortId(summary.id));
+    m_name->setToolTip(known ? summary.name.full() : summary.id);
+    m_glyph->setPixmap(entityGlyph(known ? activationtexts::glyph(summary) : u"activation"_s, devicePixelRatioF()));
+    showName();
+    m_status->set(known ? activationtexts::status(summary) : QString(), activationtexts::tone(summary));
+    QStringList facts{shortId(summary.id)};
+    if (!summary.version.isEmpty())
+        facts += u'v' + summary.version;
+    if (known)
+        facts += timeText(summary.start, timesInUtc(), true) + u' ' + zoneText(summary.start);
+    if (summary.durationMs)
+        facts += durationText(double(*summary.durationMs));
+    if (!summary.kind.isEmpty())
+        facts += activationtexts::kind(summary.kind);
+    m_facts->setText(facts.join(u" · "_s));
+    m_facts->setToolTip(summary.id);
+    m_cause->setVisible(!summary.cause.isEmpty());
+    m_cause->setText(tr("caused by %1 ↗").arg(shortId(summary.cause)));
+    m_phases->setVisible(activationtexts::hasPhases(summary));
+    m_phases->setPhases(activationtexts::phases(summary));
+}
+
+void ActivationHead::showName()
+{
+    m_name->setText(m_name->fontMetrics().elidedText(m_fullName, Qt::ElideMiddle, std::max(40, m_name->width())));
+}
+
+void ActivationHead::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    showName();
+}
