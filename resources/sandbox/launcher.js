@@ -106,8 +106,10 @@ async function load(message) {
 }
 
 async function init(message) {
-    if (!message.main || !message.code)
+    if (!message.main || !message.code) {
+        endLogs();
         return answerError(403, 'Missing main/no code to execute.');
+    }
     try {
         await load(message);
     } catch (error) {

@@ -66,29 +66,40 @@ StoredActivation recordOf(const RecordHead &head, const RunOutcome &outcome)
     return recordOf(head, outcome, runAnnotations(head, outcome), outcome.logs, outcome.end - outcome.start);
 }
 
-StoredActivation recordOf(const RecordHead &head, const RunOutcome &outcome, const json::Value &annotations,
-                          const QStringList &logs, qint64 duration)
+namespace {
+
+QByteArray rowOf(const RecordHead &head, const RunOutcome &outcome, const QByteArray &annotations)
 {
-    JsonWriter record;
-    record.add(u"activationId", head.id).add(u"annotations", annotations);
     JsonWriter row;
     row.add(u"statusCode", qint64(outcome.status)).add(u"duration", outcome.end - outcome.start).add(u"name", head.name);
     row.add(u"activationId", head.id).add(u"end", outcome.end).add(u"start", outcome.start).add(u"namespace", head.ns);
     row.add(u"publish", false).add(u"annotations", annotations).add(u"version", head.version);
-    if (!head.cause.isEmpty()) {
-        record.add(u"cause", head.cause);
-        row.add(u"cause", head.cause);
-    }
-    record.add(u"duration", duration).add(u"end", outcome.end).add(u"name", head.name).add(u"namespace", head.ns);
-    record.add(u"publish", false).add(u"start", outcome.start).add(u"subject", head.ns).add(u"version", head.version);
+    return (head.cause.isEmpty() ? row : row.add(u"cause", head.cause)).text();
+}
 
+QByteArray headOf(const RecordHead &head, const RunOutcome &outcome, const QByteArray &annotations, qint64 duration)
+{
+    JsonWriter record;
+    record.add(u"activationId", head.id).add(u"annotations", annotations);
+    if (!head.cause.isEmpty())
+        record.add(u"cause", head.cause);
+    record.add(u"duration", duration).add(u"end", outcome.end).add(u"name", head.name).add(u"namespace", head.ns);
+    return record.add(u"publish", false).add(u"start", outcome.start).add(u"subject", head.ns).add(u"version", head.version).text();
+}
+
+} // namespace
+
+StoredActivation recordOf(const RecordHead &head, const RunOutcome &outcome, const json::Value &annotations,
+                          const QStringList &logs, qint64 duration)
+{
+    const auto text = json::compact(annotations);
     StoredActivation stored;
     stored.id = head.id;
     stored.ns = head.ns;
     stored.name = head.package.isEmpty() ? head.name : head.package + u'/' + head.name;
     stored.start = outcome.start;
-    stored.summary = row.text();
-    stored.head = record.text();
+    stored.summary = rowOf(head, outcome, text);
+    stored.head = headOf(head, outcome, text, duration);
     stored.response = responseText(outcome);
     stored.logs = textsOf(logs);
     return stored;

@@ -23,6 +23,8 @@ public:
     virtual void run(const RunRequest &request, qint64 deadline) = 0;
     virtual std::optional<Reply> reply() = 0;
 
+    /// False while lines of the last run are still on their way.
+    virtual bool logsComplete() = 0;
     virtual LogLines::Collected logs(const RunRequest &request) = 0;
     virtual Process *process() = 0; ///< nothing between the runs of some
     virtual void kill() = 0;

@@ -24,7 +24,7 @@ constexpr size_t mostGroups = 4096;
         const auto got = read(pipe, &word, sizeof word);
         if (got < 0 && errno == EINTR)
             continue;
-        if (got != sizeof word)
+        if (got != sizeof word || word == 0)
             break;
         if (word > 0 && count < mostGroups)
             groups[count++] = word;
@@ -56,6 +56,7 @@ Guard::Guard()
 
 Guard::~Guard()
 {
+    tell(0); // some other child may hold the pipe's end, so that closing it says nothing
     if (m_pipe >= 0)
         close(m_pipe);
     if (m_pid > 0)

@@ -24,6 +24,8 @@ QByteArray imageOf(const RunRequest &request)
     return isPython(request) ? "openwhisk/action-python-v" + version : QByteArrayLiteral("openwhisk/dockerskeleton");
 }
 
+constexpr qint64 logsWaitMs = 2000; ///< for lines that were written before the answer and come after it
+
 qint64 wallMs(const RunRequest &request)
 {
     return QDateTime::currentMSecsSinceEpoch() + request.clockOffset;
@@ -138,7 +140,7 @@ void Lane::pauseWhenDue(qint64 after)
 
 qint64 Lane::memoryLimit() const
 {
-    return m_job && m_container && m_container->process() ? qint64(m_job->request.memory) * 1048576 : 0;
+    return m_job && m_container && m_container->process() && m_phase != Phase::Logs ? qint64(m_job->request.memory) * 1048576 : 0;
 }
 
 Lane::Step Lane::advance()
@@ -150,16 +152,18 @@ Lane::Step Lane::advance()
             return Step::Waiting;
         if (!start().isEmpty()) {
             judgeMissing(m_job->request, &m_outcome);
-            return finish();
+            return conclude();
         }
     }
+    if (m_phase == Phase::Logs)
+        return m_container->logsComplete() || steadyMs() >= m_deadline ? finish() : Step::Waiting;
     if (const auto reply = m_container->reply())
         return onReply(*reply);
     if (steadyMs() < m_deadline)
         return Step::Waiting;
     m_container->kill();
     judgeTimeout(m_job->request, m_phase == Phase::Init, &m_outcome);
-    return finish();
+    return conclude();
 }
 
 Lane::Step Lane::onReply(const Reply &reply)
@@ -178,33 +182,45 @@ Lane::Step Lane::onReply(const Reply &reply)
         judgeInit(m_job->request, reply, &m_outcome);
     else
         judgeRun(reply, &m_outcome);
-    return finish();
+    return conclude();
 }
 
 Lane::Step Lane::endForMemory()
 {
     m_container->kill();
     judgeMemory(m_job->request, m_phase == Phase::Init, &m_outcome);
-    return finish();
+    return conclude();
 }
 
 Lane::Step Lane::abort()
 {
     if (m_container)
         m_container->kill();
+    if (m_phase == Phase::Logs)
+        return finish();
     m_outcome.status = RunStatus::InternalError;
     m_outcome.result = json::Value::object();
     m_outcome.result.set(u"error", json::Value::string(u"The sandbox was stopped during the run."_s));
-    return finish();
+    return conclude();
+}
+
+/// The run is over; its log lines may not all be here.
+Lane::Step Lane::conclude()
+{
+    const auto duration = m_container ? steadyMs() - m_begun : 0;
+    if (m_container && m_phase == Phase::Init)
+        m_outcome.initTime = duration;
+    m_outcome.end = m_outcome.start + duration;
+    if (!m_container || m_container->logsComplete())
+        return finish();
+    m_phase = Phase::Logs;
+    m_deadline = steadyMs() + logsWaitMs;
+    return Step::Waiting;
 }
 
 Lane::Step Lane::finish()
 {
     const auto job = std::move(*std::exchange(m_job, {}));
-    const auto duration = m_container ? steadyMs() - m_begun : 0;
-    if (m_container && m_phase == Phase::Init)
-        m_outcome.initTime = duration;
-    m_outcome.end = m_outcome.start + duration;
     const bool failed = m_outcome.status == RunStatus::DeveloperError || m_outcome.status == RunStatus::InternalError;
     bool truncated = false;
     if (m_container && job.request.logs > 0) {

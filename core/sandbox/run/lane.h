@@ -38,11 +38,12 @@ public:
     qint64 memoryLimit() const; ///< bytes; 0 when nothing runs that could be measured
 
 private:
-    enum class Phase { Preparing, Init, Run };
+    enum class Phase { Preparing, Init, Run, Logs };
     void prepare(std::function<void()> wake);
     QString start();
     void startRun();
     Step onReply(const Reply &reply);
+    Step conclude();
     Step finish();
 
     const Workplace &m_place;

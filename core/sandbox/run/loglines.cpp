@@ -92,6 +92,7 @@ void LogLines::finish()
 void LogLines::add(Stream stream, QByteArray text, bool whole)
 {
     const bool mark = text.contains(endMark);
+    m_marks += mark;
     if (!mark) {
         // A limit of one run, and never more in memory, whatever the action writes.
         m_kept += fileSize(text, whole);
@@ -144,8 +145,11 @@ LogLines::Collected LogLines::collect(bool standalone, qint64 clockOffset)
     if (all.truncated)
         all.lines.append(truncationLine(m_limit, clockOffset));
     m_kept = 0;
-    for (const auto &line : m_lines)
+    m_marks = 0;
+    for (const auto &line : m_lines) {
         m_kept += fileSize(line.text, line.whole);
+        m_marks += line.text.contains(endMark);
+    }
     return all;
 }
 

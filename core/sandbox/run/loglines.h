@@ -14,6 +14,7 @@ public:
     void setLimit(qint64 limit) { m_limit = limit; }
 
     void feed(Stream stream, QByteArrayView bytes);
+    int marks() const { return m_marks; } ///< end marks that nobody has collected
     void finish(); ///< the streams have ended: what has no line end is a line, too
 
     struct Collected {
@@ -39,6 +40,7 @@ private:
 
     qint64 m_limit;
     qint64 m_kept = 0;
+    int m_marks = 0;
     bool m_overflow = false;
     QByteArray m_open[2]; ///< of each stream, the line that has not ended
     std::deque<Line> m_lines;

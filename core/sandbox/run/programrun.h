@@ -14,6 +14,7 @@ public:
     void init(const RunRequest &request) override;
     void run(const RunRequest &request, qint64 deadline) override;
     std::optional<Reply> reply() override;
+    bool logsComplete() override { return true; }
     LogLines::Collected logs(const RunRequest &request) override;
     Process *process() override { return m_process.get(); }
     void kill() override;

@@ -12,8 +12,8 @@ public:
     struct Options {
         QString folder;         ///< of its own; emptied at start and at the end
         int mostRunning = 48;   ///< at once; more wait
-        int mostIdle = 12;      ///< warm processes kept
-        int idleSeconds = 600;
+        int mostIdle = 8;       ///< warm processes kept
+        int idleSeconds = 300;
         int pauseAfterMs = 50;  ///< idle processes are stopped, so that their timers use no time
     };
     explicit Runner(Options options);

@@ -74,7 +74,6 @@ std::optional<Reply> Worker::reply()
 {
     if (m_missing == 0) {
         m_missing = -1;
-        m_process->drain(); // what it wrote before it answered
         return std::exchange(m_reply, {});
     }
     if (!m_process->answersEnded() && !m_process->exited())
@@ -83,6 +82,12 @@ std::optional<Reply> Worker::reply()
     if (m_initializing && m_python)
         m_lines.feed(Stream::Error, "Command exited abruptly during initialization.\n");
     return Reply{true, 0, 0, {}};
+}
+
+bool Worker::logsComplete()
+{
+    m_process->drain();
+    return m_lines.marks() >= 2 || m_process->outputEnded() || m_process->exited();
 }
 
 LogLines::Collected Worker::logs(const RunRequest &request)

@@ -182,6 +182,44 @@ private Q_SLOTS:
         QCOMPARE(error(outcome).size() - error(outcome).indexOf(u'{'), 1048576);
     }
 
+    void keepsAMegabyteOfLogs()
+    {
+        const QByteArray code = "function main(){for(let i=0;i<10000;i++)console.log(('line '+i).padEnd(99,'.'));return {n:1}}";
+        const auto outcome = run(m_runner, node(code));
+        QCOMPARE(outcome.status, RunStatus::Success);
+        QCOMPARE(outcome.logs.size(), 10000);
+        QVERIFY(lines(outcome).last().startsWith(u"stdout: line 9999."_s));
+    }
+
+    void cutsLogsAtTheirLimit()
+    {
+        auto flood = node("function main(){for(let i=0;i<20000;i++)console.log('x'.repeat(100));return {}}");
+        flood.logs = 1;
+        const auto outcome = run(m_runner, flood);
+        QCOMPARE(outcome.status, RunStatus::Success);
+        QCOMPARE(lines(outcome).last(),
+                 u"stderr: Logs were truncated because the total bytes size exceeds the limit of 1048576 bytes."_s);
+        QVERIFY(run(m_runner, flood).initTime); // such a process is not used again
+        flood.logs = 0;
+        flood.key += u"0"_s;
+        QVERIFY(run(m_runner, flood).logs.isEmpty());
+    }
+
+    void endMarksOfTheActionEndItsLogs()
+    {
+        const auto mark = "console.log('" + QByteArray("XX") + "X_THE_END_OF_A_WHISK_ACTIVATION_" + "XX" + "X');";
+        const QByteArray code = "function main(){console.log('before');" + mark + "console.log('middle');" + mark + "console.log('after');return {}}";
+        QCOMPARE(lines(run(m_runner, node(code))), QStringList({u"stdout: before"_s, u"stdout: middle"_s}));
+        QCOMPARE(lines(run(m_runner, node(code))), QStringList{u"stdout: after"_s});
+    }
+
+    void standaloneLogsHaveNoNames()
+    {
+        auto wanted = node("function main(){console.log('out');console.error('err');throw new Error('x')}");
+        wanted.standaloneLogs = true;
+        QCOMPARE(lines(run(m_runner, wanted)), QStringList{u"out"_s});
+    }
+
     void takesLongArguments()
     {
         const auto outcome = run(m_runner, node("function main(p){return {n:p.t.length}}", "{\"t\":\"" + QByteArray(1000000, 'x') + "\"}"));

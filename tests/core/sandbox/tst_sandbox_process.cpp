@@ -5,6 +5,8 @@
 #include <QFileInfo>
 #include <QRegularExpression>
 
+#include <sys/resource.h>
+
 #include <csignal>
 
 using namespace Qt::StringLiterals;
@@ -151,6 +153,37 @@ private Q_SLOTS:
         const auto aside = QDir(sandbox.path()).entryList({u"sandbox.sqlite.broken-*"_s});
         QCOMPARE(aside.size(), 1);
         QCOMPARE(contentOf(sandbox.path() + u'/' + aside.first()), QByteArray(100000, 'x'));
+    }
+
+    void saysWhenTheDiskIsFull()
+    {
+        SandboxProcess sandbox;
+        QVERIFY(sandbox.start());
+        QCOMPARE(sandbox.request("PUT", "/triggers/t", "{}").status, 200);
+        struct rlimit limit;
+        QCOMPARE(prlimit(pid_t(sandbox.pid()), RLIMIT_FSIZE, nullptr, &limit), 0);
+        const auto before = limit;
+        limit.rlim_cur = 4096;
+        QCOMPARE(prlimit(pid_t(sandbox.pid()), RLIMIT_FSIZE, &limit, nullptr), 0);
+        const auto refused = sandbox.request("PUT", "/triggers/big", "{\"parameters\":[{\"key\":\"a\",\"value\":\"" + QByteArray(500000, 'x') + "\"}]}");
+        QCOMPARE(refused.status, 500);
+        QVERIFY2(refused.text(u"error").startsWith(u"The sandbox could not write to its data directory: "), refused.body.constData());
+        QCOMPARE(sandbox.get("/triggers/big").status, 404);
+        QCOMPARE(sandbox.get("/triggers/t").status, 200);
+        QCOMPARE(prlimit(pid_t(sandbox.pid()), RLIMIT_FSIZE, &before, nullptr), 0);
+        QCOMPARE(sandbox.request("PUT", "/triggers/big", "{}").status, 200);
+    }
+
+    void endsAtOnceWithRunsUnderWay()
+    {
+        SandboxProcess sandbox;
+        QVERIFY(sandbox.start());
+        QCOMPARE(sandbox.putNode("loop", "function main() { for (;;) {} }").status, 200);
+        QCOMPARE(sandbox.request("POST", "/actions/loop", "{}").status, 202);
+        QElapsedTimer timer;
+        timer.start();
+        sandbox.stop();
+        QVERIFY(timer.elapsed() < 8000);
     }
 
     void sendsCorsOnlyWhenAsked()
