@@ -55,15 +55,17 @@ std::optional<history::Draft> ActionPage::Private::makeDraft() const
 
 void ActionPage::Private::offerDraft()
 {
-    drafts->setPaused(true);
+    askingDraft = true;
     deliver(store.draft(key()), this, [this](const Result<std::optional<history::Draft>> &draft) {
-        drafts->setPaused(false);
+        askingDraft = false;
         if (!draft)
             message->show(MessageBar::Kind::Warning, tr("Drafts cannot be read: %1").arg(draft.error().message),
                           draft.error().detail);
         else if (*draft)
             draftFound(**draft);
+        showState();
     });
+    showState();
 }
 
 ActionEdit ActionPage::Private::draftEdit(const history::Draft &draft, QStringList *missing) const
@@ -94,7 +96,6 @@ void ActionPage::Private::draftFound(const history::Draft &draft)
     draftBar->addButton(tr("Restore"), [this, draft] { restoreDraft(draft); });
     draftBar->addButton(tr("Compare"), [this, draft] { compareDraft(draft); });
     draftBar->addButton(tr("Discard"), [this] { discardDraft(); });
-    showState();
 }
 
 void ActionPage::Private::restoreDraft(const history::Draft &draft)

@@ -97,12 +97,19 @@ QString ActionPage::Private::readOnlyReason() const
     return {};
 }
 
-QString ActionPage::Private::problem() const
+QString ActionPage::Private::frozenReason() const
 {
     if (const QString reason = readOnlyReason(); !reason.isEmpty())
         return reason;
     if (draftWaits)
         return tr("Restore or discard your draft first.");
+    return askingDraft ? tr("Looking for a draft …") : QString();
+}
+
+QString ActionPage::Private::problem() const
+{
+    if (const QString reason = frozenReason(); !reason.isEmpty())
+        return reason;
     if (!isNew() && !state.loaded())
         return tr("The action is not loaded.");
     const QStringList problems{isNew() ? head->nameProblem() : QString(), runtime->problem(), parameters->problem(),
@@ -167,9 +174,9 @@ void ActionPage::Private::begin()
 {
     head->askName({u"_"_s, target.name.package, {}});
     showPackages();
-    drafts->setPaused(true);
+    askingDraft = true;
     deliver(store.draft(key()), this, [this](const Result<std::optional<history::Draft>> &draft) {
-        drafts->setPaused(false);
+        askingDraft = false;
         beginWith(draft ? *draft : std::nullopt);
     });
 }
@@ -241,7 +248,7 @@ void ActionPage::Private::createAgain()
 void ActionPage::Private::edited()
 {
     followKind();
-    if (!draftWaits)
+    if (frozenReason().isEmpty())
         drafts->touch();
     showState();
 }

@@ -48,6 +48,7 @@ void ActionPage::refresh()
 
 void ActionPage::save()
 {
+    d->commit();
     if (canSave())
         d->review();
 }

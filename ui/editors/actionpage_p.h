@@ -71,6 +71,7 @@ public:
     history::Key key() const;
     openwhisk::EntityName shownName() const;
     QString readOnlyReason() const;
+    QString frozenReason() const; ///< also for a moment only, while a draft is decided on
     QString problem() const;     ///< why it cannot be saved now, or empty
     QString nameTaken(const openwhisk::EntityName &name) const;
 
@@ -81,6 +82,7 @@ public:
     ActionState state;
     std::unique_ptr<QObject> request; ///< owner of what is being read; the latest wins
     DraftKeeper *drafts = nullptr;
+    bool askingDraft = false;         ///< the store has not said yet whether there is a draft
     bool draftWaits = false;          ///< the user has not said yet what shall become of an older draft
     QString templateKind;             ///< of a new action, as long as its code is the template
     bool gone = false;                ///< deleted here

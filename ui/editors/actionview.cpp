@@ -206,9 +206,7 @@ void ActionPage::Private::showTabs()
 void ActionPage::Private::showState()
 {
     const QString readOnly = readOnlyReason();
-    const QString frozen = !readOnly.isEmpty() ? readOnly
-                           : draftWaits        ? tr("Restore or discard your draft first.")
-                                               : QString();
+    const QString frozen = frozenReason();
     showHead();
     showTabs();
     code->setReadOnly(frozen);

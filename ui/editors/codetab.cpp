@@ -45,7 +45,11 @@ CodeTab::CodeTab(ActionState &state, QWidget *parent)
     connect(m_editor, &CodeEditor::textChanged, this, [this] {
         if (m_filling)
             return;
-        m_timer->start();
+        // The first key marks the page at once; the rest is fetched in pauses.
+        if (m_state.modified(ActionArea::Code))
+            m_timer->start();
+        else
+            commit();
         Q_EMIT typed();
     });
     connect(m_save, &QPushButton::clicked, this, &CodeTab::saveToFile);

@@ -24,21 +24,15 @@ void DraftKeeper::setKey(const history::Key &key)
     m_kept = false;
 }
 
-void DraftKeeper::setPaused(bool paused)
-{
-    m_paused = paused;
-}
-
 void DraftKeeper::touch()
 {
-    if (!m_paused)
-        m_timer.start();
+    m_timer.start();
 }
 
 void DraftKeeper::flush()
 {
     m_timer.stop();
-    if (m_paused || m_key.target.isEmpty())
+    if (m_key.target.isEmpty())
         return;
     const std::optional<history::Draft> draft = m_source();
     if (!draft) {

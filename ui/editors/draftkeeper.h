@@ -25,7 +25,6 @@ public:
     void touch();  ///< something was typed
     void flush();  ///< now; the store finishes it even when this is gone
     void drop();   ///< it was saved or given up
-    void setPaused(bool paused); ///< while an older draft waits for the user's word
 
 Q_SIGNALS:
     void failed(const Error &error);
@@ -36,5 +35,4 @@ private:
     history::Key m_key;
     QTimer m_timer;
     bool m_kept = false;
-    bool m_paused = false;
 };

@@ -1,16 +1,17 @@
 #include "ui/editors/invokepanel.h"
 
 #include "core/async/deliver.h"
+#include "core/exchange/commands.h"
 #include "core/openwhisk/session.h"
 #include "ui/editors/editorparts.h"
 #include "ui/editors/payloadbox.h"
 #include "ui/editors/runresult.h"
 #include "ui/widgets/messagebar.h"
 #include "ui/widgets/role.h"
-#include "ui/widgets/timetext.h"
 
 #include <QActionGroup>
-#include <QDateTime>
+#include <QClipboard>
+#include <QGuiApplication>
 #include <QLabel>
 #include <QMenu>
 #include <QPushButton>
@@ -118,6 +119,29 @@ void InvokePanel::buildModes()
     m_modes->setAccessibleName(tr("How to invoke"));
 }
 
+void InvokePanel::buildCopies()
+{
+    m_copy->setText(tr("Copy as"));
+    m_copy->setToolTip(tr("The call as a command; the key stays out, it is the variable WHISK_AUTH"));
+    const auto add = [this](const QString &text, const QString &name, QString (*command)(const exchange::Call &)) {
+        QAction *action = m_copy->menu()->addAction(text);
+        action->setObjectName(name);
+        connect(action, &QAction::triggered, this, [this, command] { copyAs(command); });
+    };
+    add(tr("curl"), u"copyCurl"_s, &exchange::curlCommand);
+    add(tr("wsk"), u"copyWsk"_s, &exchange::wskCommand);
+}
+
+void InvokePanel::copyAs(QString (*command)(const exchange::Call &))
+{
+    if (!m_session)
+        return;
+    const QString base = m_session->client().endpoint().base.toString(QUrl::RemoveUserInfo | QUrl::StripTrailingSlash);
+    const QString text = command(exchange::invokeCall(base, m_name, m_payload->payload(), m_mode));
+    QGuiApplication::clipboard()->setText(text);
+    m_bar->show(MessageBar::Kind::Info, tr("Copied. Set the variable WHISK_AUTH to the key before it is run."));
+}
+
 void InvokePanel::setAction(const EntityName &name, const history::Key &key)
 {
     m_name = name;
@@ -184,7 +208,7 @@ void InvokePanel::invoke()
     if (payload.isEmpty())
         payload = "{}";
     m_payload->remember();
-    deliver(invokeAction(m_session->client(), m_name, payload, m_mode, m_run.get()), m_run.get(),
+    deliver(invokeAction(m_session->client(), m_name, payload, m_mode, m_run.get(), m_session->limits()), m_run.get(),
             [this](const Result<InvokeOutcome> &outcome) { came(outcome); });
 }
 
@@ -216,7 +240,7 @@ void InvokePanel::explain(const Error &error)
         return;
     }
     m_bar->showError(error);
-    const bool unknown = error.kind == Error::Kind::Network || error.kind == Error::Kind::Protocol;
+    const bool unknown = error.maybeDone || error.kind == Error::Kind::Protocol;
     m_result->showStopped(unknown ? tr("It is not known whether the action ran. Its activations tell.")
                                   : tr("The action did not run."));
     if (unknown)

@@ -19,6 +19,9 @@ class QTimer;
 class QToolButton;
 class RunResult;
 
+namespace exchange {
+struct Call;
+}
 namespace history {
 class Store;
 }
@@ -59,7 +62,7 @@ private:
     void recordCame(const Result<openwhisk::Activation> &record, bool hasResult);
     void tick();
     void end();
-    void copyAs(bool curl);
+    void copyAs(QString (*command)(const exchange::Call &));
 
     QPointer<openwhisk::Session> m_session;
     openwhisk::EntityName m_name;

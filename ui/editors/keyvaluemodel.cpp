@@ -235,8 +235,10 @@ QVariant KeyValueModel::headerData(int section, Qt::Orientation orientation, int
 
 Qt::ItemFlags KeyValueModel::flags(const QModelIndex &index) const
 {
+    if (!index.isValid())
+        return Qt::NoItemFlags;
     Qt::ItemFlags flags = Qt::ItemIsSelectable | Qt::ItemIsEnabled | Qt::ItemNeverHasChildren;
-    if (!index.isValid() || m_readOnly || isManaged(index.row()))
+    if (m_readOnly || isManaged(index.row()))
         return flags;
     if (index.column() == NameColumn)
         flags |= Qt::ItemIsEditable;

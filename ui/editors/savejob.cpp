@@ -42,7 +42,7 @@ ActionEdit asServerKeepsIt(const ActionEdit &sent, const ActionEdit &stored)
 
 bool isOutcomeUnknown(const Error &error)
 {
-    return error.kind == Error::Kind::Network || error.kind == Error::Kind::Protocol || error.kind == Error::Kind::Server
+    return error.maybeDone || error.kind == Error::Kind::Network || error.kind == Error::Kind::Protocol || error.kind == Error::Kind::Server
            || error.kind == Error::Kind::Canceled;
 }
 
@@ -114,7 +114,7 @@ void SaveJob::write(qsizetype step)
         return;
     Q_EMIT progressed(tr("Saving …"));
     const Overwrite overwrite = m_plan.reviewed ? Overwrite::Yes : Overwrite::No;
-    deliver(putAction(m_session->client(), m_plan.name, m_plan.steps.at(step), overwrite, this), this,
+    deliver(putAction(m_session->client(), m_plan.name, m_plan.steps.at(step), overwrite, this, m_session->limits()), this,
             [this, step](const Result<Action> &answer) { written(answer, step); });
 }
 

@@ -1,0 +1,102 @@
+#include "ui/editors/codetext.h"
+
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+
+class TestCodeText : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void countsAsArchive_data()
+    {
+        QTest::addColumn<QString>("code");
+        QTest::addColumn<bool>("archive");
+        QTest::newRow("empty") << QString() << false;
+        QTest::newRow("word of four letters") << u"test"_s << true;
+        QTest::newRow("padded") << u"dGVzdA=="_s << true;
+        QTest::newRow("three pads") << u"dGVzd==="_s << false;
+        QTest::newRow("line end behind") << u"test\n"_s << true;
+        QTest::newRow("line end inside") << u"te\nst123"_s << false;
+        QTest::newRow("code") << u"function main() {}"_s << false;
+        QTest::newRow("not ascii") << u"tést"_s << false;
+    }
+    void countsAsArchive()
+    {
+        QFETCH(QString, code);
+        QTEST(codetext::countsAsArchive(code), "archive");
+    }
+
+    void decodedSize_data()
+    {
+        QTest::addColumn<QByteArray>("bytes");
+        for (int n = 0; n < 8; ++n)
+            QTest::addRow("%d", n) << QByteArray(n, 'x');
+    }
+    void decodedSize()
+    {
+        QFETCH(QByteArray, bytes);
+        QCOMPARE(codetext::decodedSize(QString::fromLatin1(bytes.toBase64())), bytes.size());
+    }
+
+    void filesRoundTrip_data()
+    {
+        QTest::addColumn<QByteArray>("bytes");
+        QTest::addColumn<bool>("binary");
+        QTest::newRow("text") << QByteArray("// prüft\r\n中文\n") << false;
+        QTest::newRow("zip") << QByteArray("PK\3\4\0\0x", 7) << true;
+        QTest::newRow("latin 1") << QByteArray("gr\xfc\xdf") << true;
+        QTest::newRow("empty") << QByteArray("") << false;
+    }
+    void filesRoundTrip()
+    {
+        QFETCH(QByteArray, bytes);
+        QTemporaryDir dir;
+        const QString from = dir.filePath(u"a"_s);
+        const QString to = dir.filePath(u"b"_s);
+        QFile file(from);
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size());
+        file.close();
+        const auto read = codetext::readFile(from);
+        QVERIFY(read);
+        QTEST(read->binary, "binary");
+        QVERIFY(codetext::writeFile(to, read->code, read->binary));
+        QFile back(to);
+        QVERIFY(back.open(QIODevice::ReadOnly));
+        QCOMPARE(back.readAll(), bytes);
+    }
+
+    void missingFileIsNamed()
+    {
+        const auto read = codetext::readFile(u"/nowhere/at/all.js"_s);
+        QVERIFY(!read);
+        QVERIFY(read.error().message.contains(u"/nowhere/at/all.js"_s));
+        QVERIFY(!codetext::writeFile(u"/nowhere/at/all.js"_s, {}, false));
+    }
+
+    void tooLargeIsRefusedUnread()
+    {
+        QTemporaryDir dir;
+        QFile file(dir.filePath(u"big"_s));
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.resize(codetext::maxSentBytes + 1));
+        const auto read = codetext::readFile(file.fileName());
+        QVERIFY(!read);
+        QCOMPARE(read.error().kind, Error::Kind::TooLarge);
+    }
+
+    void everyCommonKindHasATemplate()
+    {
+        for (const auto &kind : {u"nodejs:20"_s, u"python:3.11"_s, u"php:8.0"_s, u"ruby:2.5"_s, u"go:1.20"_s, u"rust:1.34"_s,
+                                 u"swift:5.7"_s, u"blackbox"_s})
+            QVERIFY2(!codetext::templateFor(kind).isEmpty(), qPrintable(kind));
+        QVERIFY(codetext::templateFor(u"java:8"_s).isEmpty());
+        QCOMPARE(codetext::suggestedSuffix(u"java:8"_s, true), u"jar"_s);
+        QCOMPARE(codetext::suggestedSuffix(u"nodejs:20"_s, false), u"js"_s);
+        QCOMPARE(codetext::suggestedSuffix(u"cobol:1"_s, false), u"txt"_s);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestCodeText)
+#include "tst_codetext.moc"
