@@ -233,7 +233,7 @@ void Probe::socketFailed()
 void Probe::judgeCertificate(const QList<QSslError> &errors)
 {
     const auto chain = d->socket->peerCertificateChain();
-    if (net::accepts(d->endpoint.tls, chain))
+    if (net::accepts(d->endpoint.tls, chain, errors))
         return d->socket->ignoreSslErrors();
     d->judged = true;
     m_tlsFailure = net::failureOf(chain, errors, d->endpoint.tls);

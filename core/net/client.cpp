@@ -1,12 +1,12 @@
 #include "core/net/client.h"
 
 #include "core/net/exchange.h"
+#include "core/net/proxy.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QLocale>
 #include <QNetworkAccessManager>
-#include <QNetworkProxy>
 #include <QThread>
 
 #include <array>
@@ -25,18 +25,6 @@ struct LaneState {
     QList<Exchange *> waiting;
     QList<Exchange *> running;
 };
-
-std::optional<QNetworkProxy> proxyOf(const QUrl &url)
-{
-    if (url.isEmpty())
-        return {};
-    if (url.scheme() == u"direct"_s)
-        return QNetworkProxy(QNetworkProxy::NoProxy);
-    const bool socks = url.scheme().startsWith(u"socks"_s);
-    return QNetworkProxy(socks ? QNetworkProxy::Socks5Proxy : QNetworkProxy::HttpProxy, url.host(),
-                         quint16(url.port(socks ? 1080 : 8080)), url.userName(QUrl::FullyDecoded),
-                         url.password(QUrl::FullyDecoded));
-}
 
 std::optional<qint64> serverClock(const Response &response)
 {
@@ -82,7 +70,7 @@ void Client::Private::pump(LaneState &lane)
     while (lane.running.size() < connectionsPerHost && !lane.waiting.isEmpty()) {
         if (!lane.manager) {
             lane.manager = std::make_unique<QNetworkAccessManager>();
-            if (const auto proxy = proxyOf(endpoint.proxy))
+            if (const auto proxy = proxyOf(endpoint))
                 lane.manager->setProxy(*proxy);
         }
         Exchange *next = lane.waiting.takeFirst();

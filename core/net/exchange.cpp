@@ -1,6 +1,7 @@
 #include "core/net/exchange.h"
 
 #include "core/net/judge.h"
+#include "core/net/proxy.h"
 #include "core/net/redact.h"
 #include "core/net/sentences.h"
 #include "core/net/sequentialbody.h"
@@ -23,6 +24,7 @@ namespace {
 
 constexpr int maxAttempts = 3;
 constexpr qint64 errorBodyCap = 1024 * 1024;
+constexpr qint64 readBuffer = 1024 * 1024; ///< what may come while we are busy elsewhere
 constexpr qsizetype judgedHere = 64 * 1024; ///< larger answers are judged on a worker: parsing takes its time
 
 bool isSuccess(int status)
@@ -59,7 +61,7 @@ Transport ofHandshake(const TlsFailure &failure, const QString &reason)
 {
     const bool noTls = failure.reasons.isEmpty()
         && (reason.contains(u"wrong version number"_s) || reason.contains(u"packet length too long"_s)
-            || reason.contains(u"unexpected message"_s));
+            || reason.contains(u"record layer failure"_s));
     return noTls ? Transport::NoTls : Transport::Tls;
 }
 
@@ -138,6 +140,7 @@ void Exchange::attempt()
     m_outcome.response.body.clear();
     beginLog();
     m_reply = send();
+    m_reply->setReadBufferSize(readBuffer);
     connect(m_reply, &QNetworkReply::metaDataChanged, this, &Exchange::headArrived);
     connect(m_reply, &QNetworkReply::readyRead, this, &Exchange::bodyArrived);
     connect(m_reply, &QNetworkReply::sslErrors, this, &Exchange::sslErrors);
@@ -156,7 +159,7 @@ QNetworkRequest Exchange::networkRequest() const
     result.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
     // That writes go out once was measured on HTTP/1.1; with six at a time there is little to gain from HTTP/2.
     result.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
-    result.setDecompressedSafetyCheckThreshold(request.bodyCap);
+    result.setDecompressedSafetyCheckThreshold(request.bodyCap); // Qt unpacks beyond the read buffer
     result.setSslConfiguration(sslConfiguration(m_endpoint.tls));
     result.setRawHeader("User-Agent", "Whiskboard");
     result.setRawHeader("Accept", request.expect == Expect::Json ? "application/json" : "*/*");
@@ -211,7 +214,7 @@ void Exchange::bodyArrived()
 void Exchange::sslErrors(const QList<QSslError> &errors)
 {
     const auto chain = m_reply->sslConfiguration().peerCertificateChain();
-    if (accepts(m_endpoint.tls, chain))
+    if (accepts(m_endpoint.tls, chain, errors))
         m_reply->ignoreSslErrors();
     else
         m_outcome.tls = failureOf(chain, errors, m_endpoint.tls);
@@ -237,22 +240,39 @@ Transport Exchange::transport() const
     if (code == QNetworkReply::SslHandshakeFailedError)
         return ofHandshake(m_outcome.tls, m_outcome.reason);
     if (code == QNetworkReply::UnknownContentError && isSuccess(status))
-        return m_outcome.reason.contains(u"decompressedSafetyCheckThreshold"_s) ? Transport::TooLarge : Transport::Unpack;
+        return Transport::Unpack;
     if (code == QNetworkReply::RemoteHostClosedError && status > 0)
         return Transport::Broken;
-    const bool ofStatus = code > QNetworkReply::UnknownProxyError && code != QNetworkReply::ContentReSendError;
-    return code == QNetworkReply::NoError || (ofStatus && status > 0) ? Transport::Good : ofCode(code);
+    // Beside a status ContentReSendError says only that a 307 or 401 will not be answered with the body again.
+    const bool ofStatus = code > QNetworkReply::UnknownProxyError && status > 0;
+    return code == QNetworkReply::NoError || ofStatus ? Transport::Good : ofCode(code);
+}
+
+// Through a proxy Qt says "refused" and "unknown host" where it means the proxy.
+void Exchange::blameTheProxy()
+{
+    Transport &transport = m_outcome.transport;
+    if (transport != Transport::Refused && transport != Transport::UnknownHost && transport != Transport::Proxy)
+        return;
+    m_outcome.proxy = proxyPlace(m_endpoint, m_outcome.url);
+    if (!m_outcome.proxy.isEmpty())
+        transport = Transport::Proxy;
 }
 
 void Exchange::finished()
 {
     m_idle.stop();
     Response &response = m_outcome.response;
+    response.status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    response.headers = m_reply->rawHeaderPairs();
     if (!m_stopped && m_reply->isOpen())
         response.body += m_reply->readAll();
     response.durationMs = double(m_clock.nsecsElapsed()) / 1e6;
     m_outcome.reason = m_reply->error() == QNetworkReply::NoError || m_stopped ? QString() : m_reply->errorString();
     m_outcome.transport = transport();
+    blameTheProxy();
+    if (m_reply->error() == QNetworkReply::UnknownContentError && isSuccess(response.status))
+        response.body.clear(); // still packed
     if (m_outcome.transport == Transport::Good)
         m_outcome.reason.clear(); // Qt's words for a status say nothing that we do not
     release();

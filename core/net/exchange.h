@@ -50,6 +50,7 @@ private:
     void stop(Transport why);
     void finished();
     Transport transport() const;
+    void blameTheProxy();
     void release();
     bool tryAgain();
     void judgeIt();

@@ -22,6 +22,11 @@ QString seconds(std::chrono::milliseconds time)
     return QString::number(double(time.count()) / 1000);
 }
 
+QString megabytes(qint64 bytes)
+{
+    return QString::number(double(bytes) / (1024 * 1024), 'g', 3);
+}
+
 QString closedSentence(const Outcome &outcome, const QString &at)
 {
     if (outcome.url.scheme() == u"http"_s)
@@ -73,7 +78,7 @@ QString withoutAnswer(const Outcome &outcome)
         return tr("%1 stopped in the middle of its answer: nothing came for %2 s. Try again.").arg(at, seconds(outcome.request.idleTimeout));
     case Transport::TooLarge:
         return tr("The answer of %1 is larger than %2 MB and was not read. Ask for less, or fetch it with curl.")
-            .arg(at).arg(double(outcome.request.bodyCap) / (1024 * 1024), 0, 'g', 3);
+            .arg(at, megabytes(outcome.request.bodyCap));
     case Transport::Tls:
         return tlsSentence(outcome, at);
     case Transport::NoTls:
@@ -81,11 +86,13 @@ QString withoutAnswer(const Outcome &outcome)
     case Transport::ProxyKey:
         return tr("The proxy wants a user and a password. Set them in this connection.");
     case Transport::Proxy:
-        return tr("The proxy could not reach %1: %2. Check the proxy of this connection.").arg(at, outcome.reason);
+        return tr("%1 could not be reached through the proxy %2: %3. Check the proxy of this connection.")
+            .arg(at, outcome.proxy, outcome.reason);
     case Transport::SentOnce:
         return tr("%1 closed the connection without an answer.").arg(at);
     case Transport::Unpack:
-        return tr("The answer of %1 could not be unpacked. Try again; a proxy in between may have damaged it.").arg(at);
+        return tr("The answer of %1 could not be unpacked: it is damaged, or larger than %2 MB. Try again, or ask for less.")
+            .arg(at, megabytes(outcome.request.bodyCap));
     default:
         return tr("%1 could not be reached: %2. Check your network, then try again.").arg(at, outcome.reason);
     }

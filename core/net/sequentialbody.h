@@ -11,6 +11,7 @@ class SequentialBody : public QIODevice {
 public:
     explicit SequentialBody(QByteArray bytes, QObject *parent = nullptr);
     bool isSequential() const override { return true; }
+    bool seek(qint64) override { return false; } ///< QIODevice's own would also print a warning
     bool atEnd() const override { return m_at >= m_bytes.size(); }
     qint64 bytesAvailable() const override { return m_bytes.size() - m_at + QIODevice::bytesAvailable(); }
 

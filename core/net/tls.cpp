@@ -4,6 +4,8 @@
 #include <QSslCertificate>
 #include <QSslKey>
 
+#include <algorithm>
+
 namespace net {
 
 namespace {
@@ -30,6 +32,22 @@ QSslKey privateKey(const QByteArray &pem)
         if (const QSslKey key(pem, algorithm); !key.isNull())
             return key;
     return {};
+}
+
+// OpenSSL takes no leaf for an authority that does not call itself one, even when it was given as such.
+bool vouchedByItself(const TlsOptions &options, const QList<QSslCertificate> &chain)
+{
+    return !chain.isEmpty() && !options.caPem.isEmpty()
+        && QSslCertificate::fromData(options.caPem, QSsl::Pem).contains(chain.first());
+}
+
+bool onlyAuthorityMissing(const QList<QSslError> &errors)
+{
+    return std::all_of(errors.cbegin(), errors.cend(), [](const QSslError &error) {
+        return error.error() == QSslError::SelfSignedCertificate || error.error() == QSslError::InvalidCaCertificate
+            || error.error() == QSslError::UnableToGetLocalIssuerCertificate || error.error() == QSslError::CertificateUntrusted
+            || error.error() == QSslError::UnableToVerifyFirstCertificate;
+    });
 }
 
 QString reason(const QSslError &error)
@@ -72,11 +90,11 @@ QSslConfiguration sslConfiguration(const TlsOptions &options)
     return configuration;
 }
 
-bool accepts(const TlsOptions &options, const QList<QSslCertificate> &chain)
+bool accepts(const TlsOptions &options, const QList<QSslCertificate> &chain, const QList<QSslError> &errors)
 {
-    if (options.pinnedSha256.isEmpty())
-        return !options.verify;
-    return !chain.isEmpty() && fingerprint(chain.first()) == plainHex(options.pinnedSha256);
+    if (!options.pinnedSha256.isEmpty())
+        return !chain.isEmpty() && fingerprint(chain.first()) == plainHex(options.pinnedSha256);
+    return !options.verify || (vouchedByItself(options, chain) && onlyAuthorityMissing(errors));
 }
 
 TlsFailure failureOf(const QList<QSslCertificate> &chain, const QList<QSslError> &errors, const TlsOptions &options)

@@ -45,6 +45,11 @@ FakeConnection::FakeConnection(FakeServer *server, QTcpSocket *socket, int numbe
 void FakeConnection::read()
 {
     m_buffer += m_socket->readAll();
+    if (m_buffer.startsWith('\x16')) { // TLS spoken to a plain port: real servers say so at once
+        write("HTTP/1.1 400 Bad Request\r\nContent-Type: text/plain\r\nConnection: close\r\n\r\nUnsupported HTTP method");
+        finish(true);
+        return;
+    }
     if (m_current || (m_bodySize < 0 && !readHead()) || m_buffer.size() < m_bodySize)
         return;
     m_incoming.body = m_buffer.left(m_bodySize);

@@ -146,7 +146,8 @@ void TestClient::unpacksGzip()
     const auto good = await(client.send(request("/good"), this));
     QVERIFY2(good, good ? "" : qPrintable(good.error().message));
     QCOMPARE((*good)->body, QByteArray("{\"a\":1}"));
-    for (const char *target : {"/bad", "/cut"}) {
+    server.on("GET /crc", answer::json(QByteArray(packed).replace(packed.size() - 8, 4, "1234"), 200, {{"Content-Encoding", "gzip"}}));
+    for (const char *target : {"/bad", "/cut", "/crc"}) {
         const auto bad = await(client.send(request(target), this));
         QVERIFY(!bad);
         QCOMPARE(bad.error().kind, Error::Kind::Protocol);
