@@ -1,5 +1,6 @@
 // Runs a Node.js action by OpenWhisk's contract of init and run. Requests come as lines of JSON on descriptor 3;
-// answers go to descriptor 4 as "STATUS LENGTH\n" and the body. Standard output and error are the action's own.
+// answers go to descriptor 4 as "STATUS LENGTH\n" and the body; the first one says that it is ready. Standard output
+// and error are the action's own.
 const fs = require('fs');
 const path = require('path');
 const net = require('net');
@@ -191,3 +192,4 @@ requests.on('data', (chunk) => {
         pending.push(chunk);
 });
 requests.on('end', () => process.exit(0));
+answer(100, ''); // ready

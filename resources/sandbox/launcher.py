@@ -1,5 +1,6 @@
 """Runs a Python action by OpenWhisk's contract of init and run. Requests come as lines of JSON on descriptor 3;
-answers go to descriptor 4 as "STATUS LENGTH\n" and the body. Standard output and error are the action's own."""
+answers go to descriptor 4 as "STATUS LENGTH" and the body; the first one says that it is ready. Standard output and
+error are the action's own."""
 import importlib.abc
 import importlib.util
 import json
@@ -150,6 +151,7 @@ def run(main, message):
 
 
 def serve():
+    answer(100, b"")  # ready
     main = None
     for line in requests:
         message = json.loads(line)

@@ -18,6 +18,7 @@ class Container {
 public:
     virtual ~Container() = default;
 
+    virtual bool ready() = 0; ///< may be initialized; a process takes a moment to start
     /// Both give their reply later, through reply().
     virtual void init(const RunRequest &request) = 0;
     virtual void run(const RunRequest &request, qint64 deadline) = 0;

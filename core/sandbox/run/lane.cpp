@@ -24,6 +24,7 @@ QByteArray imageOf(const RunRequest &request)
     return isPython(request) ? "openwhisk/action-python-v" + version : QByteArrayLiteral("openwhisk/dockerskeleton");
 }
 
+constexpr qint64 startLimitMs = 30000; ///< for an interpreter to start, on a machine that has much to do
 constexpr qint64 logsWaitMs = 2000; ///< for lines that were written before the answer and come after it
 
 qint64 wallMs(const RunRequest &request)
@@ -65,9 +66,7 @@ Lane::Lane(const Workplace &place, Job job, std::function<void()> wake)
     , m_job(std::move(job))
     , m_key(m_job->request.key)
 {
-    m_begun = steadyMs();
-    m_outcome.start = wallMs(m_job->request);
-    m_outcome.waitTime = std::max<qint64>(m_outcome.start - m_job->request.received, 0);
+    begin();
     prepare(std::move(wake));
 }
 
@@ -103,10 +102,25 @@ QString Lane::start()
         }
         m_container = std::make_unique<Worker>(std::move(process), std::move(prepared));
     }
+    m_phase = Phase::Starting;
+    m_deadline = steadyMs() + startLimitMs;
+    return {};
+}
+
+/// The moment from which the run's time counts; what was before is waiting.
+void Lane::begin()
+{
+    m_begun = steadyMs();
+    m_outcome.start = wallMs(m_job->request);
+    m_outcome.waitTime = std::max<qint64>(m_outcome.start - m_job->request.received, 0);
+}
+
+void Lane::startInit()
+{
+    begin();
     m_phase = Phase::Init;
     m_deadline = steadyMs() + m_job->request.timeout;
     m_container->init(m_job->request);
-    return {};
 }
 
 void Lane::startRun()
@@ -120,10 +134,8 @@ void Lane::take(Job job)
 {
     m_job = std::move(job);
     m_used = true;
-    m_begun = steadyMs();
     m_outcome = {};
-    m_outcome.start = wallMs(m_job->request);
-    m_outcome.waitTime = std::max<qint64>(m_outcome.start - m_job->request.received, 0);
+    begin();
     if (std::exchange(m_paused, false) && process())
         process()->resume();
     startRun();
@@ -155,6 +167,8 @@ Lane::Step Lane::advance()
             return conclude();
         }
     }
+    if (m_phase == Phase::Starting && m_container->ready())
+        startInit();
     if (m_phase == Phase::Logs)
         return m_container->logsComplete() || steadyMs() >= m_deadline ? finish() : Step::Waiting;
     if (const auto reply = m_container->reply())
@@ -162,13 +176,13 @@ Lane::Step Lane::advance()
     if (steadyMs() < m_deadline)
         return Step::Waiting;
     m_container->kill();
-    judgeTimeout(m_job->request, m_phase == Phase::Init, &m_outcome);
+    judgeTimeout(m_job->request, m_phase != Phase::Run, &m_outcome);
     return conclude();
 }
 
 Lane::Step Lane::onReply(const Reply &reply)
 {
-    const bool init = m_phase == Phase::Init;
+    const bool init = m_phase == Phase::Init || m_phase == Phase::Starting;
     if (reply.died && !init && m_used)
         return Step::Again; // its work before may have broken it, so the call gets a fresh one
     if (init && !reply.died && reply.status == 200) {
@@ -188,7 +202,7 @@ Lane::Step Lane::onReply(const Reply &reply)
 Lane::Step Lane::endForMemory()
 {
     m_container->kill();
-    judgeMemory(m_job->request, m_phase == Phase::Init, &m_outcome);
+    judgeMemory(m_job->request, m_phase != Phase::Run, &m_outcome);
     return conclude();
 }
 
@@ -208,7 +222,7 @@ Lane::Step Lane::abort()
 Lane::Step Lane::conclude()
 {
     const auto duration = m_container ? steadyMs() - m_begun : 0;
-    if (m_container && m_phase == Phase::Init)
+    if (m_container && m_phase != Phase::Run)
         m_outcome.initTime = duration;
     m_outcome.end = m_outcome.start + duration;
     if (!m_container || m_container->logsComplete())

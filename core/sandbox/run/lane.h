@@ -38,9 +38,11 @@ public:
     qint64 memoryLimit() const; ///< bytes; 0 when nothing runs that could be measured
 
 private:
-    enum class Phase { Preparing, Init, Run, Logs };
+    enum class Phase { Preparing, Starting, Init, Run, Logs };
     void prepare(std::function<void()> wake);
     QString start();
+    void begin();
+    void startInit();
     void startRun();
     Step onReply(const Reply &reply);
     Step conclude();

@@ -11,6 +11,7 @@ public:
     ProgramRun(const Workplace &place, QString folder, QString problem);
     ~ProgramRun() override;
 
+    bool ready() override { return true; }
     void init(const RunRequest &request) override;
     void run(const RunRequest &request, qint64 deadline) override;
     std::optional<Reply> reply() override;

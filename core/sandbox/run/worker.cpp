@@ -9,6 +9,12 @@ namespace sandbox {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+constexpr int readyStatus = 100; ///< what a launcher says first
+
+} // namespace
+
 Worker::Worker(std::unique_ptr<Process> process, Prepared prepared)
     : m_process(std::move(process))
     , m_prepared(std::move(prepared))
@@ -62,6 +68,10 @@ void Worker::take(QByteArrayView bytes)
         m_head.clear();
         m_reply = {false, words.value(0).toInt(), words.value(1).toLongLong(), {}};
         m_missing = m_reply.length;
+        if (m_reply.status == readyStatus) {
+            m_ready = true;
+            m_missing = -1;
+        }
     }
     const auto part = std::min<qint64>(m_missing, bytes.size());
     if (part > 0) {

@@ -11,6 +11,7 @@ public:
     Worker(std::unique_ptr<Process> process, Prepared prepared);
     ~Worker() override;
 
+    bool ready() override { return m_ready; }
     void init(const RunRequest &request) override;
     void run(const RunRequest &request, qint64 deadline) override;
     std::optional<Reply> reply() override;
@@ -25,6 +26,7 @@ private:
     std::unique_ptr<Process> m_process;
     Prepared m_prepared;
     LogLines m_lines;
+    bool m_ready = false;
     bool m_initializing = false;
     bool m_python = false;
     QByteArray m_head;

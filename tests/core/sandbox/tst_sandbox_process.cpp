@@ -226,7 +226,8 @@ private Q_SLOTS:
         const QList<std::pair<QByteArray, QByteArray>> counts{{"actions", "250"}, {"triggers", "20"}, {"rules", "40"}, {"packages", "10"}};
         for (const auto &[name, count] : counts)
             QCOMPARE(sandbox.get('/' + name + "?count=true").body, "{\"" + name + "\":" + count + '}');
-        QCOMPARE(sandbox.get("/rules/rule-00007").text(u"status"), u"inactive"_s);
+        QCOMPARE(sandbox.get("/rules/rule-00007").text(u"status"), u"active"_s);
+        QCOMPARE(sandbox.get("/rules/rule-00009").text(u"status"), u"inactive"_s);
         QCOMPARE(sandbox.get("/actions/action-00000").status, 200);
         sandbox.stop();
         QVERIFY(sandbox.start(fill));
