@@ -23,7 +23,9 @@ int signalsAsFile()
     for (const int number : {SIGTERM, SIGINT, SIGHUP})
         sigaddset(&set, number);
     pthread_sigmask(SIG_BLOCK, &set, nullptr);
+    // A client that is gone and a disk that is full come as errors of the call.
     signal(SIGPIPE, SIG_IGN);
+    signal(SIGXFSZ, SIG_IGN);
     return signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
 }
 

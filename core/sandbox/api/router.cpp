@@ -13,6 +13,9 @@
 
 #include <QRandomGenerator>
 
+#include <cstdio>
+#include <exception>
+
 namespace sandbox {
 
 using namespace Qt::StringLiterals;
@@ -99,6 +102,10 @@ HttpResponse Router::answer(const Call &call)
         return response;
     } catch (const Refusal &refusal) {
         return refusedAs(call, refusal);
+    } catch (const std::exception &error) {
+        std::fprintf(stderr, "whiskboard-sandbox: %s %s: %s\n", call.request.method.constData(),
+                     call.request.path.constData(), error.what());
+        return plainText(500, "There was an internal server error.");
     }
 }
 

@@ -24,7 +24,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int addressTries = 100; ///< the other process may just have taken the directory and not listen yet
+constexpr int addressTries = 300; ///< 30 s: the other process may have taken the directory and still fill it
 
 QString systemError() { return QString::fromLocal8Bit(std::strerror(errno)); }
 

@@ -93,7 +93,7 @@ private:
                 if (trigger.rules.isNull())
                     trigger.rules = json::Value::object();
                 trigger.rules.set(m_ns + u'/' + ruleName(rule),
-                                  json::Value::object({{u"action"_s, actionOf(rule)}, {u"status"_s, text(u"inactive"_s)}}));
+                                  json::Value::object({{u"action"_s, actionOf(rule)}, {u"status"_s, text(rule % 5 == 4 ? u"inactive"_s : u"active"_s)}}));
             }
             add(std::move(trigger));
         }
