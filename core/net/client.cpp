@@ -2,6 +2,7 @@
 
 #include "core/net/exchange.h"
 #include "core/net/proxy.h"
+#include "core/net/tls.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
@@ -60,6 +61,7 @@ public:
     Client *q;
     Endpoint endpoint;
     RequestLog *log;
+    std::optional<QSslConfiguration> tls;
     std::array<LaneState, 2> lanes;
     double latencyMs = -1;
     qint64 clockOffsetMs = 0;
@@ -72,10 +74,12 @@ void Client::Private::pump(LaneState &lane)
             lane.manager = std::make_unique<QNetworkAccessManager>();
             if (const auto proxy = proxyOf(endpoint))
                 lane.manager->setProxy(*proxy);
+            if (!tls && endpoint.base.scheme() == u"https"_s)
+                tls = sslConfiguration(endpoint.tls);
         }
         Exchange *next = lane.waiting.takeFirst();
         lane.running.append(next);
-        next->start(*lane.manager);
+        next->start(*lane.manager, tls);
     }
 }
 
@@ -133,7 +137,7 @@ Async<Reply> Client::send(Request request, QObject *owner)
     Q_ASSERT_X(QThread::currentThread() == thread(), "net::Client::send", "requests start on the client's thread");
     if (d->endpoint.readOnly && isWrite(request))
         return ready<Reply>(readOnlyError(request));
-    auto *exchange = new Exchange(std::move(request), d->endpoint, d->log, owner, nullptr);
+    auto *exchange = new Exchange(std::move(request), d->endpoint, d->log, owner);
     connect(exchange, &Exchange::done, this, [this, exchange] { d->done(exchange); });
     const auto future = exchange->future();
     LaneState &lane = d->lane(exchange->lane());

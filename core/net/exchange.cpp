@@ -67,9 +67,8 @@ Transport ofHandshake(const TlsFailure &failure, const QString &reason)
 
 } // namespace
 
-Exchange::Exchange(Request request, const Endpoint &endpoint, RequestLog *log, QObject *owner, QObject *parent)
-    : QObject(parent)
-    , m_endpoint(endpoint)
+Exchange::Exchange(Request request, const Endpoint &endpoint, RequestLog *log, QObject *owner)
+    : m_endpoint(endpoint)
     , m_log(log)
     , m_promise(std::in_place)
 {
@@ -120,9 +119,10 @@ void Exchange::ownerGone()
     Q_EMIT done();
 }
 
-void Exchange::start(QNetworkAccessManager &manager)
+void Exchange::start(QNetworkAccessManager &manager, const std::optional<QSslConfiguration> &tls)
 {
     m_manager = &manager;
+    m_tls = tls;
     m_clock.start();
     m_outcome.response.startedMs = QDateTime::currentMSecsSinceEpoch();
     m_deadline.start(m_outcome.request.deadline);
@@ -160,7 +160,8 @@ QNetworkRequest Exchange::networkRequest() const
     // That writes go out once was measured on HTTP/1.1; with six at a time there is little to gain from HTTP/2.
     result.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
     result.setDecompressedSafetyCheckThreshold(request.bodyCap); // Qt unpacks beyond the read buffer
-    result.setSslConfiguration(sslConfiguration(m_endpoint.tls));
+    if (m_tls)
+        result.setSslConfiguration(*m_tls);
     result.setRawHeader("User-Agent", "Whiskboard");
     result.setRawHeader("Accept", request.expect == Expect::Json ? "application/json" : "*/*");
     if (!m_endpoint.authorization.isEmpty())

@@ -6,6 +6,7 @@
 #include <QElapsedTimer>
 #include <QPointer>
 #include <QPromise>
+#include <QSslConfiguration>
 #include <QTimer>
 
 #include <optional>
@@ -21,12 +22,13 @@ namespace net {
 class Exchange : public QObject {
     Q_OBJECT
 public:
-    Exchange(Request request, const Endpoint &endpoint, RequestLog *log, QObject *owner, QObject *parent);
+    Exchange(Request request, const Endpoint &endpoint, RequestLog *log, QObject *owner);
     ~Exchange() override; ///< ends it on the wire; the future is canceled
 
     Async<Reply> future() const { return m_promise->future(); }
     Lane lane() const { return m_outcome.request.lane; }
-    void start(QNetworkAccessManager &manager); ///< it leaves the queue
+    /// It leaves the queue. tls: none for http, so that OpenSSL is not even loaded there.
+    void start(QNetworkAccessManager &manager, const std::optional<QSslConfiguration> &tls);
 
     const TlsFailure &tlsFailure() const { return m_outcome.tls; }
     const Response &response() const { return m_outcome.response; }
@@ -65,6 +67,7 @@ private:
     std::optional<QPromise<Result<Reply>>> m_promise; ///< gone when nobody waits any more
     std::optional<Result<Reply>> m_result;
     QNetworkAccessManager *m_manager = nullptr;
+    std::optional<QSslConfiguration> m_tls;
     QNetworkReply *m_reply = nullptr;
     QElapsedTimer m_clock; ///< of the exchange
     QElapsedTimer m_attemptClock;

@@ -111,7 +111,8 @@ void Scanner::word(const Span &span)
 {
     if (m_frames.isEmpty() || !m_frames.last().object || m_frames.last().afterColon) {
         member(span);
-        if (!m_frames.isEmpty() && plain(m_frames.last().name) == "key" && m_frames.last().afterColon)
+        const bool whole = span.to - span.from >= 2 && m_text[span.to - 1] == '"';
+        if (whole && !m_frames.isEmpty() && m_frames.last().name == "key" && m_frames.last().afterColon)
             m_frames.last().key = inner(span);
     } else {
         m_frames.last().name = inner(span);

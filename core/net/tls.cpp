@@ -81,8 +81,7 @@ QSslConfiguration sslConfiguration(const TlsOptions &options)
     if (!options.pinnedSha256.isEmpty()) // no authority at all: every certificate then comes before accepts()
         configuration.setCaCertificates({});
     else if (!options.caPem.isEmpty())
-        configuration.setCaCertificates(QSslConfiguration::systemCaCertificates()
-                                        + QSslCertificate::fromData(options.caPem, QSsl::Pem));
+        configuration.addCaCertificates(QSslCertificate::fromData(options.caPem, QSsl::Pem));
     if (!options.clientCertificatePem.isEmpty()) {
         configuration.setLocalCertificateChain(QSslCertificate::fromData(options.clientCertificatePem, QSsl::Pem));
         configuration.setPrivateKey(privateKey(options.clientKeyPem));

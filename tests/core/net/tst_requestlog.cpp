@@ -1,0 +1,96 @@
+#include "core/net/requestlog.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace net;
+using namespace Qt::StringLiterals;
+
+class TestRequestLog : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void keepsTheLast();
+    void updatesById();
+    void countsFailures();
+    void announcesOnceATurn();
+    void clears();
+};
+
+static LogEntry entry(const QByteArray &target)
+{
+    LogEntry result;
+    result.target = target;
+    return result;
+}
+
+void TestRequestLog::keepsTheLast()
+{
+    RequestLog log(nullptr, 3);
+    for (int i = 1; i <= 5; ++i)
+        QCOMPARE(log.begin(entry(QByteArray::number(i))), quint64(i));
+    QCOMPARE(log.entries().size(), 3);
+    QCOMPARE(log.entries().first().target, QByteArray("3"));
+    QCOMPARE(log.entries().last().target, QByteArray("5"));
+    QCOMPARE(log.total(), 5);
+    QVERIFY(!log.find(2));
+    QCOMPARE(log.find(4)->target, QByteArray("4"));
+}
+
+void TestRequestLog::updatesById()
+{
+    RequestLog log(nullptr, 2);
+    LogEntry first = entry("a");
+    first.id = log.begin(first);
+    log.begin(entry("b"));
+    first.status = 200;
+    log.update(first);
+    QCOMPARE(log.entries().first().status, 200);
+    log.begin(entry("c")); // the first falls out
+    first.status = 500;
+    log.update(first);
+    for (const LogEntry &e : log.entries())
+        QCOMPARE(e.status, 0);
+}
+
+void TestRequestLog::countsFailures()
+{
+    RequestLog log;
+    LogEntry failed = entry("a"), canceled = entry("b"), good = entry("c");
+    for (LogEntry *e : {&failed, &canceled, &good})
+        e->id = log.begin(*e);
+    failed.failure = u"no"_s;
+    canceled.failure = u"given up"_s;
+    canceled.canceled = true;
+    for (const LogEntry *e : {&failed, &failed, &canceled, &good})
+        log.update(*e);
+    QCOMPARE(log.failed(), 1);
+    QCOMPARE(log.total(), 3);
+}
+
+void TestRequestLog::announcesOnceATurn()
+{
+    RequestLog log;
+    QSignalSpy changed(&log, &RequestLog::changed);
+    for (int i = 0; i < 100; ++i)
+        log.begin(entry("a"));
+    QCOMPARE(changed.count(), 0); // never from within the call
+    QTRY_COMPARE(changed.count(), 1);
+    log.begin(entry("a"));
+    QTRY_COMPARE(changed.count(), 2);
+}
+
+void TestRequestLog::clears()
+{
+    RequestLog log;
+    const quint64 id = log.begin(entry("a"));
+    QSignalSpy changed(&log, &RequestLog::changed);
+    log.clear();
+    QVERIFY(log.entries().isEmpty());
+    QCOMPARE(log.total(), 0);
+    QVERIFY(!log.find(id));
+    QVERIFY(log.begin(entry("b")) > id); // ids do not come again
+    QTRY_VERIFY(changed.count() > 0);
+}
+
+QTEST_GUILESS_MAIN(TestRequestLog)
+#include "tst_requestlog.moc"
