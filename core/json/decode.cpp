@@ -6,6 +6,8 @@
 
 #include <QCoreApplication>
 
+#include <charconv>
+
 namespace json {
 
 namespace od = simdjson::ondemand;
@@ -48,7 +50,8 @@ struct FieldAccess {
             if (!plain && !unescape(raw, &unescaped))
                 return false;
             const QByteArray other = plain ? QByteArray() : unescaped.toUtf8();
-            const QByteArrayView name = plain ? QByteArrayView(raw.data(), qsizetype(raw.size())) : QByteArrayView(other);
+            const QByteArrayView name
+                = plain ? QByteArrayView(raw.data(), qsizetype(raw.size())) : QByteArrayView(other);
             if (!visit(field.value(), walker, depth, [&](Field &f) { visitor(name, f); }))
                 return false;
         }
@@ -99,7 +102,17 @@ QString Field::string()
 
 std::optional<qint64> Field::integer()
 {
-    return type() == Type::Number ? value().toInteger() : std::nullopt;
+    if (type() != Type::Number || m_impl.read)
+        return std::nullopt;
+    // Plain digits are nearly all there is; anything else is a number of the tree.
+    const auto token = trimmed(m_impl.value.raw_json_token());
+    qint64 number = 0;
+    const bool plain = token.size() < 18 && token[0] >= '1' && token[0] <= '9'
+        && std::from_chars(token.data(), token.data() + token.size(), number).ptr == token.data() + token.size();
+    if (!plain)
+        return value().toInteger();
+    m_impl.read = true;
+    return number;
 }
 
 bool Field::boolean(bool otherwise)
@@ -141,7 +154,8 @@ Result<Done> decodeItems(QByteArrayView text, const Field::Items &visit)
     const auto parsed = parse(text, limits);
     if (!parsed)
         return parsed.error();
-    return Error{Error::Kind::Protocol, QCoreApplication::translate("json", "A list is expected, the answer is none."), {}};
+    return Error{
+        Error::Kind::Protocol, QCoreApplication::translate("json", "A list is expected, the answer is none."), {}};
 }
 
 } // namespace json

@@ -26,7 +26,7 @@ public:
     {
         const auto future = m_promise.future();
         if (m_known)
-            readHead(*m_known);
+            readHead({{0, *m_known}});
         else
             readWhole();
         return future;
@@ -51,7 +51,7 @@ private:
         askCount();
         askPage(0);
     }
-    void readHead(const QList<Row> &base)
+    void readHead(const QList<Page<Row>> &base)
     {
         m_base = base;
         m_phase = Phase::Head;
@@ -84,32 +84,28 @@ private:
     {
         if (const auto next = beyond(m_pages, count().value_or(0)))
             return askPage(*next);
-        deliver(onPool([pages = m_pages] { return Result<Look>(Look{gaps(pages), united(pages), {}}); }), this,
-                [this](const Result<Look> &look) { judgeWhole(*look); });
-    }
-    void judgeWhole(const Look &look)
-    {
-        if (!look.gaps.isEmpty() && ++m_repairs <= mostRepairs)
-            return askPages(look.gaps);
-        if (!look.gaps.isEmpty() && m_passes < mostPasses)
-            return readWhole();
         if (m_pages.size() == 1) // one answer is one moment: nothing can have slipped through
-            return finish(look.rows);
-        readHead(look.rows);
+            return finish(m_pages.first().rows);
+        const QList<qint64> missing = gaps(m_pages);
+        if (!missing.isEmpty() && ++m_repairs <= mostRepairs)
+            return askPages(missing);
+        if (!missing.isEmpty() && m_passes < mostPasses)
+            return readWhole();
+        readHead(m_pages);
     }
     void settleHead()
     {
         deliver(onPool([pages = m_pages, base = m_base, total = count()] { return Result<Look>(lookAtHead(pages, base, total)); }),
                 this, [this](const Result<Look> &look) { judgeHead(*look); });
     }
-    static Look lookAtHead(const QList<Page<Row>> &pages, const QList<Row> &base, std::optional<qint64> total)
+    static Look lookAtHead(const QList<Page<Row>> &pages, const QList<Page<Row>> &base, std::optional<qint64> total)
     {
         const Page<Row> &last = pages.last();
         if (pages.size() == 1 && last.rows.size() < pageSize && total <= pageSize)
-            return {{}, united(pages), Verdict::Complete};
+            return {{}, last.rows, Verdict::Complete};
         if (!reaches(pages, base))
             return {{}, {}, Verdict::More};
-        Look look{gaps(pages), united(pages, base), Verdict::Complete};
+        Look look{gaps(pages), united(pages + base), Verdict::Complete};
         if (!total)
             look.verdict = Verdict::Uncounted;
         else if (look.rows.size() > *total)
@@ -127,7 +123,7 @@ private:
         // Count and page are not of one moment, so a difference gets a second look before the whole list is read.
         const bool differs = look.verdict == Verdict::Gone || look.verdict == Verdict::Late;
         if (differs && !std::exchange(m_lookedAgain, true))
-            return readHead(look.rows);
+            return readHead({{0, look.rows}});
         if (isDoubtful(look.verdict))
             return readWhole();
         finish(look.rows);
@@ -156,7 +152,7 @@ private:
 
     QPromise<Result<List<Row>>> m_promise;
     List<Row> m_known;
-    QList<Row> m_base;
+    QList<Page<Row>> m_base; ///< what is known, or the pages of a whole list
     QList<Page<Row>> m_pages;
     Phase m_phase = Phase::Whole;
     int m_passes = 0;

@@ -5,6 +5,7 @@
 #include <QHash>
 
 #include <algorithm>
+#include <utility>
 
 /// Puts a whole list together from pages that were read at different times. Entities that nobody touches keep their
 /// order (newest change first), so two pages that hold the same unchanged row leave no gap between them; that is why
@@ -28,28 +29,15 @@ inline QList<qint64> laterPages(qint64 count)
     return skips;
 }
 
-template<typename Row> using Index = QHash<EntityName, const Row *>;
-
-template<typename Row> Index<Row> indexOf(const QList<Row> &rows)
+template<typename Row> bool holdsUnchanged(const QList<Row> &rows, const Row &row)
 {
-    Index<Row> index;
-    index.reserve(rows.size());
-    for (const Row &row : rows)
-        index.insert(row.name, &row);
-    return index;
+    return std::any_of(rows.begin(), rows.end(), [&row](const Row &r) { return r.updated == row.updated && r.name == row.name; });
 }
 
-template<typename Row> bool holdsUnchanged(const Index<Row> &index, const Row &row)
-{
-    const Row *known = index.value(row.name);
-    return known && known->updated == row.updated;
-}
-
-/// A row that is the same in both.
+/// A row that is the same in both. It is looked for where two pages meet first.
 template<typename Row> bool touch(const QList<Row> &front, const QList<Row> &back)
 {
-    const Index<Row> index = indexOf(back);
-    return std::any_of(front.rbegin(), front.rend(), [&index](const Row &row) { return holdsUnchanged(index, row); });
+    return std::any_of(front.rbegin(), front.rend(), [&back](const Row &row) { return holdsUnchanged(back, row); });
 }
 
 /// Where pages must be read (again) before no unchanged row can be missing between the first and the last page.
@@ -75,41 +63,47 @@ template<typename Row> std::optional<qint64> beyond(const QList<Page<Row>> &page
     return more ? std::optional(last.skip + pageSize - pageOverlap) : std::nullopt;
 }
 
-/// Each entity once, in its newest state, newest change first. Rows named first win a tie.
-template<typename Row> QList<Row> united(const QList<const QList<Row> *> &lists)
+/// Compares by what it points to: the names of ten thousand rows need not be copied to tell them apart.
+struct NameKey {
+    const EntityName *name;
+    bool operator==(const NameKey &other) const { return *name == *other.name; }
+};
+
+inline size_t qHash(const NameKey &key, size_t seed = 0)
 {
-    QList<Row> rows;
-    QHash<EntityName, qsizetype> places;
-    for (const QList<Row> *list : lists) {
-        rows.reserve(rows.size() + list->size());
-        for (const Row &row : *list) {
-            const auto place = places.constFind(row.name);
+    return qHash(*key.name, seed);
+}
+
+/// Each entity once, in its newest state, newest change first. Rows named first win a tie.
+template<typename Row> QList<Row> united(const QList<Page<Row>> &pages)
+{
+    QHash<NameKey, qsizetype> places;
+    QList<const Row *> picked;
+    for (const Page<Row> &page : pages)
+        for (const Row &row : page.rows) {
+            const auto place = places.constFind({&row.name});
             if (place == places.cend()) {
-                places.insert(row.name, rows.size());
-                rows.append(row);
-            } else if (rows[*place].updated < row.updated) {
-                rows[*place] = row;
+                places.insert({&row.name}, picked.size());
+                picked.append(&row);
+            } else if (picked[*place]->updated < row.updated) {
+                picked[*place] = &row;
             }
         }
-    }
-    std::stable_sort(rows.begin(), rows.end(), [](const Row &a, const Row &b) { return a.updated > b.updated; });
+    std::stable_sort(picked.begin(), picked.end(), [](const Row *a, const Row *b) { return a->updated > b->updated; });
+    QList<Row> rows;
+    rows.reserve(picked.size());
+    for (const Row *row : std::as_const(picked))
+        rows.append(*row);
     return rows;
 }
 
-template<typename Row> QList<Row> united(const QList<Page<Row>> &pages, const QList<Row> &base = {})
-{
-    QList<const QList<Row> *> lists;
-    for (const Page<Row> &page : pages)
-        lists.append(&page.rows);
-    lists.append(&base);
-    return united(lists);
-}
-
 /// The newest pages reach down to what is known already: all that changed since is among them.
-template<typename Row> bool reaches(const QList<Page<Row>> &head, const QList<Row> &base)
+template<typename Row> bool reaches(const QList<Page<Row>> &head, const QList<Page<Row>> &base)
 {
     const Page<Row> &last = head.last();
-    return last.rows.size() < pageSize || holdsUnchanged(indexOf(base), last.rows.last());
+    return last.rows.size() < pageSize || std::any_of(base.begin(), base.end(), [&last](const Page<Row> &page) {
+        return holdsUnchanged(page.rows, last.rows.last());
+    });
 }
 
 } // namespace openwhisk

@@ -19,7 +19,7 @@ struct Head {
         if (member == "name")
             name = field.string();
         else if (member == "namespace")
-            ns = words(field.string());
+            ns = field.string();
         else if (member == "version")
             version = words(field.string());
         else if (member == "updated")
@@ -29,13 +29,6 @@ struct Head {
         else
             return false;
         return true;
-    }
-    EntityName entity(Words &words) const
-    {
-        EntityName result = fromMembers(ns, name);
-        result.ns = words(result.ns);
-        result.package = words(result.package);
-        return result;
     }
 };
 
@@ -81,11 +74,11 @@ EntityName decodeReference(json::Field &field, Words &words)
     Head head;
     field.members([&](QByteArrayView member, json::Field &value) {
         if (member == "path")
-            head.ns = words(value.string());
+            head.ns = value.string();
         else if (member == "name")
             head.name = value.string();
     });
-    return head.entity(words);
+    return words.entity(head.ns, head.name);
 }
 
 std::optional<EntityName> decodeBinding(json::Field &field, Words &words)
@@ -125,6 +118,14 @@ void takeAnnotation(const QString &key, const json::Value &value, ActivationSumm
 
 } // namespace
 
+EntityName Words::entity(const QString &nsMember, const QString &name)
+{
+    auto place = m_places.constFind(nsMember);
+    if (place == m_places.cend())
+        place = m_places.insert(nsMember, fromMembers(nsMember, {}));
+    return {place->ns, place->package, name};
+}
+
 QString Words::operator()(const QString &text)
 {
     return *m_words.insert(text);
@@ -147,7 +148,7 @@ ActionSummary decodeRow(json::Field &field, Words &words, const ActionSummary *)
                     row.web = item.toBool();
             });
     });
-    row.name = head.entity(words);
+    row.name = words.entity(head.ns, head.name);
     row.version = head.version;
     row.updated = head.updated;
     row.publish = head.publish;
@@ -162,7 +163,7 @@ PackageSummary decodeRow(json::Field &field, Words &words, const PackageSummary 
         if (!head.take(member, value, words) && member == "binding")
             binding = decodeBinding(value, words);
     });
-    return {head.entity(words), head.version, head.updated, head.publish, binding};
+    return {words.entity(head.ns, head.name), head.version, head.updated, head.publish, binding};
 }
 
 TriggerSummary decodeRow(json::Field &field, Words &words, const TriggerSummary *)
@@ -173,7 +174,7 @@ TriggerSummary decodeRow(json::Field &field, Words &words, const TriggerSummary 
         if (!head.take(member, value, words) && member == "annotations")
             annotations(value, [&feed](const QString &key, const json::Value &) { feed = feed || key == u"feed"_s; });
     });
-    return {head.entity(words), head.version, head.updated, feed};
+    return {words.entity(head.ns, head.name), head.version, head.updated, feed};
 }
 
 RuleSummary decodeRow(json::Field &field, Words &words, const RuleSummary *)
@@ -188,7 +189,7 @@ RuleSummary decodeRow(json::Field &field, Words &words, const RuleSummary *)
         else if (member == "action")
             row.action = decodeReference(value, words);
     });
-    row.name = head.entity(words);
+    row.name = words.entity(head.ns, head.name);
     row.version = head.version;
     row.updated = head.updated;
     return row;

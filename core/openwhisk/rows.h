@@ -3,6 +3,7 @@
 #include "core/json/decode.h"
 #include "core/openwhisk/activation.h"
 
+#include <QHash>
 #include <QSet>
 
 namespace openwhisk {
@@ -11,9 +12,12 @@ namespace openwhisk {
 class Words {
 public:
     QString operator()(const QString &text);
+    /// The name of an entity from its members, "ns" or "ns/pkg" taken apart once.
+    EntityName entity(const QString &nsMember, const QString &name);
 
 private:
     QSet<QString> m_words;
+    QHash<QString, EntityName> m_places;
 };
 
 /// Decode one row of a list straight off the wire; for worker threads.
