@@ -1,5 +1,7 @@
 #include "ui/models/tablemodel.h"
 
+#include <QSet>
+
 namespace {
 
 constexpr int lookAhead = 32;
@@ -15,6 +17,26 @@ int findNear(const QString &key, int from, int end, const KeyAt &keyAt)
             return i;
     }
     return -1;
+}
+
+/// Rows that the walk passed by on both sides have moved.
+bool sharesUnmatched(int before, const KeyAt &keyBefore, int after, const KeyAt &keyAfter, const QList<int> &placeOf)
+{
+    QList<bool> taken(after, false);
+    for (const int place : placeOf) {
+        if (place >= 0)
+            taken[place] = true;
+    }
+    QSet<QString> fresh;
+    for (int j = 0; j < after; ++j) {
+        if (!taken.at(j))
+            fresh.insert(keyAfter(j));
+    }
+    for (int i = 0; i < before && !fresh.isEmpty(); ++i) {
+        if (placeOf.at(i) < 0 && fresh.contains(keyBefore(i)))
+            return true;
+    }
+    return false;
 }
 
 /// Lists that are polled keep their order and differ at few places: a walk side by side needs no hash of all keys.
@@ -33,7 +55,7 @@ bool matchByWalking(int before, const KeyAt &keyBefore, int after, const KeyAt &
             return false;
         }
     }
-    return true;
+    return !sharesUnmatched(before, keyBefore, after, keyAfter, *placeOf);
 }
 
 void matchByHash(int before, const KeyAt &keyBefore, int after, const KeyAt &keyAfter, QList<int> *placeOf)

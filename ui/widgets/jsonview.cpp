@@ -6,6 +6,7 @@
 #include "ui/widgets/findbar.h"
 #include "ui/widgets/jsondelegate.h"
 #include "ui/widgets/role.h"
+#include "ui/widgets/timetext.h"
 
 #include <QAction>
 #include <QClipboard>
@@ -24,6 +25,7 @@ namespace {
 constexpr qsizetype expandAllUpTo = 300; ///< rows
 constexpr int nameColumnWidth = 180;
 constexpr int deepestExpanded = 6;
+constexpr qsizetype longestLine = 10'000;
 
 qsizetype countUpTo(const json::Value &value, qsizetype most, int depth = 0)
 {
@@ -33,6 +35,22 @@ qsizetype countUpTo(const json::Value &value, qsizetype most, int depth = 0)
     for (const json::Value &item : value.items())
         count += count < most && depth < deepestExpanded ? countUpTo(item, most - count, depth + 1) : 1;
     return count;
+}
+
+/// An editor lays a line out as a whole: one of megabytes would stop the window. What is copied is not cut.
+QString withShortLines(const QString &text)
+{
+    if (text.size() <= longestLine)
+        return text;
+    QString shown;
+    for (const QStringView line : QStringView(text).split('\n'_L1)) {
+        if (!shown.isEmpty())
+            shown += '\n'_L1;
+        shown += line.left(longestLine);
+        if (line.size() > longestLine)
+            shown += JsonView::tr("… and %1 more characters").arg(countText(line.size() - longestLine));
+    }
+    return shown;
 }
 
 } // namespace
@@ -173,7 +191,7 @@ void JsonView::showMode()
     if (m_isJson && m_mode == Tree)
         return m_stack->setCurrentWidget(m_tree);
     if (!m_rawFilled)
-        m_raw->setText(QString::fromUtf8(text()));
+        m_raw->setText(withShortLines(QString::fromUtf8(text())));
     m_rawFilled = true;
     m_find->hide();
     m_stack->setCurrentWidget(m_raw);

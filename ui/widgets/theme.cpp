@@ -7,7 +7,8 @@
 #include <QApplication>
 #include <QFile>
 #include <QFontDatabase>
-#include <QStyleHints>
+#include <QStyle>
+#include <QWidget>
 
 #include <array>
 
@@ -186,6 +187,13 @@ void theme::apply(QApplication &app, bool dark)
     QApplication::setPalette(held.theme.palette());
     QApplication::setFont(held.theme.ui);
     app.setStyleSheet(held.theme.styleSheet());
+    // Qt tells widgets that were never shown when they are; those that keep colours of their own want to know now.
+    for (QWidget *widget : QApplication::allWidgets()) {
+        if (!widget->testAttribute(Qt::WA_WState_Polished)) {
+            QEvent changed(QEvent::PaletteChange);
+            QApplication::sendEvent(widget, &changed);
+        }
+    }
 }
 
 const Theme &theme::current()

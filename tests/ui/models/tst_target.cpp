@@ -1,0 +1,45 @@
+#include "ui/models/target.h"
+
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+
+class TestTarget : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void roundTrip_data()
+    {
+        using Kind = Target::Kind;
+        QTest::addColumn<Target>("target");
+        QTest::addColumn<QString>("text");
+        const auto row = [](const char *name, const Target &target, const QString &text) { QTest::newRow(name) << target << text; };
+        row("action", {Kind::Action, {u"_"_s, u"orders"_s, u"price-quote"_s}, {}}, u"action:orders/price-quote"_s);
+        row("default package", {Kind::Action, {u"_"_s, {}, u"hello"_s}, {}}, u"action:hello"_s);
+        row("namespace", {Kind::Package, {u"whisk.system"_s, {}, u"alarms"_s}, {}}, u"package:/whisk.system/alarms"_s);
+        row("odd signs", {Kind::Action, {u"_"_s, u"a b"_s, u"x@y#z/ü"_s}, {}}, u"action:a%20b/x%40y%23z%2F%C3%BC"_s);
+        row("activation", {Kind::Activation, {}, u"a41f"_s}, u"activation:#a41f"_s);
+        row("activations", {Kind::Activations, {}, {}}, u"activations:"_s);
+        row("new", {Kind::NewAction, {u"_"_s, u"orders"_s, {}}, u"draft 1"_s}, u"new-action:orders/#draft%201"_s);
+    }
+    void roundTrip()
+    {
+        QFETCH(Target, target);
+        QFETCH(QString, text);
+        QCOMPARE(target.toText(), text);
+        const auto back = Target::fromText(text);
+        QVERIFY(back);
+        QVERIFY(*back == target);
+    }
+
+    void nonsense()
+    {
+        for (const QString &text : {u""_s, u"action"_s, u"planet:mars"_s, u":x"_s})
+            QVERIFY(!Target::fromText(text));
+        QVERIFY(Target::fromText(u"action:/"_s)); // no crash
+        QVERIFY(Target::fromText(u"action:/ns"_s));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestTarget)
+#include "tst_target.moc"
