@@ -85,8 +85,9 @@ Result<Done> writeProfileFile(const QString &file, const json::Value &document)
 {
     QSaveFile target(file);
     const QByteArray text = json::pretty(document) + '\n';
+    // Without flush() a commit() takes a file that the disk had room for in part (Qt 6.4) for a good one.
     if (target.open(QIODevice::WriteOnly) && target.setPermissions(ownerOnly) && target.write(text) == text.size()
-        && target.commit())
+        && target.flush() && target.commit())
         return Done{};
     return failed(Text::tr("The connections could not be saved to %1: %2. Nothing that was saved before is lost.")
                       .arg(file, target.errorString()));

@@ -4,6 +4,7 @@
 
 #include <QDirIterator>
 #include <QSignalSpy>
+#include <QTest>
 
 using namespace connections;
 using namespace keyringbus;

@@ -4,6 +4,7 @@
 #include "tests/support/keyringbus.h"
 
 #include <QSignalSpy>
+#include <QTest>
 
 using namespace connections;
 using namespace keyringbus;

@@ -1,6 +1,9 @@
 #include "core/connections/secretstore.h"
 #include "tests/support/await.h"
 
+#include <QSet>
+#include <QTest>
+
 using namespace connections;
 using namespace Qt::StringLiterals;
 

@@ -3,6 +3,7 @@
 #include "tests/support/await.h"
 
 #include <QTemporaryDir>
+#include <QTest>
 
 using namespace history;
 using namespace Qt::StringLiterals;
