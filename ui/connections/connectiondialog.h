@@ -20,7 +20,7 @@ public:
 
     void select(const QString &profileId); ///< shows that profile in the form
     void setEnvironment(const QProcessEnvironment &environment); ///< where .wskprops is looked for; for tests
-    void reject() override;
+    void reject() override; ///< asks when something typed would be lost
 
 Q_SIGNALS:
     void connectRequested(const QString &profileId); ///< saved, secrets included
