@@ -26,7 +26,10 @@ public:
 
 private:
     struct Impl;
-    explicit Field(Impl &impl) : m_impl(impl) {}
+    explicit Field(Impl &impl)
+        : m_impl(impl)
+    {
+    }
     friend Result<Done> decodeItems(QByteArrayView text, const Items &visit);
     friend struct FieldAccess;
     Impl &m_impl;

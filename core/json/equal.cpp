@@ -11,7 +11,8 @@ namespace {
 
 bool equalItems(const QList<Value> &a, const QList<Value> &b)
 {
-    return std::equal(a.cbegin(), a.cend(), b.cbegin(), b.cend(), [](const Value &x, const Value &y) { return equal(x, y); });
+    return std::equal(a.cbegin(), a.cend(), b.cbegin(), b.cend(),
+                      [](const Value &x, const Value &y) { return equal(x, y); });
 }
 
 // The last member of a name counts, as everywhere.

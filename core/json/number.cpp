@@ -114,7 +114,8 @@ double floating(const QByteArray &number)
     if (error != std::errc::result_out_of_range)
         return value;
     const auto parts = decimal(number);
-    const bool tiny = parts ? parts->digits.size() + parts->exponent < 0 : number.contains("e-") || number.contains("E-");
+    const bool tiny
+        = parts ? parts->digits.size() + parts->exponent < 0 : number.contains("e-") || number.contains("E-");
     const double magnitude = tiny ? 0 : std::numeric_limits<double>::infinity();
     return number.startsWith('-') ? -magnitude : magnitude;
 }

@@ -21,7 +21,10 @@ struct Source {
 /// wrong (findError knows where). out may be null, to check only.
 class Walker {
 public:
-    explicit Walker(int maxDepth) : m_maxDepth(maxDepth) {}
+    explicit Walker(int maxDepth)
+        : m_maxDepth(maxDepth)
+    {
+    }
     bool document(simdjson::ondemand::document &document, Value *out);
     bool value(simdjson::ondemand::value value, int depth, Value *out);
     bool array(simdjson::ondemand::array array, int depth, Value *out);

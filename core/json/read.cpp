@@ -82,7 +82,8 @@ Result<Value> parse(QByteArrayView text, const Limits &limits)
     ParseError error;
     if (auto parsed = read(text, &error, limits))
         return std::move(parsed->value);
-    return Error{Error::Kind::Protocol, tr("Line %1, column %2: %3").arg(error.line).arg(error.column).arg(error.message), {}};
+    return Error{
+        Error::Kind::Protocol, tr("Line %1, column %2: %3").arg(error.line).arg(error.column).arg(error.message), {}};
 }
 
 } // namespace json

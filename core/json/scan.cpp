@@ -61,7 +61,8 @@ private:
         m_error.incomplete = m_at >= m_text.size();
         if (m_error.incomplete)
             return fail(m_text.empty() ? tr("The text is empty.") : tr("The text ends too early."));
-        const QString rest = QString::fromUtf8(m_text.data() + m_at, qsizetype(std::min<size_t>(4, m_text.size() - m_at)));
+        const QString rest
+            = QString::fromUtf8(m_text.data() + m_at, qsizetype(std::min<size_t>(4, m_text.size() - m_at)));
         const qsizetype units = rest.at(0).isHighSurrogate() ? 2 : 1;
         return fail(message.arg(rest.at(0).isPrint() || units == 2 ? rest.left(units) : quoted(rest.left(1))));
     }
@@ -144,7 +145,8 @@ bool Scanner::afterValue()
         else if (take(','))
             return next();
         else
-            return failHere(close == '}' ? tr("“,” or “}” is expected, not “%1”.") : tr("“,” or “]” is expected, not “%1”."));
+            return failHere(close == '}' ? tr("“,” or “}” is expected, not “%1”.")
+                                         : tr("“,” or “]” is expected, not “%1”."));
     }
     return true;
 }
@@ -205,7 +207,8 @@ bool Scanner::escape()
         return true;
     }
     m_at = start;
-    return fail(c == 'u' ? tr("“\\u” needs four hexadecimal digits.") : tr("This is no escape: a backslash stands before one of \" \\ / b f n r t u."));
+    return fail(c == 'u' ? tr("“\\u” needs four hexadecimal digits.")
+                         : tr("This is no escape: a backslash stands before one of \" \\ / b f n r t u."));
 }
 
 // true, false, null or a number: all up to the next character that cannot be in one.
@@ -267,7 +270,9 @@ bool unescape(std::string_view inner, QString *out)
         text += fromUtf8(inner.substr(0, slash));
         inner.remove_prefix(slash + 1);
         const bool unicode = !inner.empty() && inner[0] == 'u';
-        const auto c = inner.empty() ? std::nullopt : unicode ? unicodeEscape(inner.substr(1, 4)) : std::optional(simpleEscape(inner[0]));
+        const auto c = inner.empty() ? std::nullopt
+            : unicode                ? unicodeEscape(inner.substr(1, 4))
+                                     : std::optional(simpleEscape(inner[0]));
         if (!c || (!unicode && c->isNull()))
             return false;
         text += *c;

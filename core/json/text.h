@@ -9,7 +9,7 @@
 namespace json {
 
 struct Limits {
-    int depth = 1000;                   ///< reading; sending is 200
+    int depth = 1000; ///< reading; sending is 200
     qsizetype bytes = 512 * 1024 * 1024;
 };
 constexpr int sendDepth = 200;
@@ -27,7 +27,7 @@ struct ParseError {
 struct Parsed {
     Value value;
     QStringList duplicates; ///< JSON pointers of members that came twice (the last one counts)
-    bool repaired = false;  ///< some bytes were no UTF-8 and became U+FFFD
+    bool repaired = false; ///< some bytes were no UTF-8 and became U+FFFD
 };
 
 /// Reads a whole text. Never throws, never overflows the stack. On failure error (may be null) says where.

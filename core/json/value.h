@@ -35,8 +35,8 @@ public:
 
     bool toBool(bool otherwise = false) const;
     QString toString() const;
-    QByteArray numberText() const;              ///< empty when this is no number
-    std::optional<qint64> toInteger() const;    ///< 5 and 5.0 and 5e0; none when it has a fraction or does not fit
+    QByteArray numberText() const; ///< empty when this is no number
+    std::optional<qint64> toInteger() const; ///< 5 and 5.0 and 5e0; none when it has a fraction or does not fit
     double toDouble(double otherwise = 0) const;
 
     const QList<Value> &items() const;
@@ -44,7 +44,7 @@ public:
     qsizetype size() const; ///< items or members, else 0
 
     const Value *find(QStringView name) const; ///< the last member of that name, or nullptr
-    Value value(QStringView name) const;       ///< null when missing
+    Value value(QStringView name) const; ///< null when missing
     bool contains(QStringView name) const { return find(name) != nullptr; }
 
     void set(QStringView name, Value value); ///< replaces in place or appends; makes an object of a null

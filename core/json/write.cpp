@@ -48,7 +48,10 @@ void appendString(QByteArray &out, QStringView text)
 
 class Writer {
 public:
-    explicit Writer(int indent) : m_indent(indent) {}
+    explicit Writer(int indent)
+        : m_indent(indent)
+    {
+    }
     QByteArray text;
 
     void value(const Value &value, int depth)

@@ -37,8 +37,9 @@ std::optional<qint64> serverClock(const Response &response)
 
 Error readOnlyError(const Request &request)
 {
-    const QString text = QCoreApplication::translate(
-        "net", "This connection is read-only, so nothing was sent. Switch that off in the connection if you mean to change something.");
+    const QString text = QCoreApplication::translate("net",
+                                                     "This connection is read-only, so nothing was sent. Switch that "
+                                                     "off in the connection if you mean to change something.");
     return {Error::Kind::Forbidden, text, QString::fromLatin1(request.method)};
 }
 

@@ -16,7 +16,7 @@ class RequestLog;
 /// What a failed handshake met, for the connection dialog.
 struct TlsFailure {
     QList<QByteArray> chainPem; ///< leaf first
-    QByteArray leafSha256;      ///< hex
+    QByteArray leafSha256; ///< hex
     QStringList reasons;
 };
 
@@ -33,7 +33,7 @@ public:
 
     const Endpoint &endpoint() const;
     int inFlight() const;
-    double lastLatencyMs() const;       ///< -1 before the first answer
+    double lastLatencyMs() const; ///< -1 before the first answer
     qint64 serverClockOffsetMs() const; ///< server's Date minus ours, 0 when unknown
 
 Q_SIGNALS:

@@ -329,7 +329,8 @@ void Exchange::beginLog()
     m_entry.method = request.method;
     m_entry.target = redactedTarget(request.target);
     m_entry.base = QString::fromLatin1(
-        m_outcome.url.adjusted(QUrl::RemovePath | QUrl::RemoveQuery | QUrl::RemoveFragment | QUrl::RemoveUserInfo).toEncoded());
+        m_outcome.url.adjusted(QUrl::RemovePath | QUrl::RemoveQuery | QUrl::RemoveFragment | QUrl::RemoveUserInfo)
+            .toEncoded());
     m_entry.sentBytes = request.body.size();
     m_entry.requestBody = excerpt(request.body, 64 * 1024, request.secretMembers, m_outcome.secrets);
     m_entry.attempt = m_attempts;

@@ -104,23 +104,32 @@ std::optional<Error> typeError(const Outcome &outcome)
     const QByteArray type = outcome.response.header("Content-Type").toLower();
     const bool json = type.isEmpty() || type.contains("json");
     const Expect expect = outcome.request.expect;
-    if (expect == Expect::Anything || isEmptyByRight(outcome) || (expect == Expect::Json ? json : !isWebPage(outcome.response)))
+    if (expect == Expect::Anything || isEmptyByRight(outcome)
+        || (expect == Expect::Json ? json : !isWebPage(outcome.response)))
         return {};
     const QString at = place(outcome.url);
     if (isWebPage(outcome.response))
-        return protocolError(outcome, tr("%1 answered with a web page, so this is not the API: check host and port.").arg(at));
-    return protocolError(outcome, tr("%1 answered with %2 instead of JSON: check host and port.").arg(at, QString::fromLatin1(type.left(100))));
+        return protocolError(outcome,
+                             tr("%1 answered with a web page, so this is not the API: check host and port.").arg(at));
+    return protocolError(
+        outcome,
+        tr("%1 answered with %2 instead of JSON: check host and port.").arg(at, QString::fromLatin1(type.left(100))));
 }
 
 QString jsonSentence(const Outcome &outcome, const json::ParseError &error)
 {
     const QString at = place(outcome.url);
     if (outcome.response.body.isEmpty())
-        return tr("%1 answered with nothing where JSON was expected. Try again; if it stays so, check host and port.").arg(at);
+        return tr("%1 answered with nothing where JSON was expected. Try again; if it stays so, check host and port.")
+            .arg(at);
     if (error.incomplete)
         return tr("The answer of %1 broke off after %2 bytes. Try again.").arg(at).arg(outcome.response.body.size());
-    return tr("The answer of %1 is no right JSON (line %2, column %3: %4) Check host and port, and what stands in between.")
-        .arg(at).arg(error.line).arg(error.column).arg(error.message);
+    return tr("The answer of %1 is no right JSON (line %2, column %3: %4) Check host and port, and what stands in "
+              "between.")
+        .arg(at)
+        .arg(error.line)
+        .arg(error.column)
+        .arg(error.message);
 }
 
 std::optional<Error> jsonError(const Outcome &outcome, json::Value &document)
@@ -139,8 +148,10 @@ std::optional<Error> memberError(const Outcome &outcome, const json::Value &docu
 {
     for (const QString &name : outcome.request.requiredMembers)
         if (succeeded(outcome.response) && !document.contains(name))
-            return protocolError(outcome, tr("The answer of %1 lacks “%2”, so this is not the API that was expected: check host and port.")
-                                              .arg(place(outcome.url), name));
+            return protocolError(
+                outcome,
+                tr("The answer of %1 lacks “%2”, so this is not the API that was expected: check host and port.")
+                    .arg(place(outcome.url), name));
     return {};
 }
 
@@ -164,7 +175,8 @@ Result<Reply> judge(const Outcome &outcome)
 
 bool mayTryAgain(const Outcome &outcome)
 {
-    return !isWrite(outcome.request) && (outcome.transport == Transport::Closed || outcome.transport == Transport::Broken);
+    return !isWrite(outcome.request)
+        && (outcome.transport == Transport::Closed || outcome.transport == Transport::Broken);
 }
 
 } // namespace net

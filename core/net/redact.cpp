@@ -13,8 +13,9 @@ namespace {
 
 const QByteArray mark = "\xe2\x80\xa2\xe2\x80\xa2\xe2\x80\xa2";
 
-constexpr std::array secretWords{"password", "passwd", "passphrase", "secret", "token", "apikey", "authorization", "authkey",
-                                 "credential", "privatekey", "keypem", "accesskey", "cookie"};
+constexpr std::array secretWords{"password", "passwd",        "passphrase", "secret",     "token",
+                                 "apikey",   "authorization", "authkey",    "credential", "privatekey",
+                                 "keypem",   "accesskey",     "cookie"};
 constexpr std::array wholeNames{"pwd", "pass", "keys"};
 
 QByteArray plain(QByteArrayView name)
@@ -53,8 +54,8 @@ private:
         bool object;
         QByteArray name = {}; ///< of the member that we are in
         bool afterColon = false;
-        QByteArray key = {};  ///< what the member "key" says
-        Span value = {};      ///< where the member "value" is
+        QByteArray key = {}; ///< what the member "key" says
+        Span value = {}; ///< where the member "value" is
     };
 
     void step();
@@ -63,7 +64,10 @@ private:
     void member(const Span &span);
     void close(bool cut);
     Span string();
-    QByteArray inner(const Span &span) const { return m_text.mid(span.from + 1, std::max<qsizetype>(span.to - span.from - 2, 0)); }
+    QByteArray inner(const Span &span) const
+    {
+        return m_text.mid(span.from + 1, std::max<qsizetype>(span.to - span.from - 2, 0));
+    }
     bool secret(const QByteArray &name) const { return isSecretName(name, m_further); }
     QByteArray replaced() const;
 

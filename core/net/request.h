@@ -30,17 +30,17 @@ constexpr qint64 ordinaryBodyCap = 64LL * 1024 * 1024;
 struct Request {
     QByteArray method = "GET";
     QByteArray target; ///< encoded path and query below the base address, e.g. "/api/v1/namespaces/_/actions?limit=200"
-    QByteArray body;   ///< sent with Content-Type application/json where the method may carry one
+    QByteArray body; ///< sent with Content-Type application/json where the method may carry one
     QList<Header> headers = {};
     Expect expect = Expect::Json;
     Lane lane = Lane::Ordinary;
     std::chrono::milliseconds deadline = ordinaryDeadline; ///< whole exchange, from when it leaves the queue
     qint64 bodyCap = ordinaryBodyCap;
-    QList<int> acceptStatus = {};           ///< further statuses that are no error here, e.g. 502 of an invoke
-    QByteArray acceptHeader = {};           ///< ... but only in an answer with this header, where it is named
-    QStringList requiredMembers = {};       ///< members that the JSON object of a 2xx answer must have
-    bool parseJson = true;                  ///< false: JSON stays text, a worker of the caller decodes it
-    QList<QByteArray> secretMembers = {};   ///< further JSON members whose values never reach the request log
+    QList<int> acceptStatus = {}; ///< further statuses that are no error here, e.g. 502 of an invoke
+    QByteArray acceptHeader = {}; ///< ... but only in an answer with this header, where it is named
+    QStringList requiredMembers = {}; ///< members that the JSON object of a 2xx answer must have
+    bool parseJson = true; ///< false: JSON stays text, a worker of the caller decodes it
+    QList<QByteArray> secretMembers = {}; ///< further JSON members whose values never reach the request log
     std::chrono::milliseconds idleTimeout = ordinaryIdleTimeout; ///< nothing more came of an answer that had begun
 };
 /// It may change something: sent once, refused on a read-only connection, runs on when its owner dies.

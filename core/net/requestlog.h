@@ -13,20 +13,20 @@ namespace net {
 /// One exchange as the request log shows it: redacted before it gets here.
 struct LogEntry {
     quint64 id = 0;
-    qint64 startedMs = 0;      ///< epoch ms
-    double durationMs = -1;    ///< -1 while under way
+    qint64 startedMs = 0; ///< epoch ms
+    double durationMs = -1; ///< -1 while under way
     QByteArray method;
-    QByteArray target;         ///< without credentials
-    QString base;              ///< scheme, host and port
-    int status = 0;            ///< 0 while under way or without an answer
+    QByteArray target; ///< without credentials
+    QString base; ///< scheme, host and port
+    int status = 0; ///< 0 while under way or without an answer
     qint64 sentBytes = 0;
     qint64 receivedBytes = 0;
-    QByteArray requestBody;    ///< redacted, the first 64 KiB
-    QByteArray responseBody;   ///< redacted, the first 4 KiB
+    QByteArray requestBody; ///< redacted, the first 64 KiB
+    QByteArray responseBody; ///< redacted, the first 4 KiB
     QByteArray transactionId;
-    QString failure;           ///< message of the error, empty for 2xx
+    QString failure; ///< message of the error, empty for 2xx
     int attempt = 1;
-    bool canceled = false;     ///< ended by us, because nobody waits for it any more: no failure
+    bool canceled = false; ///< ended by us, because nobody waits for it any more: no failure
 };
 
 /// The last exchanges of all connections, newest last. Lives on the event loop's thread.
@@ -34,8 +34,8 @@ class RequestLog : public QObject {
     Q_OBJECT
 public:
     explicit RequestLog(QObject *parent = nullptr, int capacity = 2000);
-    quint64 begin(LogEntry entry);                 ///< gives the entry its id
-    void update(const LogEntry &entry);            ///< by id; one that fell out is ignored
+    quint64 begin(LogEntry entry); ///< gives the entry its id
+    void update(const LogEntry &entry); ///< by id; one that fell out is ignored
     const QList<LogEntry> &entries() const { return m_entries; }
     std::optional<LogEntry> find(quint64 id) const;
     int total() const { return m_total; }

@@ -30,8 +30,9 @@ QString megabytes(qint64 bytes)
 QString closedSentence(const Outcome &outcome, const QString &at)
 {
     if (outcome.url.scheme() == u"http"_s)
-        return tr("%1 closed the connection without an answer. Try again; if it stays so, check the port, or whether the "
-                  "address should begin with https.").arg(at);
+        return tr("%1 closed the connection without an answer. Try again; if it stays so, check the port, or whether "
+                  "the address should begin with https.")
+            .arg(at);
     return tr("%1 closed the connection without an answer. Try again; if it stays so, check host and port.").arg(at);
 }
 
@@ -41,7 +42,8 @@ QString brokenSentence(const Outcome &outcome, const QString &at)
     const QString came = QString::number(outcome.response.body.size());
     if (length.isEmpty())
         return tr("The connection to %1 broke after %2 bytes of the answer. Try again.").arg(at, came);
-    return tr("The connection to %1 broke after %2 of %3 bytes of the answer. Try again.").arg(at, came, QString::fromLatin1(length));
+    return tr("The connection to %1 broke after %2 of %3 bytes of the answer. Try again.")
+        .arg(at, came, QString::fromLatin1(length));
 }
 
 QString deadlineSentence(const Outcome &outcome, const QString &at)
@@ -49,15 +51,18 @@ QString deadlineSentence(const Outcome &outcome, const QString &at)
     const QString time = seconds(outcome.request.deadline);
     if (outcome.response.status > 0)
         return tr("%1 began to answer, but had not finished after %2 s. Try again, or ask for less.").arg(at, time);
-    return tr("%1 did not answer within %2 s. Try again; if it stays so, check whether the server is well.").arg(at, time);
+    return tr("%1 did not answer within %2 s. Try again; if it stays so, check whether the server is well.")
+        .arg(at, time);
 }
 
 QString tlsSentence(const Outcome &outcome, const QString &at)
 {
     if (outcome.tls.reasons.isEmpty())
-        return tr("The encrypted connection to %1 could not be made: %2. Check the certificates of this connection.").arg(at, outcome.reason);
-    return tr("%1 cannot be trusted: %2. If you know this certificate, pin it for this connection, or name the authority "
-              "that signed it.").arg(at, outcome.tls.reasons.join(u"; "_s));
+        return tr("The encrypted connection to %1 could not be made: %2. Check the certificates of this connection.")
+            .arg(at, outcome.reason);
+    return tr("%1 cannot be trusted: %2. If you know this certificate, pin it for this connection, or name the "
+              "authority that signed it.")
+        .arg(at, outcome.tls.reasons.join(u"; "_s));
 }
 
 QString withoutAnswer(const Outcome &outcome)
@@ -65,7 +70,8 @@ QString withoutAnswer(const Outcome &outcome)
     const QString at = place(outcome.url);
     switch (outcome.transport) {
     case Transport::Refused:
-        return tr("%1 refuses the connection: nothing listens there. Check the port, and whether the server runs.").arg(at);
+        return tr("%1 refuses the connection: nothing listens there. Check the port, and whether the server runs.")
+            .arg(at);
     case Transport::UnknownHost:
         return tr("The name %1 is not known. Check its spelling and your network.").arg(outcome.url.host());
     case Transport::Closed:
@@ -75,7 +81,8 @@ QString withoutAnswer(const Outcome &outcome)
     case Transport::Deadline:
         return deadlineSentence(outcome, at);
     case Transport::Idle:
-        return tr("%1 stopped in the middle of its answer: nothing came for %2 s. Try again.").arg(at, seconds(outcome.request.idleTimeout));
+        return tr("%1 stopped in the middle of its answer: nothing came for %2 s. Try again.")
+            .arg(at, seconds(outcome.request.idleTimeout));
     case Transport::TooLarge:
         return tr("The answer of %1 is larger than %2 MB and was not read. Ask for less, or fetch it with curl.")
             .arg(at, megabytes(outcome.request.bodyCap));
@@ -91,7 +98,8 @@ QString withoutAnswer(const Outcome &outcome)
     case Transport::SentOnce:
         return tr("%1 closed the connection without an answer.").arg(at);
     case Transport::Unpack:
-        return tr("The answer of %1 could not be unpacked: it is damaged, or larger than %2 MB. Try again, or ask for less.")
+        return tr("The answer of %1 could not be unpacked: it is damaged, or larger than %2 MB. "
+                  "Try again, or ask for less.")
             .arg(at, megabytes(outcome.request.bodyCap));
     default:
         return tr("%1 could not be reached: %2. Check your network, then try again.").arg(at, outcome.reason);
@@ -115,7 +123,8 @@ QString titleOf(const QByteArray &page)
 // A sentence of the server ends as one, so that another can follow.
 QString ended(const QString &words)
 {
-    return words.isEmpty() || words.endsWith(u'.') || words.endsWith(u'!') || words.endsWith(u'?') ? words : words + u'.';
+    return words.isEmpty() || words.endsWith(u'.') || words.endsWith(u'!') || words.endsWith(u'?') ? words
+                                                                                                   : words + u'.';
 }
 
 QString wayOn(int status)
@@ -187,7 +196,9 @@ QString doneOrNot(const Outcome &outcome)
     }
     const int status = outcome.response.status;
     if (status >= 200 && status < 300)
-        return u' ' + tr("The server had accepted it (status %1), so it was probably done: look before you repeat it.").arg(status);
+        return u' '
+            + tr("The server had accepted it (status %1), so it was probably done: look before you repeat it.")
+                  .arg(status);
     return u' ' + tr("It is unknown whether it was done: look before you repeat it.");
 }
 
@@ -205,12 +216,14 @@ QString statusSentence(const Outcome &outcome)
     const QString at = place(outcome.url);
     if (status >= 300 && status < 400) {
         const QString location = QString::fromUtf8(outcome.response.header("Location")).left(500);
-        return tr("%1 has moved to %2; redirects are not followed, as the key would go along. Change the address of this "
-                  "connection if that place is right.").arg(at, location.isEmpty() ? tr("another place") : location);
+        return tr("%1 has moved to %2; redirects are not followed, as the key would go along. Change the address of "
+                  "this connection if that place is right.")
+            .arg(at, location.isEmpty() ? tr("another place") : location);
     }
     const QString words = withoutKeys(serverWords(outcome.response), outcome.secrets);
-    if (status == 400 && (words.contains(u"plain HTTP request"_s) || words.contains(u"HTTP request to an HTTPS"_s)
-                          || titleOf(outcome.response.body).contains(u"plain HTTP request"_s)))
+    if (status == 400
+        && (words.contains(u"plain HTTP request"_s) || words.contains(u"HTTP request to an HTTPS"_s)
+            || titleOf(outcome.response.body).contains(u"plain HTTP request"_s)))
         return tr("%1 wants https: begin the address with https.").arg(at);
     const int meaning = status == 400 && words.contains(u"too large"_s, Qt::CaseInsensitive) ? 413 : status;
     const QString cause = words.isEmpty() ? plainCause(outcome, at) : ended(words);

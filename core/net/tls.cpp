@@ -45,7 +45,8 @@ bool onlyAuthorityMissing(const QList<QSslError> &errors)
 {
     return std::all_of(errors.cbegin(), errors.cend(), [](const QSslError &error) {
         return error.error() == QSslError::SelfSignedCertificate || error.error() == QSslError::InvalidCaCertificate
-            || error.error() == QSslError::UnableToGetLocalIssuerCertificate || error.error() == QSslError::CertificateUntrusted
+            || error.error() == QSslError::UnableToGetLocalIssuerCertificate
+            || error.error() == QSslError::CertificateUntrusted
             || error.error() == QSslError::UnableToVerifyFirstCertificate;
     });
 }
@@ -61,7 +62,8 @@ QString reason(const QSslError &error)
     case QSslError::CertificateExpired:
         return tr("the certificate ran out on %1").arg(error.certificate().expiryDate().date().toString(Qt::ISODate));
     case QSslError::CertificateNotYetValid:
-        return tr("the certificate is valid only from %1 on").arg(error.certificate().effectiveDate().date().toString(Qt::ISODate));
+        return tr("the certificate is valid only from %1 on")
+            .arg(error.certificate().effectiveDate().date().toString(Qt::ISODate));
     case QSslError::UnableToGetLocalIssuerCertificate:
     case QSslError::UnableToVerifyFirstCertificate:
     case QSslError::CertificateUntrusted:

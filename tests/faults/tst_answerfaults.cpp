@@ -46,29 +46,53 @@ void TestAnswerFaults::statuses_data()
     QTest::addColumn<int>("kind");
     QTest::addColumn<QString>("cause");
     QTest::addColumn<QString>("wayOn");
-    const auto row = [](const char *name, const FakeAnswer &answer, Kind kind, const QString &cause, const QString &wayOn) {
-        QTest::newRow(name) << answer << int(kind) << cause << wayOn;
-    };
-    row("400", answer::error(400, "The request content was malformed:\\nexec undefined"), Kind::Rejected, u"exec undefined"_s, u"Correct the request"_s);
-    row("400 size", answer::text("Request too large", 400), Kind::TooLarge, u"Request too large"_s, u"Make it smaller"_s);
-    row("401", answer::error(401, "The supplied authentication is invalid"), Kind::Unauthorized, u"The supplied authentication is invalid."_s, u"Check the key"_s);
-    row("401 gateway", answer::json(R"({"error_msg":"failed to check token"})", 401), Kind::Unauthorized, u"failed to check token."_s, u"Check the key"_s);
-    row("401 challenge", answer::json(R"({"error":"x"})", 401, {{"WWW-Authenticate", "Basic realm=\"OpenWhisk secure realm\",charset=UTF-8"}}), Kind::Unauthorized, u"x."_s, u"Check the key"_s);
-    row("403", answer::error(403, "The supplied authentication is not authorized to access 'ns/a'."), Kind::Forbidden, u"'ns/a'. "_s, u"Use a connection whose key"_s);
-    row("404", answer::error(404, "The requested resource does not exist."), Kind::NotFound, u"does not exist"_s, u"refresh"_s);
-    row("404 gateway", answer::json(R"({"message":"Key not found"})", 404), Kind::NotFound, u"Key not found"_s, u"refresh"_s);
-    row("409", answer::error(409, "Concurrent modification to resource detected."), Kind::Conflict, u"Concurrent modification"_s, u"Look at what is there now"_s);
-    row("413", answer::error(413, "exec larger than allowed: 60 > 50 bytes."), Kind::TooLarge, u"60 > 50 bytes"_s, u"Make it smaller"_s);
-    row("413 page", answer::html("<title>413 Request Entity Too Large</title>", 413), Kind::TooLarge, u"413"_s, u"check host"_s);
-    row("415", answer::error(415, "The request's Content-Type is not supported."), Kind::Rejected, u"Content-Type"_s, u"Correct"_s);
-    row("429", answer::error(429, "Too many requests in the last minute (count: 61, allowed: 60)."), Kind::Throttled, u"count: 61"_s, u"Wait a minute"_s);
-    row("500", answer::error(500, "There was an internal server error."), Kind::Server, u"internal server error"_s, u"server's own log"_s);
+    const auto row = [](const char *name, const FakeAnswer &answer, Kind kind, const QString &cause,
+                        const QString &wayOn) { QTest::newRow(name) << answer << int(kind) << cause << wayOn; };
+    row("400", answer::error(400, "The request content was malformed:\\nexec undefined"), Kind::Rejected,
+        u"exec undefined"_s, u"Correct the request"_s);
+    row("400 size", answer::text("Request too large", 400), Kind::TooLarge, u"Request too large"_s,
+        u"Make it smaller"_s);
+    row("401", answer::error(401, "The supplied authentication is invalid"), Kind::Unauthorized,
+        u"The supplied authentication is invalid."_s, u"Check the key"_s);
+    row("401 gateway", answer::json(R"({"error_msg":"failed to check token"})", 401), Kind::Unauthorized,
+        u"failed to check token."_s, u"Check the key"_s);
+    row("401 challenge",
+        answer::json(R"({"error":"x"})", 401,
+                     {{"WWW-Authenticate", "Basic realm=\"OpenWhisk secure realm\",charset=UTF-8"}}),
+        Kind::Unauthorized, u"x."_s, u"Check the key"_s);
+    row("403", answer::error(403, "The supplied authentication is not authorized to access 'ns/a'."), Kind::Forbidden,
+        u"'ns/a'. "_s, u"Use a connection whose key"_s);
+    row("404", answer::error(404, "The requested resource does not exist."), Kind::NotFound, u"does not exist"_s,
+        u"refresh"_s);
+    row("404 gateway", answer::json(R"({"message":"Key not found"})", 404), Kind::NotFound, u"Key not found"_s,
+        u"refresh"_s);
+    row("409", answer::error(409, "Concurrent modification to resource detected."), Kind::Conflict,
+        u"Concurrent modification"_s, u"Look at what is there now"_s);
+    row("413", answer::error(413, "exec larger than allowed: 60 > 50 bytes."), Kind::TooLarge, u"60 > 50 bytes"_s,
+        u"Make it smaller"_s);
+    row("413 page", answer::html("<title>413 Request Entity Too Large</title>", 413), Kind::TooLarge, u"413"_s,
+        u"check host"_s);
+    row("415", answer::error(415, "The request's Content-Type is not supported."), Kind::Rejected, u"Content-Type"_s,
+        u"Correct"_s);
+    row("429", answer::error(429, "Too many requests in the last minute (count: 61, allowed: 60)."), Kind::Throttled,
+        u"count: 61"_s, u"Wait a minute"_s);
+    row("500", answer::error(500, "There was an internal server error."), Kind::Server, u"internal server error"_s,
+        u"server's own log"_s);
     row("502", answer::error(502, "bad"), Kind::Server, u"bad."_s, u"Try again"_s);
-    row("502 with an activation", answer::json(R"({"activationId":"1","response":{"status":"application error"}})", 502, {{"x-openwhisk-activation-id", "1"}}), Kind::Server, u"status 502"_s, u"Try again"_s);
-    row("503 text", answer::text("The server was not able to produce a timely response to your request.\r\nPlease try again in a short while!", 503), Kind::Server, u"request. Please try again in a short while!"_s, u"Try again in a moment"_s);
-    row("504 page", answer::html("<html><title>504 Gateway Time-out</title>", 504), Kind::Server, u"“504 Gateway Time-out”"_s, u"in front of the server"_s);
+    row("502 with an activation",
+        answer::json(R"({"activationId":"1","response":{"status":"application error"}})", 502,
+                     {{"x-openwhisk-activation-id", "1"}}),
+        Kind::Server, u"status 502"_s, u"Try again"_s);
+    row("503 text",
+        answer::text("The server was not able to produce a timely response to your request.\r\nPlease try again in a "
+                     "short while!",
+                     503),
+        Kind::Server, u"request. Please try again in a short while!"_s, u"Try again in a moment"_s);
+    row("504 page", answer::html("<html><title>504 Gateway Time-out</title>", 504), Kind::Server,
+        u"“504 Gateway Time-out”"_s, u"in front of the server"_s);
     row("no words", answer::json("", 418), Kind::Rejected, u"status 418"_s, u"Correct"_s);
-    row("words of another type", answer::json(R"({"error":{"a":1}})", 500), Kind::Server, u"status 500"_s, u"Try again"_s);
+    row("words of another type", answer::json(R"({"error":{"a":1}})", 500), Kind::Server, u"status 500"_s,
+        u"Try again"_s);
     row("304", FakeAnswer{304, {}}, Kind::Protocol, u"another place"_s, u"address"_s);
 }
 
@@ -89,11 +113,13 @@ void TestAnswerFaults::statuses()
 void TestAnswerFaults::detailHasTheEvidence()
 {
     FakeServer server;
-    server.on("PUT /api/v1/namespaces/_/actions/a?overwrite=true", answer::error(409, "resource already exists", "tid4711"));
+    server.on("PUT /api/v1/namespaces/_/actions/a?overwrite=true",
+              answer::error(409, "resource already exists", "tid4711"));
     const auto result = ask(server, "PUT /api/v1/namespaces/_/actions/a?overwrite=true", "{}");
     QVERIFY(!result);
     const QString detail = result.error().detail;
-    QVERIFY(detail.startsWith(u"PUT http://127.0.0.1:%1/api/v1/namespaces/_/actions/a?overwrite=true\n"_s.arg(server.port())));
+    QVERIFY(detail.startsWith(
+        u"PUT http://127.0.0.1:%1/api/v1/namespaces/_/actions/a?overwrite=true\n"_s.arg(server.port())));
     for (const QString &part : {u"Status 409"_s, u"Transaction tid4711"_s, u"resource already exists"_s})
         QVERIFY2(detail.contains(part), qPrintable(detail));
 }
@@ -114,15 +140,19 @@ void TestAnswerFaults::secretsStayOut()
     FakeServer server;
     const QByteArray basic = "Basic " + QByteArray(key).toBase64();
     server.on("GET *", answer::error(400, QByteArray("line 1: ") + key + " and " + basic));
-    server.on("PUT *", answer::json(R"({"error":"no","password":"hunter2","parameters":[{"key":"dbPassword","value":"hunter3"}]})", 400));
+    server.on("PUT *",
+              answer::json(
+                  R"({"error":"no","password":"hunter2","parameters":[{"key":"dbPassword","value":"hunter3"}]})", 400));
     net::RequestLog log;
     const auto echoed = ask(endpoint(server.url()), request("GET /a?accesstoken=hunter4&limit=1"), &log);
     VERIFY_FAULT(echoed, Kind::Rejected, u"line 1"_s);
     QVERIFY(!echoed.error().detail.contains(u"hunter4"_s));
-    const auto named = ask(endpoint(server.url()), request("PUT /b", R"({"parameters":[{"value":"hunter5","key":"apiKey"}]})"), &log);
+    const auto named = ask(endpoint(server.url()),
+                           request("PUT /b", R"({"parameters":[{"value":"hunter5","key":"apiKey"}]})"), &log);
     VERIFY_FAULT(named, Kind::Rejected, u"no."_s);
     for (const net::LogEntry &entry : log.entries()) {
-        const QByteArray all = entry.target + entry.requestBody + entry.responseBody + entry.failure.toUtf8() + named.error().detail.toUtf8();
+        const QByteArray all = entry.target + entry.requestBody + entry.responseBody + entry.failure.toUtf8()
+            + named.error().detail.toUtf8();
         QVERIFY2(!all.contains("hunter") && !all.contains(key) && !all.contains(basic.mid(6)), all.constData());
     }
 }
@@ -133,7 +163,8 @@ void TestAnswerFaults::webPage()
     server.on("GET /a", answer::html("<html><title>Welcome to nginx!</title></html>"));
     server.on("GET /b", answer::html("<html>Not found</html>", 404));
     VERIFY_FAULT(ask(server, "GET /a"), Kind::Protocol, u"web page"_s, u"check host and port"_s);
-    VERIFY_FAULT(ask(server, "GET /b"), Kind::Protocol, u"404 with a web page"_s, u"check host and port"_s); // not "deleted"
+    VERIFY_FAULT(ask(server, "GET /b"), Kind::Protocol, u"404 with a web page"_s,
+                 u"check host and port"_s); // not "deleted"
     net::Request text = request("GET /a");
     text.expect = net::Expect::Text;
     VERIFY_FAULT(ask(endpoint(server.url()), text), Kind::Protocol, u"web page"_s);
@@ -235,7 +266,8 @@ void TestAnswerFaults::cutAnswerToAWrite()
 {
     FakeServer server;
     server.on("PUT /a", answer::cut("{\"name\":\"a\"}", 5));
-    VERIFY_FAULT(ask(server, "PUT /a", "{}"), Kind::Network, u"5 of 12 bytes"_s, u"accepted it (status 200)"_s, u"look before"_s);
+    VERIFY_FAULT(ask(server, "PUT /a", "{}"), Kind::Network, u"5 of 12 bytes"_s, u"accepted it (status 200)"_s,
+                 u"look before"_s);
     QCOMPARE(server.count("PUT /a"), 1);
 }
 
@@ -246,7 +278,8 @@ void TestAnswerFaults::garbage_data()
     QTest::newRow("half a head") << QByteArray("HTTP/1.1 200 OK\r\nContent-Ty");
     QTest::newRow("status line only") << QByteArray("HTTP/1.1 200");
     QTest::newRow("bad status") << QByteArray("HTTP/1.1 abc OK\r\n\r\n");
-    QTest::newRow("wrong chunk size") << QByteArray("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n{}\r\n0\r\n\r\n");
+    QTest::newRow("wrong chunk size") << QByteArray(
+        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n{}\r\n0\r\n\r\n");
     QTest::newRow("body longer than said") << QByteArray("HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\n{\"a\":1}");
     QTest::newRow("zeros") << QByteArray(3000, '\0');
 }
@@ -260,7 +293,8 @@ void TestAnswerFaults::garbage()
     const auto read = ask(server, "GET /a");
     QVERIFY(!read);
     QVERIFY(!read.error().message.isEmpty());
-    QVERIFY2(read.error().message.contains(u"gain"_s) || read.error().message.contains(u"heck host"_s), qPrintable(read.error().message));
+    QVERIFY2(read.error().message.contains(u"gain"_s) || read.error().message.contains(u"heck host"_s),
+             qPrintable(read.error().message));
     const auto write = ask(server, "PUT /a", "{}");
     QVERIFY(!write);
     QVERIFY2(write.error().message.contains(u"look before"_s), qPrintable(write.error().message));
@@ -331,7 +365,8 @@ void TestAnswerFaults::packedBomb()
     net::Request wanted = request("GET /a");
     wanted.bodyCap = 4 * 1024 * 1024;
     const Peak peak;
-    VERIFY_FAULT(ask(endpoint(server.url()), wanted), Kind::Protocol, u"could not be unpacked"_s, u"larger than 4 MB"_s, u"ask for less"_s);
+    VERIFY_FAULT(ask(endpoint(server.url()), wanted), Kind::Protocol, u"could not be unpacked"_s, u"larger than 4 MB"_s,
+                 u"ask for less"_s);
     QVERIFY2(peak.rise() < 30, qPrintable(QString::number(peak.rise())));
     // what is only very repetitive is no bomb
     server.on("GET /a", answer::json(packedBlanks(20), 200, {{"Content-Encoding", "deflate"}}));
@@ -356,7 +391,8 @@ void TestAnswerFaults::endlessSlowBody()
     server.on("GET /a", answer::endless(" ", 10));
     net::Request wanted = request("GET /a");
     wanted.deadline = std::chrono::milliseconds(400);
-    VERIFY_FAULT(ask(endpoint(server.url()), wanted), Kind::Network, u"began to answer"_s, u"0.4 s"_s, u"ask for less"_s);
+    VERIFY_FAULT(ask(endpoint(server.url()), wanted), Kind::Network, u"began to answer"_s, u"0.4 s"_s,
+                 u"ask for less"_s);
     QTRY_COMPARE(server.openConnections(), 0);
 }
 
@@ -366,7 +402,8 @@ void TestAnswerFaults::stopsInTheMiddle()
     server.on("GET /a", answer::endless("[1,", 3'600'000)); // the head, then nothing
     net::Request wanted = request("GET /a");
     wanted.idleTimeout = std::chrono::milliseconds(200);
-    VERIFY_FAULT(ask(endpoint(server.url()), wanted), Kind::Network, u"stopped in the middle"_s, u"0.2 s"_s, u"Try again"_s);
+    VERIFY_FAULT(ask(endpoint(server.url()), wanted), Kind::Network, u"stopped in the middle"_s, u"0.2 s"_s,
+                 u"Try again"_s);
 }
 
 void TestAnswerFaults::redirects_data()
@@ -381,7 +418,8 @@ void TestAnswerFaults::redirects()
     QFETCH(int, status);
     FakeServer server, other;
     other.on("GET *", answer::json("{}"));
-    for (const QUrl &to : {other.url(), other.url(u"localhost"_s), server.url().resolved(QUrl(u"/elsewhere"_s)), QUrl(u"file:///etc/passwd"_s)}) {
+    for (const QUrl &to : {other.url(), other.url(u"localhost"_s), server.url().resolved(QUrl(u"/elsewhere"_s)),
+                           QUrl(u"file:///etc/passwd"_s)}) {
         server.on("GET /a", answer::redirect(to, status));
         server.on("POST /a", answer::redirect(to, status));
         VERIFY_FAULT(ask(server, "GET /a"), Kind::Protocol, to.toString(), u"has moved to"_s, u"Change the address"_s);

@@ -23,7 +23,8 @@ private Q_SLOTS:
 
 static void verifyUnknown(const Result<net::Reply> &result)
 {
-    VERIFY_FAULT(result, Error::Kind::Network, u"closed the connection"_s, u"unknown whether it was done"_s, u"look before you repeat"_s);
+    VERIFY_FAULT(result, Error::Kind::Network, u"closed the connection"_s, u"unknown whether it was done"_s,
+                 u"look before you repeat"_s);
 }
 
 void TestLostWrites::wentOutOnce_data()

@@ -84,7 +84,8 @@ void TestReachFaults::silentHost()
     quick.deadline = std::chrono::milliseconds(200);
     VERIFY_FAULT(ask(endpoint(server.url()), quick), Kind::Network, u"did not answer within 0.2 s"_s, u"Try again"_s);
     quick.method = "PUT";
-    VERIFY_FAULT(ask(endpoint(server.url()), quick), Kind::Network, u"0.2 s"_s, u"unknown whether it was done"_s, u"look before"_s);
+    VERIFY_FAULT(ask(endpoint(server.url()), quick), Kind::Network, u"0.2 s"_s, u"unknown whether it was done"_s,
+                 u"look before"_s);
     QCOMPARE(server.count("PUT /a"), 1);
 }
 
@@ -105,7 +106,8 @@ void TestReachFaults::httpToHttps()
 void TestReachFaults::httpToHttpsThatSaysSo_data()
 {
     QTest::addColumn<QByteArray>("body");
-    QTest::newRow("nginx") << QByteArray("<html><head><title>400 The plain HTTP request was sent to HTTPS port</title></head></html>");
+    QTest::newRow("nginx") << QByteArray(
+        "<html><head><title>400 The plain HTTP request was sent to HTTPS port</title></head></html>");
     QTest::newRow("go") << QByteArray("Client sent an HTTP request to an HTTPS server.\n");
 }
 
@@ -133,7 +135,8 @@ void TestReachFaults::deadProxy()
     where.proxy = QUrl(u"http://user:hunter2secret@127.0.0.1:%1"_s.arg(gone.serverPort()));
     gone.close();
     const auto result = ask(where, request("GET /a"));
-    VERIFY_FAULT(result, Kind::Network, u"some.example could not be reached"_s, u"the proxy 127.0.0.1:"_s, u"Check the proxy"_s);
+    VERIFY_FAULT(result, Kind::Network, u"some.example could not be reached"_s, u"the proxy 127.0.0.1:"_s,
+                 u"Check the proxy"_s);
     QVERIFY(!result.error().detail.contains(u"hunter2secret"_s));
 }
 
@@ -145,7 +148,8 @@ void TestReachFaults::certificates_data()
     QTest::newRow("self-signed") << int(Tls::SelfSigned) << u"self-signed"_s;
     QTest::newRow("other name") << int(Tls::OtherName) << u"for another name"_s;
     QTest::newRow("expired") << int(Tls::Expired) << u"ran out on 2021-01-01"_s;
-    QTest::newRow("unknown authority") << int(Tls::Authority) << u"authority that signed the certificate is not known"_s;
+    QTest::newRow("unknown authority") << int(Tls::Authority)
+                                       << u"authority that signed the certificate is not known"_s;
 }
 
 void TestReachFaults::certificates()
@@ -205,7 +209,8 @@ void TestReachFaults::trustsThePinnedCertificate()
             many << client.send(request(i % 3 ? "GET /a" : "PUT /a", "{}"), this);
         for (const auto &one : many)
             QVERIFY(await(one));
-        where.tls.pinnedSha256 = QSslCertificate(FakeServer::pem(pem)).digest(QCryptographicHash::Sha256).toHex(':').toUpper();
+        where.tls.pinnedSha256
+            = QSslCertificate(FakeServer::pem(pem)).digest(QCryptographicHash::Sha256).toHex(':').toUpper();
         QVERIFY(ask(where, request("GET /a"))); // as users write it
     }
 }

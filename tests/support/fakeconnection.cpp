@@ -46,7 +46,8 @@ void FakeConnection::read()
 {
     m_buffer += m_socket->readAll();
     if (m_buffer.startsWith('\x16')) { // TLS spoken to a plain port: real servers say so at once
-        write("HTTP/1.1 400 Bad Request\r\nContent-Type: text/plain\r\nConnection: close\r\n\r\nUnsupported HTTP method");
+        write(
+            "HTTP/1.1 400 Bad Request\r\nContent-Type: text/plain\r\nConnection: close\r\n\r\nUnsupported HTTP method");
         finish(true);
         return;
     }

@@ -16,7 +16,7 @@ public:
     const std::optional<FakeRequest> &current() const { return m_current; }
     bool isHeld() const { return m_held; }
     void resume(); ///< the answer may go now
-    void drop();   ///< close at once
+    void drop(); ///< close at once
 
 private:
     void read();

@@ -155,7 +155,8 @@ void FakeServer::release(const QByteArray &route)
 
 bool FakeServer::held(const FakeRequest &request) const
 {
-    return std::any_of(m_holds.cbegin(), m_holds.cend(), [&](const QByteArray &route) { return matches(route, request); });
+    return std::any_of(m_holds.cbegin(), m_holds.cend(),
+                       [&](const QByteArray &route) { return matches(route, request); });
 }
 
 int FakeServer::count(const QByteArray &route) const

@@ -15,18 +15,18 @@ class FakeConnection;
 /// What a fake server sends back. Made by the functions of namespace answer.
 struct FakeAnswer {
     enum class Form {
-        Whole,   ///< head with Content-Length and body; the connection stays
+        Whole, ///< head with Content-Length and body; the connection stays
         Chunked, ///< the body in chunks of `piece` bytes
         Endless, ///< chunk after chunk of `body` every `everyMs` (0: as fast as they are taken) until the client goes
-        Raw,     ///< the bytes of `body` as they are, then close
-        Nothing  ///< close without a byte
+        Raw, ///< the bytes of `body` as they are, then close
+        Nothing ///< close without a byte
     };
     int status = 200;
     QByteArray body;
     QList<QPair<QByteArray, QByteArray>> headers = {}; ///< Content-Type is application/json unless given here
     Form form = Form::Whole;
     qint64 cutAfter = -1; ///< bytes of the body (Whole: Content-Length says all), then close
-    qint64 times = 1;     ///< Whole: the body that many times over, made while it is sent
+    qint64 times = 1; ///< Whole: the body that many times over, made while it is sent
     int piece = 1000;
     int everyMs = 20;
 };
@@ -116,11 +116,11 @@ FakeAnswer text(const QByteArray &body, int status = 200);
 FakeAnswer html(const QByteArray &body, int status = 200);
 FakeAnswer redirect(const QUrl &to, int status = 302);
 FakeAnswer chunked(const QByteArray &body, int piece = 1000);
-FakeAnswer cut(const QByteArray &body, qint64 after);        ///< Content-Length says more than comes
+FakeAnswer cut(const QByteArray &body, qint64 after); ///< Content-Length says more than comes
 FakeAnswer cutChunked(const QByteArray &body, qint64 after); ///< closed without the last chunk
 FakeAnswer endless(const QByteArray &chunk, int everyMs = 20);
 FakeAnswer huge(const QByteArray &part, qint64 times);
 FakeAnswer raw(const QByteArray &bytes); ///< head and all, then close
-FakeAnswer closed();                     ///< close without an answer
+FakeAnswer closed(); ///< close without an answer
 
 } // namespace answer

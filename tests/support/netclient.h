@@ -7,7 +7,8 @@
 /// Short ways to a client of a fake server; header only, for tests that link with core_net.
 namespace netclient {
 
-inline constexpr char key[] = "23bc46b1-71f6-4ed5-8c54-816aa4f8c502:123zO3xZCLrMN6v2BKK1dXYFpXlPkccOFqm12CdAsMgRU4VrNZ9lyGVCGuMDGIwP";
+inline constexpr char key[]
+    = "23bc46b1-71f6-4ed5-8c54-816aa4f8c502:123zO3xZCLrMN6v2BKK1dXYFpXlPkccOFqm12CdAsMgRU4VrNZ9lyGVCGuMDGIwP";
 
 inline net::Endpoint endpoint(const QUrl &base)
 {

@@ -59,7 +59,8 @@ void TestDecode::decodes()
 {
     const auto rows = decodeList<Row>(R"([
       {"name":"a","updated":1753000000000,"publish":true,"limits":{"x":1.0},"annotations":[{"key":"k1","value":[1]},{"key":"k2"}]},
-      {"unknown":[{"deep":[1,2,{"x":"]"}]}],"name":"b\u0041"}, {} ])", decodeRow);
+      {"unknown":[{"deep":[1,2,{"x":"]"}]}],"name":"b\u0041"}, {} ])",
+                                      decodeRow);
     QVERIFY(rows);
     QCOMPARE(rows->size(), 3);
     QCOMPARE(rows->at(0).name, u"a"_s);
@@ -89,7 +90,8 @@ void TestDecode::wrongTypesCostOneMemberOnly()
 
 void TestDecode::oneBadStringNeverCostsAList()
 {
-    const auto rows = decodeList<Row>("[{\"name\":\"a\xff\"},{\"name\":\"\\ud800\"},{\"name\":\"c\",\"limits\":\"\xc3\"}]", decodeRow);
+    const auto rows = decodeList<Row>(
+        "[{\"name\":\"a\xff\"},{\"name\":\"\\ud800\"},{\"name\":\"c\",\"limits\":\"\xc3\"}]", decodeRow);
     QVERIFY(rows);
     QCOMPARE(rows->size(), 3);
     QCOMPARE(rows->at(0).name, u"a\ufffd"_s);
@@ -125,8 +127,8 @@ void TestDecode::refuses_data()
     QTest::newRow("wrong in items") << QByteArray(R"([{"annotations":[{"key":"a"} {}]}])") << u"is expected"_s;
     QTest::newRow("more behind") << QByteArray("[] []") << u"has ended"_s;
     QTest::newRow("deep") << QByteArray(100'000, '[') << u"1000 levels"_s;
-    QTest::newRow("deep where nobody looks") << QByteArray("[{\"x\":" + QByteArray(2000, '[') + QByteArray(2000, ']') + "}]")
-                                             << u"1000 levels"_s;
+    QTest::newRow("deep where nobody looks")
+        << QByteArray("[{\"x\":" + QByteArray(2000, '[') + QByteArray(2000, ']') + "}]") << u"1000 levels"_s;
     QTest::newRow("deep in a tree") << QByteArray("[{\"limits\":" + QByteArray(999, '[') + QByteArray(999, ']') + "}]")
                                     << u"1000 levels"_s;
 }

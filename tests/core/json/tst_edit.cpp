@@ -118,9 +118,10 @@ void TestEdit::tellsDifferences()
 void TestEdit::patchGivesTheOther_data()
 {
     tellsDifferences_data();
-    QTest::newRow("items in items") << QByteArray("[[1,2],[3],{\"a\":[4,5,6]}]") << QByteArray("[[2],[3,3],{\"a\":[]},7]")
-                                    << QStringList();
-    QTest::newRow("removed twice") << QByteArray(R"({"a":1,"b":[1,2],"a":2})") << QByteArray(R"({"b":[]})") << QStringList();
+    QTest::newRow("items in items") << QByteArray("[[1,2],[3],{\"a\":[4,5,6]}]")
+                                    << QByteArray("[[2],[3,3],{\"a\":[]},7]") << QStringList();
+    QTest::newRow("removed twice") << QByteArray(R"({"a":1,"b":[1,2],"a":2})") << QByteArray(R"({"b":[]})")
+                                   << QStringList();
 }
 
 void TestEdit::patchGivesTheOther()
@@ -173,8 +174,9 @@ void TestEdit::keepsWhatNoChangeNames()
     const Value document = value(R"({"z":1.0,"unknown":{"y":1e400,"x":[1.50]},"a":{"k":1},"a2":12345678901234567890})");
     const auto patched = patch(document, {{u"/a/k"_s, {}, Value::number(2)}, {u"/new"_s, {}, Value::boolean(true)}});
     QVERIFY(patched);
-    QCOMPARE(compact(*patched),
-             QByteArray(R"({"z":1.0,"unknown":{"y":1e400,"x":[1.50]},"a":{"k":2},"a2":12345678901234567890,"new":true})"));
+    QCOMPARE(
+        compact(*patched),
+        QByteArray(R"({"z":1.0,"unknown":{"y":1e400,"x":[1.50]},"a":{"k":2},"a2":12345678901234567890,"new":true})"));
 }
 
 void TestEdit::refusesAPlaceThatIsGone()

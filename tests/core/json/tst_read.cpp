@@ -34,12 +34,41 @@ void TestRead::keepsWhatItWasGiven_data()
 {
     QTest::addColumn<QByteArray>("text");
     const QList<QByteArray> texts = {
-        "null", "true", "false", "0", "-0", "5", "5.0", "5e0", "1.0", "1.00", "-1.5E+10", "1e400", "1e-400",
-        "12345678901234567890", "18446744073709551616", "123456789012345678901234567890.12345678901234567890",
-        "0.1e1", "[]", "{}", "[[]]", "[{}]", "\"\"", "\"a\"", R"({"z":1,"a":2,"m":3})", R"({"a":1,"a":2})",
-        R"([1,1.0,1e0,-0,0.0])", R"({"":{"":""}})", R"(["\ud800"])", R"(["\udc00\ud800"])", R"({"\ud83d":1})",
-        R"(["\u0000\u0001\u001f\b\f\n\r\t\"\\/"])", "[\"\x7f\"]", "[\"\xc3\xa4\xe2\x82\xac\xf0\x9f\x98\x80\"]",
-        "[\"\xef\xbb\xbf\xef\xbb\xbfx\"]", "[\"\xef\xbf\xbe\xef\xbf\xbf\xe2\x80\xa8\"]",
+        "null",
+        "true",
+        "false",
+        "0",
+        "-0",
+        "5",
+        "5.0",
+        "5e0",
+        "1.0",
+        "1.00",
+        "-1.5E+10",
+        "1e400",
+        "1e-400",
+        "12345678901234567890",
+        "18446744073709551616",
+        "123456789012345678901234567890.12345678901234567890",
+        "0.1e1",
+        "[]",
+        "{}",
+        "[[]]",
+        "[{}]",
+        "\"\"",
+        "\"a\"",
+        R"({"z":1,"a":2,"m":3})",
+        R"({"a":1,"a":2})",
+        R"([1,1.0,1e0,-0,0.0])",
+        R"({"":{"":""}})",
+        R"(["\ud800"])",
+        R"(["\udc00\ud800"])",
+        R"({"\ud83d":1})",
+        R"(["\u0000\u0001\u001f\b\f\n\r\t\"\\/"])",
+        "[\"\x7f\"]",
+        "[\"\xc3\xa4\xe2\x82\xac\xf0\x9f\x98\x80\"]",
+        "[\"\xef\xbb\xbf\xef\xbb\xbfx\"]",
+        "[\"\xef\xbf\xbe\xef\xbf\xbf\xe2\x80\xa8\"]",
         R"({"a":[true,false,null,{"b":[]}],"c":"d"})",
     };
     for (const QByteArray &text : texts)
@@ -167,10 +196,26 @@ void TestRead::refusesWhatIsWrongAnywhere_data()
 void TestRead::refusesWhatIsWrongAnywhere()
 {
     QFETCH(QByteArray, frame);
-    const QList<QByteArray> wrong = {"01", "-01", "1.", ".1", "1e", "1e+", "+1", "--1", "0x1", "1_0", "truE", "Null", "nan",
-                                     "Infinity", "\"\\a\"", "\"\\u00\"", "\"\\", "'a'", "a", "1 1", "\"a\" \"b\"", "{\"a\"}",
-                                     "{1:2}", "[1,,2]", "{,}", "[", "{", "\"", "\"a\x01\"", "//x\n1", "1/**/", "\x01", "[1]]",
-                                     "{}}", "\"a\"b", "truefalse", "1\"a\"", "{\"a\":1,\"b\"}", "{\"a\"::1}"};
+    const QList<QByteArray> wrong = {"01",          "-01",
+                                     "1.",          ".1",
+                                     "1e",          "1e+",
+                                     "+1",          "--1",
+                                     "0x1",         "1_0",
+                                     "truE",        "Null",
+                                     "nan",         "Infinity",
+                                     "\"\\a\"",     "\"\\u00\"",
+                                     "\"\\",        "'a'",
+                                     "a",           "1 1",
+                                     "\"a\" \"b\"", "{\"a\"}",
+                                     "{1:2}",       "[1,,2]",
+                                     "{,}",         "[",
+                                     "{",           "\"",
+                                     "\"a\x01\"",   "//x\n1",
+                                     "1/**/",       "\x01",
+                                     "[1]]",        "{}}",
+                                     "\"a\"b",      "truefalse",
+                                     "1\"a\"",      "{\"a\":1,\"b\"}",
+                                     "{\"a\"::1}"};
     for (const QByteArray &text : wrong) {
         ParseError error;
         const QByteArray whole = QByteArray(frame).replace("%", text);
@@ -201,7 +246,8 @@ void TestRead::reportsDuplicatesAmongMany()
 
 void TestRead::repairsBrokenUtf8()
 {
-    const auto parsed = read("[\"good\",\"b\xff\x80" "d\",\"\xc3\",\"\xed\xa0\x80\"]");
+    const auto parsed = read("[\"good\",\"b\xff\x80"
+                             "d\",\"\xc3\",\"\xed\xa0\x80\"]");
     QVERIFY(parsed);
     QVERIFY(parsed->repaired);
     QCOMPARE(parsed->value.items().at(0).toString(), u"good"_s);
@@ -213,7 +259,10 @@ void TestRead::repairsBrokenUtf8()
 void TestRead::skipsAByteOrderMark()
 {
     QCOMPARE(compact(read("\xef\xbb\xbf{\"a\":1}")->value), QByteArray("{\"a\":1}"));
-    QCOMPARE(read("\xef\xbb\xbf" "5")->value.toInteger(), 5);
+    QCOMPARE(read("\xef\xbb\xbf"
+                  "5")
+                 ->value.toInteger(),
+             5);
     ParseError error;
     QVERIFY(!read("\xef\xbb\xbf[x]", &error));
     QCOMPARE(error.column, 2);
@@ -231,7 +280,8 @@ void TestRead::boundsDepth()
 {
     QFETCH(QByteArray, open);
     QFETCH(QByteArray, close);
-    const auto nested = [&](int levels) { return open.repeated(levels) + (levels ? "1" : "0") + close.repeated(levels); };
+    const auto nested
+        = [&](int levels) { return open.repeated(levels) + (levels ? "1" : "0") + close.repeated(levels); };
     const auto good = read(nested(1000));
     QVERIFY(good);
     QCOMPARE(depth(good->value), 1000);

@@ -22,11 +22,11 @@ private Q_SLOTS:
 void TestAddress::plainToOthers_data()
 {
     QTest::addColumn<bool>("plain");
-    for (const char *url : {"https://ow.example", "HTTPS://ow.example", "http://localhost:3233", "http://127.0.0.1", "http://127.8.9.10:80",
-                            "http://[::1]:3233", "http://ow.localhost", "https://192.168.1.1"})
+    for (const char *url : {"https://ow.example", "HTTPS://ow.example", "http://localhost:3233", "http://127.0.0.1",
+                            "http://127.8.9.10:80", "http://[::1]:3233", "http://ow.localhost", "https://192.168.1.1"})
         QTest::newRow(url) << false;
-    for (const char *url : {"http://ow.example", "http://192.168.1.1:3233", "http://localhost.example", "http://[::2]", "http://128.0.0.1",
-                            "http://172.17.0.1:3233", "http://notlocalhost"})
+    for (const char *url : {"http://ow.example", "http://192.168.1.1:3233", "http://localhost.example", "http://[::2]",
+                            "http://128.0.0.1", "http://172.17.0.1:3233", "http://notlocalhost"})
         QTest::newRow(url) << true;
 }
 
@@ -44,7 +44,8 @@ void TestAddress::addresses_data()
     QTest::newRow("slash") << u"http://h:1/"_s << QByteArray("/api") << QByteArray("http://h:1/api");
     QTest::newRow("path") << u"http://h/ow/front/"_s << QByteArray("/api") << QByteArray("http://h/ow/front/api");
     QTest::newRow("rest goes") << u"http://u:p@h/ow?q#f"_s << QByteArray("/api") << QByteArray("http://h/ow/api");
-    QTest::newRow("encoded") << u"http://h"_s << QByteArray("/a%2Fb%20c%25%3F?n=%26%3D%2B") << QByteArray("http://h/a%2Fb%20c%25%3F?n=%26%3D%2B");
+    QTest::newRow("encoded") << u"http://h"_s << QByteArray("/a%2Fb%20c%25%3F?n=%26%3D%2B")
+                             << QByteArray("http://h/a%2Fb%20c%25%3F?n=%26%3D%2B");
     QTest::newRow("six") << u"http://[::1]:80"_s << QByteArray("/a") << QByteArray("http://[::1]:80/a");
 }
 

@@ -146,7 +146,9 @@ void TestClient::unpacksGzip()
     const auto good = await(client.send(request("/good"), this));
     QVERIFY2(good, good ? "" : qPrintable(good.error().message));
     QCOMPARE((*good)->body, QByteArray("{\"a\":1}"));
-    server.on("GET /crc", answer::json(QByteArray(packed).replace(packed.size() - 8, 4, "1234"), 200, {{"Content-Encoding", "gzip"}}));
+    server.on(
+        "GET /crc",
+        answer::json(QByteArray(packed).replace(packed.size() - 8, 4, "1234"), 200, {{"Content-Encoding", "gzip"}}));
     for (const char *target : {"/bad", "/cut", "/crc"}) {
         const auto bad = await(client.send(request(target), this));
         QVERIFY(!bad);
@@ -157,7 +159,8 @@ void TestClient::unpacksGzip()
 void TestClient::acceptsFurtherStatuses()
 {
     FakeServer server;
-    server.on("POST /invoke", answer::json(R"({"response":{"success":false}})", 502, {{"x-openwhisk-activation-id", "1"}}));
+    server.on("POST /invoke",
+              answer::json(R"({"response":{"success":false}})", 502, {{"x-openwhisk-activation-id", "1"}}));
     net::Client client(endpointOf(server), nullptr);
     net::Request invoke = request("/invoke", "POST");
     const auto refused = await(client.send(invoke, this));
@@ -442,7 +445,9 @@ void TestClient::continuationMaySend()
     server.on("GET *", answer::json("{}"));
     net::Client client(endpointOf(server), nullptr);
     Async<net::Reply> second;
-    (void)client.send(request("/a"), this).then([&](const Result<net::Reply> &) { second = client.send(request("/b"), this); });
+    (void)client.send(request("/a"), this).then([&](const Result<net::Reply> &) {
+        second = client.send(request("/b"), this);
+    });
     QTRY_COMPARE(server.count("GET /b"), 1);
     QVERIFY(await(second));
 }
@@ -503,7 +508,8 @@ void TestClient::learnsLatencyAndClock()
     QCOMPARE(client.serverClockOffsetMs(), 0);
     QVERIFY(await(client.send(request("/a"), this)));
     QVERIFY(client.lastLatencyMs() > 0);
-    QVERIFY2(qAbs(client.serverClockOffsetMs() - 3'600'000) < 5000, qPrintable(QString::number(client.serverClockOffsetMs())));
+    QVERIFY2(qAbs(client.serverClockOffsetMs() - 3'600'000) < 5000,
+             qPrintable(QString::number(client.serverClockOffsetMs())));
 }
 
 void TestClient::tellsWhatItDoes()
