@@ -20,6 +20,7 @@
 #include <QDir>
 #include <QHostAddress>
 #include <QStandardPaths>
+#include <QTemporaryDir>
 #include <QTimer>
 
 #include <cstdio>
@@ -74,11 +75,13 @@ class Console::Private {
 public:
     explicit Private(const ConsoleOptions &given)
         : options(given)
-        , config(folder(given.profileDir, QStandardPaths::GenericConfigLocation, u"config"_s))
-        , data(folder(given.profileDir, QStandardPaths::GenericDataLocation, u"data"_s))
+        , scratch(given.tourDir.isEmpty() || !given.profileDir.isEmpty() ? nullptr : std::make_unique<QTemporaryDir>())
+        , profileDir(scratch ? scratch->path() : given.profileDir)
+        , config(folder(profileDir, QStandardPaths::GenericConfigLocation, u"config"_s))
+        , data(folder(profileDir, QStandardPaths::GenericDataLocation, u"data"_s))
         , state(config + u"/window.ini"_s)
         , profiles(config + u"/profiles.json"_s)
-        , secrets(keyringService(given.profileDir))
+        , secrets(keyringService(profileDir))
         , history(data + u"/history.sqlite"_s)
     {
         if (const QString program = local::sandboxProgram(); !program.isEmpty())
@@ -90,6 +93,8 @@ public:
     void startTour();
 
     ConsoleOptions options;
+    std::unique_ptr<QTemporaryDir> scratch; ///< a tour changes and saves: never in the user's own folders
+    QString profileDir;
     QString config;
     QString data;
     QString problem;
@@ -148,9 +153,11 @@ void Console::Private::reportUsable()
 void Console::Private::startTour()
 {
     auto *tour = new Tour(*window, options.tourDir, window.get());
-    QObject::connect(tour, &Tour::finished, qApp, [](bool good, const QString &words) {
+    QObject::connect(tour, &Tour::finished, tour, [this, tour](bool good, const QString &words) {
         std::fprintf(good ? stdout : stderr, "%s\n", qPrintable(words));
-        QCoreApplication::exit(good ? 0 : 1);
+        // The scratch folder goes, so what it put into a keyring goes, too.
+        const auto gone = scratch ? secrets.remove(Connector::sandboxProfileId(), connections::Secret::OpenWhiskKey) : ready<Done>(Done{});
+        deliver(gone, tour, [good](const Result<Done> &) { QCoreApplication::exit(good ? 0 : 1); });
     });
     tour->start();
 }
