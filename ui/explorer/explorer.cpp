@@ -105,6 +105,7 @@ void Explorer::setSession(openwhisk::Session *session)
     m_sessionContext = std::make_unique<QObject>();
     m_bindings.clear();
     m_tree.reset();
+    m_wanted.reset();
     m_otherTree = true;
     m_filter->clear();
     m_model->reset(nullptr);
@@ -172,6 +173,8 @@ void Explorer::showTree(std::shared_ptr<const ExplorerTree> tree)
     m_hits->setVisible(m_tree->filtered);
     m_hits->setText(tr("%n of %1 match", nullptr, m_tree->hits).arg(m_tree->entities));
     showState();
+    if (m_wanted)
+        reveal(Target(*m_wanted));
     Q_EMIT currentChanged();
 }
 
@@ -296,15 +299,17 @@ const ExplorerNode *Explorer::current() const
 
 void Explorer::reveal(const Target &target)
 {
+    m_wanted.reset();
     if (target.kind != Target::Kind::Action)
         return;
     openwhisk::EntityName local;
     local.package = target.name.package;
     local.name = target.name.name;
     const auto index = m_model->indexOf(u"action:"_s + local.shown());
-    if (!index.isValid() || index == m_view->currentIndex() || !m_view->isExpanded(index.parent()))
-        return;
-    m_view->setCurrentIndex(index);
+    if (!index.isValid())
+        m_wanted = target;
+    else if (index != m_view->currentIndex() && m_view->isExpanded(index.parent()))
+        m_view->setCurrentIndex(index);
 }
 
 void Explorer::focusFilter()

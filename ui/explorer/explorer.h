@@ -26,7 +26,7 @@ public:
     void showNoConnection();
 
     const ExplorerNode *current() const;
-    void reveal(const Target &target); ///< selects it when it is there
+    void reveal(const Target &target); ///< selects it, as soon as it is there
     void focusFilter();
     QStringList expandedKeys() const;
     void setExpandedKeys(const QStringList &keys); ///< for the session that comes next
@@ -78,4 +78,5 @@ private:
     bool m_expansionKnown = false; ///< restored, or chosen by the user
     bool m_otherTree = true;       ///< the next build is no refresh of what is shown
     bool m_restoring = false;
+    std::optional<Target> m_wanted; ///< to be revealed once its row has come
 };

@@ -2,6 +2,7 @@
 
 #include "ui/explorer/explorermodel.h"
 #include "ui/widgets/glyph.h"
+#include "ui/widgets/role.h"
 #include "ui/widgets/theme.h"
 
 #include <QKeyEvent>
@@ -74,14 +75,14 @@ ExplorerView::ExplorerView(QWidget *parent) : QTreeView(parent)
 {
     setHeaderHidden(true);
     setUniformRowHeights(true);
-    setIndentation(14);
+    setIndentation(20);
     setFrameShape(QFrame::NoFrame);
     setItemDelegate(new ExplorerDelegate(this));
     setContextMenuPolicy(Qt::CustomContextMenu);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     setMouseTracking(true);
-    viewport()->setBackgroundRole(QPalette::Window);
+    setRole(this, u"pane"_s);
     connect(this, &QTreeView::doubleClicked, this, [this](const QModelIndex &index) {
         if (!model()->hasChildren(index))
             Q_EMIT openRequested(index);
@@ -109,6 +110,9 @@ void ExplorerView::drawRow(QPainter *painter, const QStyleOptionViewItem &option
     cell.rect = visualRect(index);
     drawBranches(painter, QRect(option.rect.left(), cell.rect.top(), cell.rect.left() - option.rect.left(), cell.rect.height()),
                  index);
+    const bool folder = !index.parent().isValid();
+    const bool heading = !model()->hasChildren(index) && !(index.flags() & Qt::ItemIsSelectable);
+    cell.rect.adjust(heading ? -8 : folder ? 4 : -3, 0, 0, 0);
     itemDelegate()->paint(painter, cell, index);
 }
 
@@ -116,7 +120,7 @@ void ExplorerView::drawBranches(QPainter *painter, const QRect &rect, const QMod
 {
     if (!model()->hasChildren(index))
         return;
-    const QPointF center(rect.right() - indentation() / 2.0 + 1, rect.center().y() + 1);
+    const QPointF center(rect.right() - indentation() / 2.0 + 2, rect.center().y() + 1);
     QPainterPath triangle;
     if (isExpanded(index)) {
         triangle.moveTo(center + QPointF(-3.5, -2));

@@ -27,7 +27,7 @@ const QList<CommandSpec> &commandTable()
         {"view.refresh", QT_TRANSLATE_NOOP("Commands", "Refresh"), "F5", Menu::View, 0, "view-refresh"},
         {"view.activations", QT_TRANSLATE_NOOP("Commands", "Activations"), "Ctrl+Shift+A", Menu::View, 0, "view-list-details"},
         {"view.explorer", QT_TRANSLATE_NOOP("Commands", "Explorer"), "Ctrl+B", Menu::View, 1, "view-list-tree", true},
-        {"view.dock", QT_TRANSLATE_NOOP("Commands", "Dock"), "Ctrl+J", Menu::View, 1, "", true},
+        {"view.dock", QT_TRANSLATE_NOOP("Commands", "Dock"), "Ctrl+J", Menu::View, 1, "view-split-top-bottom", true},
         {"dock.live", QT_TRANSLATE_NOOP("Commands", "Live activations"), "Ctrl+Shift+L", Menu::View, 1, ""},
         {"dock.requests", QT_TRANSLATE_NOOP("Commands", "Requests"), "Ctrl+Shift+R", Menu::View, 1, ""},
         {"dock.problems", QT_TRANSLATE_NOOP("Commands", "Problems"), "Ctrl+Shift+M", Menu::View, 1, ""},
@@ -49,7 +49,7 @@ const QList<CommandSpec> &commandTable()
 
         {"run.invoke", QT_TRANSLATE_NOOP("Commands", "Invoke"), "Ctrl+Return", Menu::Run, 0, "media-playback-start"},
 
-        {"palette.open", QT_TRANSLATE_NOOP("Commands", "Go to anything or run a command"), "Ctrl+K", Menu::Tools, 0, "search"},
+        {"palette.open", QT_TRANSLATE_NOOP("Commands", "Go to anything or run a command"), "Ctrl+K", Menu::Tools, 0, "edit-find"},
         {"requests.copyCurl", QT_TRANSLATE_NOOP("Commands", "Copy request as curl"), "", Menu::Tools, 1, ""},
         {"requests.copyWsk", QT_TRANSLATE_NOOP("Commands", "Copy request as wsk"), "", Menu::Tools, 1, ""},
         {"requests.clear", QT_TRANSLATE_NOOP("Commands", "Clear the request log"), "", Menu::Tools, 1, "edit-clear-history"},

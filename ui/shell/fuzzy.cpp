@@ -76,7 +76,7 @@ std::optional<FuzzyMatch> matchPart(QStringView part, QStringView text)
         return {};
     match.score = scatteredScore(match.positions, text);
     // Letters strewn over a long text mean nothing.
-    return match.score > int(part.size()) ? std::optional(match) : std::nullopt;
+    return match.score > 2 * int(part.size()) ? std::optional(match) : std::nullopt;
 }
 
 } // namespace

@@ -175,7 +175,10 @@ CommandButton::CommandButton(QAction *action, const QString &text, bool showKey,
     setAttribute(Qt::WA_Hover);
     setFixedHeight(theme::current().controlHeight);
     setCheckable(action->isCheckable());
-    connect(this, &QPushButton::clicked, action, &QAction::trigger);
+    connect(this, &QPushButton::clicked, action, [this, action] {
+        if (!menu())
+            action->trigger();
+    });
     connect(action, &QAction::changed, this, &CommandButton::follow);
     follow();
 }
@@ -186,7 +189,7 @@ void CommandButton::follow()
     setChecked(m_action->isChecked());
     setIcon(m_action->icon());
     QString tip = m_action->toolTip();
-    if (isEnabled() && !m_action->shortcut().isEmpty())
+    if (isEnabled() && !menu() && !m_action->shortcut().isEmpty())
         tip += u" ("_s + m_action->shortcut().toString(QKeySequence::NativeText) + u')';
     setToolTip(tip.toHtmlEscaped());
     setAccessibleName(m_text.isEmpty() ? m_action->text() : m_text);
@@ -205,7 +208,7 @@ QSize CommandButton::sizeHint() const
         width += 6 + fontMetrics().horizontalAdvance(m_text);
     if (const int key = keyWidth(font(), keys()))
         width += gap + key;
-    return {width, theme::current().controlHeight};
+    return {width + (menu() ? arrow : 0), theme::current().controlHeight};
 }
 
 void CommandButton::paintEvent(QPaintEvent *)
@@ -220,6 +223,10 @@ void CommandButton::paintEvent(QPaintEvent *)
     painter.setFont(font());
     painter.setPen(isEnabled() ? theme.text : theme.textFaint);
     painter.drawText(inner.adjusted(22, 0, 0, 0), Qt::AlignVCenter | Qt::AlignLeft, m_text);
+    if (menu()) {
+        painter.setRenderHint(QPainter::Antialiasing);
+        paintArrow(&painter, QPointF(inner.right() - 2, inner.center().y() + 1), isEnabled() ? theme.textMuted : theme.textFaint);
+    }
     if (const QString key = keys(); !key.isEmpty()) {
         painter.setFont(small(font()));
         painter.setPen(isEnabled() ? theme.textMuted : theme.textFaint);

@@ -1,0 +1,240 @@
+#include "tests/ui/shell/fakeworld.h"
+#include "ui/explorer/explorer.h"
+#include "ui/explorer/explorermodel.h"
+#include "ui/widgets/stateview.h"
+
+#include <QAbstractItemModelTester>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTest>
+#include <QTreeView>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+class Screen {
+public:
+    Screen()
+    {
+        explorer->resize(264, 700);
+        explorer->show();
+    }
+    void open()
+    {
+        session = world.session();
+        explorer->setSession(session.get());
+        session->open();
+    }
+    QTreeView *tree() const { return explorer->findChild<QTreeView *>(u"explorerTree"_s); }
+    QLineEdit *filter() const { return explorer->findChild<QLineEdit *>(u"explorerFilter"_s); }
+    StateView *states() const { return explorer->findChild<StateView *>(); }
+    QModelIndex find(const QString &key) const { return static_cast<ExplorerModel *>(tree()->model())->indexOf(key); }
+
+    FakeWorld world;
+    std::unique_ptr<openwhisk::Session> session;
+    std::unique_ptr<Explorer> explorer = std::make_unique<Explorer>();
+};
+
+} // namespace
+
+class TestExplorer : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void loads()
+    {
+        Screen screen;
+        screen.world.fill();
+        screen.world.server.hold("GET *");
+        screen.open();
+        QCOMPARE(screen.states()->state(), StateView::Loading);
+        QVERIFY(!screen.filter()->isEnabled());
+        QAbstractItemModelTester tester(screen.tree()->model(), QAbstractItemModelTester::FailureReportingMode::QtTest);
+        screen.world.server.release("GET *");
+        QTRY_VERIFY(screen.find(u"action:orders/price-quote"_s).isValid());
+        QTRY_COMPARE(screen.states()->state(), StateView::Content);
+        QVERIFY(screen.filter()->isEnabled());
+        QVERIFY(screen.tree()->isExpanded(screen.find(u"package:orders"_s)));
+        QVERIFY(!screen.tree()->isExpanded(screen.find(u"package:orders-de"_s)));
+        QTRY_COMPARE(screen.tree()->model()->index(0, 0).data(ExplorerModel::RightRole).toString(), u"guest"_s);
+    }
+
+    void empty()
+    {
+        Screen screen;
+        QSignalSpy wanted(screen.explorer.get(), &Explorer::newActionRequested);
+        screen.open();
+        QTRY_COMPARE(screen.states()->state(), StateView::Empty);
+        QCOMPARE(screen.states()->text(), u"This namespace is empty."_s);
+        Q_EMIT screen.states()->emptyActionRequested();
+        QCOMPARE(wanted.count(), 1);
+    }
+
+    void error()
+    {
+        Screen screen;
+        screen.world.failAll(503);
+        screen.open();
+        QTRY_COMPARE(screen.states()->state(), StateView::Error_);
+        QVERIFY(!screen.filter()->isEnabled());
+        screen.world.fill();
+        screen.world.recover();
+        Q_EMIT screen.states()->retryRequested();
+        QTRY_COMPARE(screen.states()->state(), StateView::Content);
+    }
+
+    void stale()
+    {
+        Screen screen;
+        screen.world.fill();
+        screen.open();
+        QTRY_COMPARE(screen.states()->state(), StateView::Content);
+        screen.world.failAll();
+        screen.session->refresh();
+        QTRY_COMPARE(screen.states()->state(), StateView::Stale);
+        QVERIFY(screen.find(u"action:hello"_s).isValid());
+        screen.world.recover();
+        screen.session->refresh();
+        QTRY_COMPARE(screen.states()->state(), StateView::Content);
+    }
+
+    void closedWhileLoading()
+    {
+        Screen screen;
+        screen.world.fill();
+        screen.world.server.hold("GET *");
+        screen.open();
+        QTRY_VERIFY(screen.world.server.waiting("GET *") > 0);
+        screen.explorer.reset();
+        screen.world.server.release("GET *");
+        QTRY_VERIFY(screen.session->actions().rows);
+    }
+
+    void sessionGoneWhileLoading()
+    {
+        Screen screen;
+        screen.world.fill();
+        screen.world.server.hold("GET *");
+        screen.open();
+        QTRY_VERIFY(screen.world.server.waiting("GET *") > 0);
+        screen.session.reset();
+        screen.explorer->setSession(nullptr);
+        QCOMPARE(screen.states()->state(), StateView::Empty);
+    }
+
+    void keepsSelectionAndExpansionOverARefresh()
+    {
+        Screen screen;
+        screen.world.fill();
+        screen.open();
+        QTRY_VERIFY(screen.find(u"action:orders/price-quote"_s).isValid());
+        screen.tree()->setExpanded(screen.find(u"triggers:"_s), false);
+        screen.tree()->setCurrentIndex(screen.find(u"action:orders/price-quote"_s));
+        screen.world.actions.prepend(FakeWorld::action("orders/aaa", "nodejs:20", 9));
+        screen.session->refresh();
+        QTRY_VERIFY(screen.find(u"action:orders/aaa"_s).isValid());
+        QCOMPARE(screen.tree()->currentIndex(), screen.find(u"action:orders/price-quote"_s));
+        QVERIFY(screen.tree()->isExpanded(screen.find(u"package:orders"_s)));
+        QVERIFY(!screen.tree()->isExpanded(screen.find(u"triggers:"_s)));
+    }
+
+    void filtersAsOneTypes()
+    {
+        Screen screen;
+        screen.world.fill();
+        screen.open();
+        QTRY_VERIFY(screen.find(u"action:orders/price-quote"_s).isValid());
+        screen.tree()->setExpanded(screen.find(u"package:orders"_s), false);
+        screen.tree()->setFocus();
+        QTest::keyClick(screen.tree(), 'q'); // typing in the tree filters
+        QTest::keyClicks(screen.filter(), u"uo"_s);
+        QTRY_COMPARE(screen.filter()->text(), u"quo"_s);
+        QTRY_VERIFY(!screen.find(u"action:hello"_s).isValid());
+        QVERIFY(screen.tree()->isExpanded(screen.find(u"package:orders"_s)));
+        QCOMPARE(screen.explorer->findChild<QLabel *>(u"explorerHits"_s)->text(), u"1 of 8 match"_s);
+        QSignalSpy opened(screen.explorer.get(), &Explorer::openRequested);
+        QTest::keyClick(screen.filter(), Qt::Key_Return);
+        QCOMPARE(opened.count(), 1);
+        QTest::keyClick(screen.filter(), Qt::Key_Escape);
+        QTRY_VERIFY(screen.find(u"action:hello"_s).isValid());
+        QVERIFY(!screen.tree()->isExpanded(screen.find(u"package:orders"_s)));
+    }
+
+    void saysThatAFilterHasNoHits()
+    {
+        Screen screen;
+        screen.world.fill();
+        screen.open();
+        QTRY_COMPARE(screen.states()->state(), StateView::Content);
+        QTest::keyClicks(screen.filter(), u"zzz"_s);
+        QTRY_COMPARE(screen.states()->state(), StateView::Empty);
+        QCOMPARE(screen.states()->text(), u"Nothing matches “zzz”."_s);
+        Q_EMIT screen.states()->emptyActionRequested();
+        QTRY_COMPARE(screen.states()->state(), StateView::Content);
+    }
+
+    void unfoldsABinding()
+    {
+        Screen screen;
+        screen.world.fill();
+        screen.world.server.on("GET /api/v1/namespaces/_/packages/orders-de",
+                               answer::json(R"({"name":"orders-de","namespace":"guest","version":"0.0.1","publish":false,
+                                   "annotations":[],"parameters":[],"binding":{"namespace":"guest","name":"orders"},
+                                   "actions":[{"name":"price-quote","version":"0.0.1","annotations":[]}],"feeds":[]})"));
+        screen.open();
+        QTRY_VERIFY(screen.find(u"package:orders-de"_s).isValid());
+        QVERIFY(screen.tree()->model()->hasChildren(screen.find(u"package:orders-de"_s)));
+        screen.tree()->expand(screen.find(u"package:orders-de"_s));
+        QTRY_VERIFY(screen.find(u"action:orders-de/price-quote"_s).isValid());
+        QVERIFY(screen.tree()->isExpanded(screen.find(u"package:orders-de"_s)));
+    }
+
+    void enterOpens()
+    {
+        Screen screen;
+        screen.world.fill();
+        screen.open();
+        QTRY_VERIFY(screen.find(u"action:orders/price-quote"_s).isValid());
+        QSignalSpy opened(screen.explorer.get(), &Explorer::openRequested);
+        screen.tree()->setCurrentIndex(screen.find(u"action:orders/price-quote"_s));
+        QTest::keyClick(screen.tree(), Qt::Key_Return);
+        QCOMPARE(opened.count(), 1);
+        QCOMPARE(opened.at(0).at(0).value<Target>(), (Target{Target::Kind::Action, {u"_"_s, u"orders"_s, u"price-quote"_s}}));
+        screen.tree()->scrollTo(screen.find(u"action:hello"_s));
+        const auto place = screen.tree()->visualRect(screen.find(u"action:hello"_s)).center();
+        QCOMPARE(screen.tree()->indexAt(place), screen.find(u"action:hello"_s));
+        QTest::mouseClick(screen.tree()->viewport(), Qt::LeftButton, {}, place);
+        QTest::mouseDClick(screen.tree()->viewport(), Qt::LeftButton, {}, place);
+        QCOMPARE(opened.count(), 2);
+        screen.tree()->setCurrentIndex(screen.find(u"triggers:"_s));
+        const bool open = screen.tree()->isExpanded(screen.find(u"triggers:"_s));
+        QTest::keyClick(screen.tree(), Qt::Key_Return);
+        QCOMPARE(screen.tree()->isExpanded(screen.find(u"triggers:"_s)), !open);
+    }
+
+    void restoresWhatWasExpanded()
+    {
+        Screen screen;
+        screen.world.fill();
+        screen.explorer->setExpandedKeys({u"rules:"_s});
+        screen.open();
+        QTRY_VERIFY(screen.find(u"rule:order-to-checkout"_s).isValid());
+        QTRY_VERIFY(screen.tree()->isExpanded(screen.find(u"rules:"_s)));
+        QVERIFY(!screen.tree()->isExpanded(screen.find(u"package:orders"_s)));
+        QCOMPARE(screen.explorer->expandedKeys(), QStringList{u"rules:"_s});
+    }
+
+    void everyControlHasAName()
+    {
+        Screen screen;
+        for (const auto *widget : screen.explorer->findChildren<QWidget *>()) {
+            if (widget->focusPolicy() != Qt::NoFocus && (qobject_cast<const QLineEdit *>(widget) || qobject_cast<const QTreeView *>(widget)))
+                QVERIFY2(!widget->accessibleName().isEmpty(), qPrintable(widget->objectName()));
+        }
+    }
+};
+
+QTEST_MAIN(TestExplorer)
+#include "tst_explorer.moc"
