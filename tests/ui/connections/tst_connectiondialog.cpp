@@ -79,6 +79,7 @@ private Q_SLOTS:
     void removes();
     void nothingSecretInTheFile();
     void saysWhereKeysGo();
+    void marksWhatIsNotSafe();
     void worksInTheDark();
 
 private:
@@ -222,7 +223,7 @@ void TestConnectionDialog::closedWhileLoading()
     m_dialog.reset();
     QTRY_COMPARE(m_server->aborted(), 1);
     m_secrets->release();
-    QCoreApplication::processEvents();
+    QTest::qWait(0);
     QVERIFY(m_profiles->find(u"a"_s));
 }
 
@@ -642,6 +643,22 @@ void TestConnectionDialog::saysWhereKeysGo()
     QVERIFY(find(u"save"_s)->isEnabled()); // nothing is blocked
     m_secrets->wait(false);
     QVERIFY(label(u"foot"_s).contains("profiles.json"_L1));
+}
+
+void TestConnectionDialog::marksWhatIsNotSafe()
+{
+    open();
+    QVERIFY(!find(u"hostHint"_s)->isVisible()); // loopback
+    type(u"openwhiskHost"_s, u"http://ow.example"_s);
+    QVERIFY(find(u"hostHint"_s)->isVisible());
+    type(u"openwhiskHost"_s, u"ow.example"_s);
+    QVERIFY(!find(u"hostHint"_s)->isVisible());
+    find<QRadioButton>(u"trustNone"_s)->click();
+    find<QRadioButton>(u"trustPinned"_s)->click();
+    type(u"pinnedSha256"_s, u"7F:3A"_s);
+    press(u"save"_s);
+    QVERIFY(!label(u"pinnedSha256Problem"_s).isEmpty());
+    QCOMPARE(text(u"pinnedSha256"_s), u"7F:3A"_s);
 }
 
 void TestConnectionDialog::worksInTheDark()
