@@ -277,7 +277,7 @@ void Probe::askInfo(const QString &version)
 {
     deliver(d->client->send(question("/"), this), this, [this, version](const Result<net::Reply> &reply) {
         const qsizetype kinds = reply ? countKinds((*reply)->document) : 0;
-        settle(State::Good, kinds > 0 ? tr("OpenWhisk API %1, %n kind(s) of actions", nullptr, int(kinds)).arg(version)
+        settle(State::Good, kinds > 0 ? tr("OpenWhisk API %1, kinds of actions: %2").arg(version).arg(kinds)
                                       : tr("OpenWhisk API %1").arg(version));
         askKey();
     });

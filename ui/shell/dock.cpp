@@ -113,6 +113,7 @@ void Dock::showLiveState()
     const bool live = poll && poll->live();
     m_liveChip->set(u"● "_s + tr("live"), Chip::Tone::Success);
     m_liveChip->setVisible(live);
+    resizeTab(Live);
 }
 
 RequestsPanel *Dock::requests()
@@ -142,8 +143,15 @@ void Dock::setProblems(const QList<Problem> &problems)
     m_known = problems;
     m_count->setVisible(!problems.isEmpty());
     m_count->set(QString::number(problems.size()), Chip::Tone::Warning);
+    resizeTab(Problems);
     if (m_problems)
         m_problems->setProblems(problems);
+}
+
+// A tab bar asks for the size of what stands in a tab only when the tab's text is set.
+void Dock::resizeTab(Tab tab)
+{
+    m_tabs->setTabText(tab, m_tabs->tabText(tab));
 }
 
 void Dock::closeSession()
@@ -151,6 +159,7 @@ void Dock::closeSession()
     m_stack->setCurrentWidget(m_noSession);
     delete m_live;
     m_liveChip->hide();
+    resizeTab(Live);
 }
 
 void Dock::find()

@@ -48,6 +48,7 @@ private:
     QWidget *live();
     QWidget *problems();
     void showLiveState();
+    void resizeTab(Tab tab);
 
     Connector &m_connector;
     net::RequestLog &m_log;

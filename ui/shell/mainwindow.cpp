@@ -228,7 +228,7 @@ void MainWindow::say(const QString &text)
 
 void MainWindow::notice(const QString &text)
 {
-    m_status->showMessage(text, 8000);
+    m_status->say(text);
 }
 
 bool MainWindow::readOnly() const

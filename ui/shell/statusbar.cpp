@@ -10,6 +10,7 @@
 #include <QLabel>
 #include <QPainter>
 #include <QPushButton>
+#include <QTimer>
 
 using namespace Qt::StringLiterals;
 
@@ -53,6 +54,8 @@ Shown shownState(const Connector &connector)
     return {StatusBar::tr("Connecting…"), theme.warning, {}};
 }
 
+constexpr int noticeMs = 8000;
+
 QLabel *plainLabel(const QString &name)
 {
     auto *label = withRole(new QLabel, u"muted"_s);
@@ -69,6 +72,8 @@ StatusBar::StatusBar(QWidget *parent)
     , m_state(addButton(u"statusConnection"_s))
     , m_nameSpace(plainLabel(u"statusNamespace"_s))
     , m_address(plainLabel(u"statusAddress"_s))
+    , m_notice(plainLabel(u"statusNotice"_s))
+    , m_noticeEnd(new QTimer(this))
     , m_problems(addButton(u"statusProblems"_s))
     , m_requests(addButton(u"statusRequests"_s))
     , m_zone(addButton(u"statusZone"_s))
@@ -78,6 +83,10 @@ StatusBar::StatusBar(QWidget *parent)
     addWidget(m_state);
     addWidget(m_nameSpace);
     addWidget(m_address);
+    addWidget(m_notice, 1);
+    m_noticeEnd->setSingleShot(true);
+    m_noticeEnd->setInterval(noticeMs);
+    connect(m_noticeEnd, &QTimer::timeout, m_notice, &QLabel::clear);
     addPermanentWidget(m_problems);
     addPermanentWidget(m_requests);
     addPermanentWidget(m_zone);
@@ -111,10 +120,17 @@ void StatusBar::showConnection(const Connector &connector)
     m_address->setText(address);
 }
 
+// A label of its own: QStatusBar's own message would hide the state of the connection meanwhile.
+void StatusBar::say(const QString &text)
+{
+    m_notice->setText(text);
+    m_noticeEnd->start();
+}
+
 void StatusBar::showProblems(int count)
 {
     m_problems->setVisible(count > 0);
-    m_problems->setText(u"⚠ "_s + tr("%n problem(s)", nullptr, count));
+    m_problems->setText(u"⚠ "_s + (count == 1 ? tr("1 problem") : tr("%1 problems").arg(count)));
     setRole(m_problems, u"statusWarning"_s);
 }
 

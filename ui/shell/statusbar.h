@@ -5,6 +5,7 @@
 class Connector;
 class QLabel;
 class QPushButton;
+class QTimer;
 
 namespace net {
 class RequestLog;
@@ -20,6 +21,7 @@ public:
     void showProblems(int count);
     void showRequests(const net::RequestLog &log);
     void showZone(bool utc);
+    void say(const QString &text); ///< for some seconds
 
 Q_SIGNALS:
     void problemsClicked();
@@ -33,6 +35,8 @@ private:
     QPushButton *m_state;
     QLabel *m_nameSpace;
     QLabel *m_address;
+    QLabel *m_notice;
+    QTimer *m_noticeEnd;
     QPushButton *m_problems;
     QPushButton *m_requests;
     QPushButton *m_zone;
