@@ -174,6 +174,7 @@ void ActionPage::Private::begin()
 {
     head->askName({u"_"_s, target.name.package, {}});
     showPackages();
+    showKinds();
     askingDraft = true;
     deliver(store.draft(key()), this, [this](const Result<std::optional<history::Draft>> &draft) {
         askingDraft = false;
@@ -231,6 +232,13 @@ void ActionPage::Private::followKind()
     state.replaceEdit(edit);
 }
 
+void ActionPage::Private::chooseKind(const QString &kind)
+{
+    ActionEdit edit = state.now();
+    edit.exec.kind = kind;
+    state.replaceEdit(edit);
+}
+
 void ActionPage::Private::createAgain()
 {
     const ActionEdit edit = state.now();
@@ -241,6 +249,7 @@ void ActionPage::Private::createAgain()
     drafts->setKey(key());
     head->askName(name);
     showPackages();
+    showKinds();
     state.begin(emptyAction(edit.exec.kind));
     state.replaceEdit(edit);
 }

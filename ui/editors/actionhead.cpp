@@ -3,14 +3,12 @@
 #include "ui/editors/editorparts.h"
 #include "ui/widgets/chip.h"
 #include "ui/widgets/glyph.h"
-#include "ui/widgets/role.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
-#include <QPainter>
 #include <QSignalBlocker>
 
 using namespace openwhisk;
@@ -41,36 +39,18 @@ void showChip(Chip *chip, const QString &text, Chip::Tone tone)
     chip->setVisible(!text.isEmpty());
 }
 
-/// A name of 256 characters must not widen the window: it is cut, whole in the tip.
-class ShortLabel : public QLabel {
-public:
-    using QLabel::QLabel;
-    QSize minimumSizeHint() const override { return {fontMetrics().averageCharWidth() * 8, QLabel::minimumSizeHint().height()}; }
-
-protected:
-    void paintEvent(QPaintEvent *event) override
-    {
-        const QString whole = text();
-        const QString cut = fontMetrics().elidedText(whole, Qt::ElideMiddle, contentsRect().width());
-        if (cut == whole)
-            return QLabel::paintEvent(event);
-        QPainter painter(this);
-        painter.setPen(palette().color(foregroundRole()));
-        painter.drawText(contentsRect(), Qt::AlignVCenter | Qt::AlignLeft, cut);
-    }
-};
-
 } // namespace
 
 ActionHead::ActionHead(QWidget *parent)
     : QWidget(parent)
     , m_glyph(new QLabel(this))
-    , m_name(new ShortLabel(this))
+    , m_name(shortLabel({}, u"head"_s, this))
     , m_place(plainLabel({}, u"muted"_s, this))
     , m_newName(new QWidget(this))
     , m_package(new QComboBox(m_newName))
     , m_nameEdit(new QLineEdit(m_newName))
-    , m_problem(plainLabel({}, u"error"_s, m_newName))
+    , m_newKind(new QComboBox(m_newName))
+    , m_problem(shortLabel({}, u"error"_s, m_newName))
     , m_kind(new Chip({}, Chip::Tone::Neutral, this))
     , m_web(new Chip({}, Chip::Tone::Accent, this))
     , m_limits(new Chip({}, Chip::Tone::Neutral, this))
@@ -84,13 +64,12 @@ ActionHead::ActionHead(QWidget *parent)
     build();
     connect(m_nameEdit, &QLineEdit::textChanged, this, &ActionHead::checkName);
     connect(m_package, &QComboBox::currentIndexChanged, this, &ActionHead::checkName);
+    connect(m_newKind, &QComboBox::activated, this, [this] { Q_EMIT kindChosen(m_newKind->currentText()); });
 }
 
 void ActionHead::build()
 {
-    m_name->setTextFormat(Qt::PlainText);
     m_name->setObjectName(u"actionName"_s);
-    setRole(m_name, u"head"_s);
     m_package->setObjectName(u"newPackage"_s);
     m_package->setAccessibleName(tr("Package"));
     m_nameEdit->setObjectName(u"newName"_s);
@@ -98,7 +77,11 @@ void ActionHead::build()
     m_nameEdit->setPlaceholderText(tr("Name of the new action"));
     m_nameEdit->setMinimumWidth(200);
     m_problem->setObjectName(u"nameProblem"_s);
-    QBoxLayout *typed = rowOf({m_package, m_nameEdit, m_problem});
+    m_newKind->setObjectName(u"newKind"_s);
+    m_newKind->setAccessibleName(tr("Kind"));
+    for (QComboBox *box : {m_package, m_newKind})
+        box->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    QBoxLayout *typed = rowOf({m_package, m_nameEdit, m_newKind, m_problem});
     typed->setContentsMargins(0, 0, 0, 0);
     m_newName->setLayout(typed);
     m_newName->hide();
@@ -127,7 +110,10 @@ void ActionHead::showName(const EntityName &name, const QString &ns, const QStri
 
 void ActionHead::showFacts(const ActionEdit &edit, const QString &version)
 {
-    showChip(m_kind, edit.exec.kind, Chip::Tone::Neutral);
+    showChip(m_kind, isNew() ? QString() : edit.exec.kind, Chip::Tone::Neutral);
+    if (m_newKind->findText(edit.exec.kind) < 0)
+        m_newKind->addItem(edit.exec.kind);
+    m_newKind->setCurrentText(edit.exec.kind);
     showChip(m_web, isWeb(edit.annotations) ? tr("web") : QString(), Chip::Tone::Accent);
     showChip(m_limits, limitsText(edit.limits), Chip::Tone::Neutral);
     showChip(m_version, version.isEmpty() ? QString() : u'v' + version, Chip::Tone::Neutral);
@@ -169,6 +155,16 @@ void ActionHead::setPackages(const QStringList &packages)
     m_package->setCurrentIndex(m_package->findData(chosen));
 }
 
+void ActionHead::setKinds(const QStringList &kinds)
+{
+    const QString chosen = m_newKind->currentText();
+    m_newKind->clear();
+    m_newKind->addItems(kinds);
+    if (!chosen.isEmpty() && !kinds.contains(chosen))
+        m_newKind->addItem(chosen);
+    m_newKind->setCurrentText(chosen);
+}
+
 bool ActionHead::isNew() const
 {
     return !m_newName->isHidden();
@@ -192,6 +188,7 @@ void ActionHead::setTaken(const QString &problem)
     m_taken = problem;
     const QString shown = m_nameEdit->text().isEmpty() ? QString() : nameProblem();
     m_problem->setText(shown);
+    m_problem->setToolTip(plainTip(shown));
     m_problem->setVisible(!shown.isEmpty());
 }
 

@@ -23,6 +23,7 @@ public:
 
     void askName(const openwhisk::EntityName &proposed); ///< from now on a new action
     void setPackages(const QStringList &packages);
+    void setKinds(const QStringList &kinds);
     void setTaken(const QString &problem);               ///< beside the grammar: the name exists
     bool isNew() const;
     openwhisk::EntityName typedName() const;
@@ -36,6 +37,7 @@ public:
 
 Q_SIGNALS:
     void nameEdited();
+    void kindChosen(const QString &kind);
 
 private:
     void build();
@@ -47,6 +49,7 @@ private:
     QWidget *m_newName;
     QComboBox *m_package;
     QLineEdit *m_nameEdit;
+    QComboBox *m_newKind;
     QLabel *m_problem;
     QString m_wantedPackage;
     QString m_taken;

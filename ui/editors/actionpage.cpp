@@ -62,6 +62,7 @@ void ActionPage::revert()
 
 void ActionPage::invoke()
 {
+    d->invoke->show();
     d->invoke->invoke();
 }
 

@@ -33,6 +33,7 @@ public:
     void connectView();
     void showHead();
     void showPackages();
+    void showKinds();
     void showTabs();
     void showState();        ///< everything that follows from state, session and problems
     void fillEditors();
@@ -46,6 +47,7 @@ public:
     void begin();
     void beginWith(const std::optional<history::Draft> &draft);
     void followKind();
+    void chooseKind(const QString &kind);
     void createAgain();
     void copyFrom(const openwhisk::EntityName &source);
     void offerDraft();

@@ -41,6 +41,7 @@ void ActionPage::Private::build()
     splitter->setStretchFactor(0, 1);
     splitter->setSizes({740, 430});
     splitter->setChildrenCollapsible(false);
+    q->setFocusProxy(code);
     auto *top = new QFrame(q);
     setRole(top, u"head"_s);
     auto *rows = new QVBoxLayout(top);
@@ -84,7 +85,13 @@ void ActionPage::Private::buildTabs()
         pages->addWidget(page);
         tabs->addTab(QString());
     }
-    connect(tabs, &QTabBar::currentChanged, pages, &QStackedWidget::setCurrentIndex);
+    tabs->setUsesScrollButtons(false);
+    tabs->setElideMode(Qt::ElideNone);
+    connect(tabs, &QTabBar::currentChanged, this, [this](int index) {
+        pages->setCurrentIndex(index);
+        // Parameters and annotations have a pane of their own at the right.
+        invoke->setVisible(index == int(ActionArea::Code) || index == int(ActionArea::Runtime));
+    });
 }
 
 QAction *ActionPage::Private::addCommand(const QString &id, const QString &text, void (Private::*run)())
@@ -132,6 +139,7 @@ void ActionPage::Private::connectParts()
     connect(code, &CodeTab::memberActivated, this, [this](const EntityName &name) {
         Q_EMIT q->openRequested({Target::Kind::Action, name, {}});
     });
+    connect(head, &ActionHead::kindChosen, this, &Private::chooseKind);
     connect(code, &CodeTab::typed, drafts, &DraftKeeper::touch);
     connect(parameters, &KeyValueEditor::edited, this, [this] { state.setParameters(parameters->items()); });
     connect(annotations, &KeyValueEditor::edited, this, [this] { state.setAnnotations(annotations->items()); });
@@ -151,6 +159,7 @@ void ActionPage::Private::connectView()
     });
     connect(session, &Session::stateChanged, this, [this] {
         runtime->setServer(session->info(), session->limits());
+        showKinds();
         showState();
     });
     connect(session, &Session::changed, this, [this](Collection collection) {
@@ -189,6 +198,17 @@ void ActionPage::Private::showPackages()
             packages.append(package.name.name);
     packages.sort();
     head->setPackages(packages);
+}
+
+void ActionPage::Private::showKinds()
+{
+    QStringList kinds;
+    if (session)
+        for (const ServerInfo::Runtime &known : session->info().runtimes)
+            if (!known.deprecated)
+                kinds.append(known.kind);
+    kinds.append(u"blackbox"_s);
+    head->setKinds(kinds);
 }
 
 void ActionPage::Private::showTabs()

@@ -62,13 +62,14 @@ void CodeTab::build()
 {
     m_editor->setObjectName(u"code"_s);
     m_editor->setAccessibleName(tr("Code"));
+    setFocusProxy(m_editor);
     m_pages->addWidget(m_editor);
     m_pages->addWidget(buildArchive());
     m_pages->addWidget(buildSequence());
     m_bar->setObjectName(u"codeMessage"_s);
     m_note->setObjectName(u"codeNote"_s);
-    auto *foot = new QWidget(this);
-    setRole(foot, u"bar"_s);
+    auto *foot = new QFrame(this);
+    setRole(foot, u"foot"_s);
     QBoxLayout *row = rowOf({m_note, nullptr, m_replace, m_save});
     row->setContentsMargins(12, 4, 12, 4);
     foot->setLayout(row);
@@ -191,7 +192,7 @@ void CodeTab::showNote()
         m_editor->setLanguage(exec.kind);
     enable();
     if (isSequence(exec))
-        return m_note->setText(tr("%n action(s)", nullptr, int(exec.components.size())));
+        return m_note->setText(tr("members: %1").arg(exec.components.size()));
     if (exec.binary)
         return m_note->setText(tr("archive"));
     const QString code = exec.code.value_or(QString());

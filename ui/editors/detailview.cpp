@@ -15,6 +15,8 @@
 #include <QTableWidget>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace {
@@ -35,7 +37,7 @@ DetailView::DetailView(QWidget *parent)
     auto *column = new QVBoxLayout(right);
     column->setContentsMargins(12, 10, 12, 12);
     column->addWidget(sectionLabel(tr("As the server has it"), right));
-    column->addWidget(m_document, 1);
+    column->addWidget(framed(m_document), 1);
     auto *splitter = new QSplitter(this);
     splitter->addWidget(m_scroll);
     splitter->addWidget(right);
@@ -57,6 +59,7 @@ void DetailView::show(const DetailFacts &facts, const json::Value &document)
     m_facts->setHorizontalSpacing(20);
     m_facts->setColumnStretch(1, 1);
     m_rows->addLayout(m_facts);
+    m_rows->addSpacing(8);
     for (int row = 0; row < int(facts.facts.size()); ++row)
         addFact(row, facts.facts.at(row));
     for (int i = 0; i < int(facts.tables.size()); ++i)
@@ -95,7 +98,10 @@ void DetailView::addTable(const DetailFacts::Table &table, int number)
     for (int row = 0; row < int(table.rows.size()); ++row)
         for (int column = 0; column < int(table.heads.size()); ++column)
             view->setItem(row, column, new QTableWidgetItem(table.rows.at(row).cells.value(column)));
-    view->setColumnWidth(0, 200);
+    view->horizontalHeader()->setResizeContentsPrecision(shownRows);
+    view->resizeColumnsToContents();
+    for (int column = 0; column < int(table.heads.size()); ++column)
+        view->setColumnWidth(column, std::clamp(view->columnWidth(column) + 16, 90, 320));
     const int height = theme::current().rowHeight;
     view->setFixedHeight(height * (std::min(shownRows, int(table.rows.size())) + 1) + 8);
     connect(view, &QTableWidget::cellActivated, this, [this, rows = table.rows](int row, int) {

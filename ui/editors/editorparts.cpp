@@ -6,11 +6,35 @@
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
+#include <QPainter>
 #include <QPushButton>
 #include <QTableView>
 #include <QTextDocument>
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+/// A name of 256 characters must not widen the window: it is cut, whole in the tip.
+class ShortLabel : public QLabel {
+public:
+    using QLabel::QLabel;
+    QSize minimumSizeHint() const override { return {fontMetrics().averageCharWidth() * 8, QLabel::minimumSizeHint().height()}; }
+
+protected:
+    void paintEvent(QPaintEvent *event) override
+    {
+        const QString whole = text();
+        const QString cut = fontMetrics().elidedText(whole, Qt::ElideMiddle, contentsRect().width());
+        if (cut == whole)
+            return QLabel::paintEvent(event);
+        QPainter painter(this);
+        painter.setPen(palette().color(foregroundRole()));
+        painter.drawText(contentsRect(), Qt::AlignVCenter | Qt::AlignLeft, cut);
+    }
+};
+
+} // namespace
 
 QLabel *plainLabel(const QString &text, const QString &role, QWidget *parent)
 {
@@ -22,9 +46,28 @@ QLabel *plainLabel(const QString &text, const QString &role, QWidget *parent)
     return label;
 }
 
+QLabel *shortLabel(const QString &text, const QString &role, QWidget *parent)
+{
+    auto *label = new ShortLabel(parent);
+    label->setTextFormat(Qt::PlainText);
+    label->setText(text);
+    setRole(label, role);
+    return label;
+}
+
 QLabel *sectionLabel(const QString &text, QWidget *parent)
 {
-    return plainLabel(text, u"section"_s, parent);
+    return plainLabel(text.toUpper(), u"section"_s, parent);
+}
+
+QWidget *framed(QWidget *content)
+{
+    auto *frame = new QFrame(content->parentWidget());
+    setRole(frame, u"card"_s);
+    auto *layout = new QHBoxLayout(frame);
+    layout->setContentsMargins(2, 2, 2, 2);
+    layout->addWidget(content);
+    return frame;
 }
 
 QPushButton *makeButton(const QString &text, const QString &name, QWidget *parent, const QString &role)

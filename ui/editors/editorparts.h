@@ -12,8 +12,12 @@ class QWidget;
 /// Small pieces that the pages of this folder are put together from.
 
 QLabel *plainLabel(const QString &text, const QString &role, QWidget *parent); ///< text of servers stays plain
+/// Cut in the middle where there is no room for all of it.
+QLabel *shortLabel(const QString &text, const QString &role, QWidget *parent);
 QLabel *sectionLabel(const QString &text, QWidget *parent);
 QPushButton *makeButton(const QString &text, const QString &name, QWidget *parent, const QString &role = {});
+/// In a thin rounded frame on the colour of paper.
+QWidget *framed(QWidget *content);
 /// Side by side; a nullptr stretches.
 QBoxLayout *rowOf(const QList<QWidget *> &widgets, int spacing = 8);
 /// A list with the look of all tables here: whole rows, no grid, last column stretched.

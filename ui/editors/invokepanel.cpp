@@ -81,7 +81,7 @@ void InvokePanel::build()
     m_cancel->hide();
     auto *upper = new QWidget(this);
     auto *top = new QVBoxLayout(upper);
-    top->setContentsMargins(0, 0, 0, 0);
+    top->setContentsMargins(0, 0, 0, 10);
     top->addWidget(m_payload, 1);
     top->addLayout(rowOf({m_invoke, m_cancel, m_modes, m_copy, nullptr}));
     top->addWidget(m_note);
@@ -91,7 +91,7 @@ void InvokePanel::build()
     splitter->addWidget(m_result);
     splitter->setStretchFactor(0, 1);
     splitter->setStretchFactor(1, 3);
-    splitter->setSizes({190, 520});
+    splitter->setSizes({180, 520});
     splitter->setChildrenCollapsible(false);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(12, 10, 12, 12);
@@ -112,16 +112,17 @@ void InvokePanel::buildModes()
         action->setChecked(mode == m_mode);
         connect(action, &QAction::triggered, this, [this, text = text, mode = mode] {
             m_mode = mode;
-            m_modes->setText(text);
+            m_modes->setText(text + u" ▾"_s);
         });
     }
-    m_modes->setText(modes[0].first);
+    m_modes->setText(modes[0].first + u" ▾"_s);
+    setRole(m_modes, u"button"_s);
     m_modes->setAccessibleName(tr("How to invoke"));
 }
 
 void InvokePanel::buildCopies()
 {
-    m_copy->setText(tr("Copy as"));
+    m_copy->setText(tr("Copy as") + u" ▾"_s);
     m_copy->setToolTip(tr("The call as a command; the key stays out, it is the variable WHISK_AUTH"));
     const auto add = [this](const QString &text, const QString &name, QString (*command)(const exchange::Call &)) {
         QAction *action = m_copy->menu()->addAction(text);

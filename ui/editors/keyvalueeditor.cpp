@@ -17,11 +17,17 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-void setColumns(QTableView *table)
+void setColumns(QTableView *table, KeyValueModel::Sort sort)
 {
+    const bool parameters = sort == KeyValueModel::Sort::Parameters;
+    table->horizontalHeader()->setStretchLastSection(!parameters);
     table->setColumnWidth(KeyValueModel::NameColumn, 170);
-    table->setColumnWidth(KeyValueModel::TypeColumn, 80);
-    table->setColumnWidth(KeyValueModel::ValueColumn, 260);
+    table->setColumnWidth(KeyValueModel::TypeColumn, 84);
+    table->setColumnWidth(KeyValueModel::ValueColumn, 200);
+    if (!parameters)
+        return;
+    table->horizontalHeader()->setSectionResizeMode(KeyValueModel::ValueColumn, QHeaderView::Stretch);
+    table->setColumnWidth(KeyValueModel::LastColumn, 56);
 }
 
 } // namespace
@@ -66,7 +72,7 @@ QWidget *KeyValueEditor::buildOwn(const QString &title)
     dressTable(m_table, u"entries"_s, title);
     m_table->setEditTriggers(QAbstractItemView::DoubleClicked | QAbstractItemView::EditKeyPressed
                              | QAbstractItemView::SelectedClicked);
-    setColumns(m_table);
+    setColumns(m_table, m_model->sort());
     m_up->setAccessibleName(tr("Move up"));
     m_down->setAccessibleName(tr("Move down"));
     auto *head = new QWidget(part);
@@ -92,7 +98,7 @@ QWidget *KeyValueEditor::buildInherited()
     m_inherited->setReadOnly(true);
     m_inheritedTable->setModel(m_inherited);
     dressTable(m_inheritedTable, u"inheritedEntries"_s, tr("Parameters of the package"));
-    setColumns(m_inheritedTable);
+    setColumns(m_inheritedTable, m_inherited->sort());
     auto *layout = new QVBoxLayout(m_inheritedPart);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);

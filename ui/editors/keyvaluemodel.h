@@ -20,6 +20,7 @@ public:
     const openwhisk::KeyValue &item(int row) const { return m_rows.at(row).item; }
     void setReadOnly(bool readOnly);
     bool isReadOnly() const { return m_readOnly; }
+    Sort sort() const { return m_sort; }
 
     int add();
     void remove(int row);

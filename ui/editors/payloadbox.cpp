@@ -91,7 +91,7 @@ void PayloadBox::build()
     layout->addLayout(rowOf({sectionLabel(tr("Invoke"), this), nullptr, m_choose, m_save}));
     layout->addWidget(m_nameEdit);
     layout->addWidget(m_bar);
-    layout->addWidget(m_edit, 1);
+    layout->addWidget(framed(m_edit), 1);
 }
 
 QByteArray PayloadBox::payload() const
@@ -159,7 +159,7 @@ void PayloadBox::show(const history::Payload &payload)
 void PayloadBox::showName()
 {
     const QString name = m_name.isEmpty() ? tr("Payloads") : tr("Payload: %1").arg(menuText(m_name));
-    m_choose->setText(name);
+    m_choose->setText(name + u" ▾"_s);
 }
 
 void PayloadBox::addPayload(QMenu *menu, const history::Payload &payload)

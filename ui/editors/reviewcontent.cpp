@@ -12,7 +12,9 @@
 #include <QPlainTextEdit>
 #include <QSplitter>
 #include <QTableView>
+#include <QTextOption>
 #include <QTreeWidget>
+#include <QTreeWidgetItemIterator>
 #include <QVBoxLayout>
 
 using namespace openwhisk;
@@ -66,6 +68,7 @@ QWidget *ReviewContent::buildList()
     m_list->setObjectName(u"changes"_s);
     m_list->setAccessibleName(tr("Changes"));
     m_list->setHeaderHidden(true);
+    setFocusProxy(m_list);
     m_list->setRootIsDecorated(true);
     setRole(m_list, u"plain"_s);
     auto *note = plainLabel(tr("Compared with the server's copy, read just now; before the write it is read once more."),
@@ -87,6 +90,7 @@ QWidget *ReviewContent::buildMiddle()
 {
     auto *splitter = new QSplitter(Qt::Vertical, this);
     m_diff->setObjectName(u"codeDiff"_s);
+    connect(m_diff, &DiffView::changesFound, this, &ReviewContent::showPlaces);
     m_table->setModel(m_model);
     dressTable(m_table, u"changeTable"_s, tr("Changed values"));
     m_table->setColumnWidth(0, 190);
@@ -100,6 +104,7 @@ QWidget *ReviewContent::buildMiddle()
     splitter->setStretchFactor(1, 2);
     splitter->setStretchFactor(2, 1);
     splitter->setChildrenCollapsible(false);
+    m_sent->setMinimumHeight(120);
     return splitter;
 }
 
@@ -109,7 +114,7 @@ QWidget *ReviewContent::buildFoot()
     m_sent->setObjectName(u"sent"_s);
     m_sent->setAccessibleName(tr("What is sent"));
     m_sent->setReadOnly(true);
-    m_sent->setLineWrapMode(QPlainTextEdit::NoWrap);
+    m_sent->setWordWrapMode(QTextOption::WrapAnywhere);
     m_sent->setFont(theme::current().mono);
     m_serverOwn->setObjectName(u"serverOwn"_s);
     m_serverOwn->setWordWrap(true);
@@ -138,6 +143,7 @@ void ReviewContent::setData(const Data &shown)
             rows.append(change);
     m_model->setRows(rows);
     m_table->setVisible(!rows.isEmpty());
+    m_table->setMaximumHeight(m_diff->isHidden() ? QWIDGETSIZE_MAX : theme::current().rowHeight * (int(rows.size()) + 2));
     m_sent->setPlainText(shown.sent);
     m_serverOwn->setText(shown.serverOwn.join(u'\n'));
     m_foot->setVisible(!shown.sent.isEmpty());
@@ -167,8 +173,17 @@ void ReviewContent::fillList(const QList<ReviewChange> &changes)
         if (change.dropsTheirs)
             item->setForeground(0, theme::current().error);
     }
+    for (QTreeWidgetItemIterator it(m_list); *it; ++it)
+        (*it)->setSizeHint(0, {0, theme::current().rowHeight});
     m_list->expandAll();
     m_count->setText(QString::number(changes.size()));
+}
+
+void ReviewContent::showPlaces(int count)
+{
+    const QTreeWidgetItem *area = m_list->topLevelItem(0);
+    if (area && area->child(0)->data(0, Qt::UserRole).toString().startsWith(u"0/"_s))
+        area->child(0)->setText(0, count == 1 ? tr("one place") : tr("%1 places").arg(count));
 }
 
 void ReviewContent::chosen(const QTreeWidgetItem *item)

@@ -37,6 +37,7 @@ private:
     QWidget *buildFoot();
     void fillList(const QList<ReviewChange> &changes);
     void fillDiff(const Data &shown);
+    void showPlaces(int count);
     void chosen(const QTreeWidgetItem *item);
 
     QTreeWidget *m_list;

@@ -64,6 +64,7 @@ void ReviewDialog::build()
                                                     : tr("Review and save"));
     setAttribute(Qt::WA_DeleteOnClose);
     resize(1180, 720);
+    m_state->setFocusPolicy(Qt::NoFocus);
     m_state->setObjectName(u"reviewState"_s);
     m_conflict->setObjectName(u"conflict"_s);
     m_message->setObjectName(u"reviewMessage"_s);
@@ -79,13 +80,13 @@ void ReviewDialog::build()
 
 QWidget *ReviewDialog::buildHead()
 {
-    auto *head = new QWidget(this);
+    auto *head = new QFrame(this);
+    setRole(head, u"bar"_s);
     auto *glyph = new QLabel(head);
     glyph->setPixmap(entityGlyph(m_subject.glyph, devicePixelRatioF(), 18));
-    QLabel *name = plainLabel(m_subject.name.name, u"head"_s, head);
+    QLabel *name = shortLabel(m_subject.name.name, u"head"_s, head);
     name->setObjectName(u"reviewName"_s);
-    name->setMinimumWidth(60);
-    name->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Preferred);
+    name->setToolTip(plainTip(m_subject.name.name));
     const QString ns = m_session ? m_session->nameSpace() : QString();
     const QString place = m_subject.name.package.isEmpty() ? ns : ns + u" / "_s + m_subject.name.package;
     const QString connection = m_session ? m_session->connectionName() : QString();
@@ -121,8 +122,8 @@ void ReviewDialog::buildDiffButtons(QList<QWidget *> &row)
 
 QWidget *ReviewDialog::buildFoot()
 {
-    auto *foot = new QWidget(this);
-    setRole(foot, u"bar"_s);
+    auto *foot = new QFrame(this);
+    setRole(foot, u"foot"_s);
     const bool compare = m_subject.mode == Mode::Compare;
     m_cancel->setText(compare ? tr("Close") : tr("Cancel"));
     m_save->setVisible(!compare);
@@ -184,6 +185,7 @@ void ReviewDialog::showReview()
     }
     m_content->setData(shown);
     m_state->showContent();
+    m_content->setFocus();
     showChips();
     showConflict();
     enable();

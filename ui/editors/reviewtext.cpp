@@ -6,6 +6,8 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+
 using namespace openwhisk;
 using namespace Qt::StringLiterals;
 
@@ -113,7 +115,10 @@ QStringList serverOwnText(const QString &version, const QList<json::Value> &step
         lines.append(tr("version %1 → %2, and the time of change").arg(version, nextVersion(version, steps.size())));
         lines.append(tr("the next call is a cold start: a new version gets a new container"));
     }
-    if (isSent(steps, u"parameters") || isSent(steps, u"annotations"))
+    const bool reordered = std::any_of(steps.begin(), steps.end(), [](const json::Value &step) {
+        return step.value(u"parameters").size() > 4 || step.value(u"annotations").size() > 4;
+    });
+    if (reordered)
         lines.append(tr("more than four parameters or annotations come back in an order of its own"));
     lines.append(tr("read back after the write; a difference is told"));
     return lines;

@@ -30,7 +30,7 @@ RunResult::RunResult(QWidget *parent)
     , m_state(new StateView(buildContent(), this))
 {
     auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setContentsMargins(0, 10, 0, 0);
     layout->setSpacing(6);
     layout->addLayout(rowOf({sectionLabel(tr("Result"), this), m_mode, nullptr, m_trip, m_status}));
     layout->addWidget(m_phases);
@@ -52,7 +52,7 @@ QWidget *RunResult::buildContent()
     auto *splitter = new QSplitter(Qt::Vertical, this);
     auto *upper = new QWidget(splitter);
     auto *result = new QVBoxLayout(upper);
-    result->setContentsMargins(0, 0, 0, 0);
+    result->setContentsMargins(0, 0, 0, 8);
     buildResult(result);
     auto *lower = new QWidget(splitter);
     auto *logs = new QVBoxLayout(lower);
@@ -69,7 +69,7 @@ void RunResult::buildResult(QVBoxLayout *layout)
     m_view->setObjectName(u"result"_s);
     m_view->setAccessibleName(tr("Result"));
     m_phases->setObjectName(u"phases"_s);
-    layout->addWidget(m_view);
+    layout->addWidget(framed(m_view));
 }
 
 void RunResult::buildLogs(QVBoxLayout *layout)
@@ -80,7 +80,7 @@ void RunResult::buildLogs(QVBoxLayout *layout)
     m_logCount->setObjectName(u"logCount"_s);
     layout->setSpacing(6);
     layout->addLayout(rowOf({sectionLabel(tr("Logs"), this), nullptr, m_logCount, m_link}));
-    layout->addWidget(m_logs, 1);
+    layout->addWidget(framed(m_logs), 1);
 }
 
 void RunResult::showId(const QString &activationId)
@@ -114,6 +114,7 @@ void RunResult::showRunning(double seconds)
 {
     ++m_generation;
     showId({});
+    m_resultOf.clear();
     m_phases->hide();
     m_mode->hide();
     m_logCount->clear();
@@ -140,6 +141,7 @@ void RunResult::showOutcome(const InvokeOutcome &outcome)
     showTrip(outcome.roundTripMs);
     m_mode->show();
     m_view->setDocument(outcome.result);
+    m_resultOf = outcome.activationId;
     if (outcome.activation)
         showPhases(outcome.activation->summary);
     else
@@ -166,11 +168,12 @@ void RunResult::showRecord(const Activation &record)
     showId(record.summary.id);
     showPhases(record.summary);
     m_mode->show();
-    if (record.hasResult)
-        m_view->setDocument(record.result);
-    else
+    if (!record.hasResult)
         m_view->setMessage(tr("The record has no result."));
-    m_logCount->setText(tr("%n line(s)", nullptr, int(record.logs.size())));
+    else if (m_resultOf != record.summary.id) // what the user has unfolded stays so
+        m_view->setDocument(record.result);
+    m_state->showContent();
+    m_logCount->setText(record.logs.size() == 1 ? tr("1 line") : tr("%1 lines").arg(record.logs.size()));
     if (record.logs.isEmpty())
         return m_logs->setMessage(tr("This run logged nothing."));
     const int generation = m_generation;

@@ -42,6 +42,7 @@ private:
     void showPhases(const openwhisk::ActivationSummary &summary);
 
     QString m_id;
+    QString m_resultOf; ///< activation whose result is shown already
     int m_generation = 0; ///< of the run shown: rows made on a worker for an older one are dropped
     Chip *m_status;
     QLabel *m_trip;

@@ -1,6 +1,8 @@
 #include "ui/editors/runtimetab.h"
 
 #include "ui/editors/editorparts.h"
+#include "ui/widgets/role.h"
+#include "ui/widgets/timetext.h"
 
 #include <QComboBox>
 #include <QFormLayout>
@@ -37,6 +39,7 @@ protected:
 template<typename T> void mark(QLabel *label, const T &was, const T &now, const QString &wasText)
 {
     label->setText(was == now ? QString() : u"● "_s + RuntimeTab::tr("was %1").arg(wasText));
+    label->setHidden(was == now);
 }
 
 } // namespace
@@ -47,9 +50,9 @@ RuntimeTab::RuntimeTab(ActionState &state, QWidget *parent)
     , m_kind(new Calm<QComboBox>(this))
     , m_main(new QLineEdit(this))
     , m_image(new QLineEdit(this))
-    , m_kindMark(plainLabel({}, u"muted"_s, this))
-    , m_mainMark(plainLabel({}, u"muted"_s, this))
-    , m_imageMark(plainLabel({}, u"muted"_s, this))
+    , m_kindMark(plainLabel({}, u"info"_s, this))
+    , m_mainMark(plainLabel({}, u"info"_s, this))
+    , m_imageMark(plainLabel({}, u"info"_s, this))
     , m_kindHint(plainLabel({}, u"muted"_s, this))
     , m_mainHint(plainLabel({}, u"muted"_s, this))
 {
@@ -63,6 +66,7 @@ RuntimeTab::RuntimeTab(ActionState &state, QWidget *parent)
 void RuntimeTab::build()
 {
     auto *content = new QWidget;
+    setRole(content, u"surface"_s);
     m_form = new QFormLayout(content);
     m_form->setContentsMargins(16, 16, 16, 16);
     m_form->setHorizontalSpacing(16);
@@ -78,7 +82,7 @@ void RuntimeTab::build()
     addLimit(m_form, {&ActionLimits::timeoutMs, 100, 300000, 60000, tr("ms")}, tr("&Time"), u"timeout"_s);
     addLimit(m_form, {&ActionLimits::memoryMb, 128, 512, 256, tr("MB")}, tr("&Memory"), u"memory"_s);
     addLimit(m_form, {&ActionLimits::logsMb, 0, 10, 10, tr("MB")}, tr("&Logs"), u"logs"_s);
-    addLimit(m_form, {&ActionLimits::concurrency, 1, 1, 1, {}}, tr("Runs a c&ontainer"), u"concurrency"_s);
+    addLimit(m_form, {&ActionLimits::concurrency, 1, 1, 1, tr("in a container")}, tr("C&oncurrency"), u"concurrency"_s);
     auto *scroll = new QScrollArea(this);
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
@@ -104,7 +108,7 @@ void RuntimeTab::addLimit(QFormLayout *form, Limit limit, const QString &title, 
     limit.spin = new Calm<QSpinBox>(this);
     limit.spin->setObjectName(name);
     limit.spin->setGroupSeparatorShown(true);
-    limit.mark = plainLabel({}, u"muted"_s, this);
+    limit.mark = plainLabel({}, u"info"_s, this);
     limit.mark->setObjectName(name + u"Mark"_s);
     limit.hint = plainLabel({}, u"muted"_s, this);
     limit.hint->setObjectName(name + u"Hint"_s);
@@ -196,10 +200,10 @@ void RuntimeTab::fillLimit(Limit &limit)
     const qint64 high = std::max({limit.max, value.value_or(limit.max), was.value_or(limit.max)});
     limit.spin->setRange(int(was ? low : low - 1), int(high));
     limit.spin->setSpecialValueText(was ? QString() : tr("not set"));
-    limit.spin->setSuffix(limit.unit.isEmpty() ? QString() : u' ' + limit.unit);
+    limit.spin->setSuffix(u' ' + limit.unit);
     limit.spin->setValue(int(value.value_or(limit.spin->minimum())));
-    limit.hint->setText(tr("%1 to %2 %3, usually %4")
-                            .arg(limit.min).arg(limit.max).arg(limit.unit).arg(std::clamp(limit.usual, limit.min, limit.max)));
+    limit.hint->setText(tr("%1 to %2 %3, usually %4").arg(countText(limit.min), countText(limit.max), limit.unit,
+                                                         countText(std::clamp(limit.usual, limit.min, limit.max))));
 }
 
 void RuntimeTab::takeExec()
@@ -244,7 +248,7 @@ void RuntimeTab::showMarks()
     m_mainHint->setText(known && known->requireMain ? tr("needed by this kind") : QString());
     for (const Limit &limit : std::as_const(m_limits)) {
         const auto before = m_state.was().limits.*limit.member;
-        const QString text = before ? u"%1 %2"_s.arg(*before).arg(limit.unit).trimmed() : tr("not set");
+        const QString text = before ? u"%1 %2"_s.arg(*before).arg(limit.unit) : tr("not set");
         mark(limit.mark, before, m_state.now().limits.*limit.member, text);
     }
 }

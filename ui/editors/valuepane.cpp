@@ -49,14 +49,17 @@ void ValuePane::build()
     m_text->setLineNumbers(false);
     m_json->setObjectName(u"valueJson"_s);
     m_json->setAccessibleName(tr("Value as JSON"));
-    m_pages->addWidget(plainLabel(tr("Choose an entry to see its value."), u"muted"_s, this));
+    QLabel *none = plainLabel(tr("Choose an entry to see its value."), u"muted"_s, this);
+    none->setAlignment(Qt::AlignCenter);
+    none->setWordWrap(true);
+    m_pages->addWidget(none);
     m_pages->addWidget(m_text);
     m_pages->addWidget(m_json);
     buildHidden();
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(12, 8, 12, 8);
     layout->addLayout(rowOf({m_title, nullptr, m_type}));
-    layout->addWidget(m_pages, 1);
+    layout->addWidget(framed(m_pages), 1);
 }
 
 void ValuePane::buildHidden()
@@ -66,7 +69,7 @@ void ValuePane::buildHidden()
     m_unlock->setObjectName(u"revealValue"_s);
     auto *page = new QWidget(this);
     auto *layout = new QVBoxLayout(page);
-    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setContentsMargins(8, 8, 8, 8);
     layout->addWidget(m_hidden);
     layout->addWidget(m_unlock, 0, Qt::AlignLeft);
     layout->addStretch();
@@ -94,12 +97,12 @@ void ValuePane::fill()
     const QScopedValueRollback guard(m_filling, true);
     m_type->setVisible(m_row >= 0);
     if (m_row < 0) {
-        m_title->setText(tr("Value"));
+        m_title->setText(tr("Value").toUpper());
         m_pages->setCurrentIndex(NonePage);
         return;
     }
     const KeyValue &item = m_model->item(m_row);
-    m_title->setText(tr("Value of %1").arg(item.key));
+    m_title->setText(tr("Value of").toUpper() + u' ' + item.key);
     const bool readOnly = m_model->isReadOnly() || m_model->isManaged(m_row);
     m_text->setReadOnly(readOnly);
     m_json->setReadOnly(readOnly);

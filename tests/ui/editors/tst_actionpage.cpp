@@ -52,7 +52,7 @@ private Q_SLOTS:
         QCOMPARE(tabs->tabText(1), u"Parameters  3"_s); // region is the package's
         QCOMPARE(tabs->tabText(3), u"Annotations  3"_s);
         QCOMPARE(child<QSpinBox>(&page, "memory")->value(), 256);
-        QVERIFY(child<QLabel>(&page, "timeoutHint")->text().contains(u"300000"_s));
+        QVERIFY(child<QLabel>(&page, "timeoutHint")->text().contains(u"300,000"_s));
         tabs->setCurrentIndex(1);
         auto *parameters = child<QWidget>(&page, "parametersTab");
         QCOMPARE(child<QTableView>(parameters, "inheritedEntries")->model()->rowCount(), 1);

@@ -11,12 +11,14 @@
 
 #include <QAction>
 #include <QClipboard>
-#include <QElapsedTimer>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
 #include <QSignalSpy>
+#include <QTimer>
 #include <QToolButton>
+
+#include <ctime>
 
 using namespace Qt::StringLiterals;
 
@@ -49,6 +51,13 @@ class TestInvokePanel : public QObject {
     QString text(const char *label) { return child<QLabel>(panel.get(), label)->text(); }
     QString status() { return child<Chip>(panel.get(), "runStatus")->text(); }
     QString result() { return QString::fromUtf8(child<JsonView>(panel.get(), "result")->text()); }
+    FakeRequest sent()
+    {
+        for (const FakeRequest &request : f->server.requests())
+            if (request.method == "POST")
+                return request;
+        return {};
+    }
     JsonEdit *payload() { return child<JsonEdit>(panel.get(), "payload"); }
     MessageBar *bar() { return child<MessageBar>(panel.get(), "invokeMessage"); }
     QAction *menuAction(const char *button, const QString &entry)
@@ -93,8 +102,8 @@ private Q_SLOTS:
         QSignalSpy finished(panel.get(), &InvokePanel::finished);
         click(panel.get(), "invoke");
         QTRY_COMPARE(finished.count(), 1);
-        QCOMPARE(f->server.requests().last().body, QByteArray("{ \"items\": [1.0] }"));
-        QVERIFY(f->server.requests().last().target.contains("blocking=true"));
+        QCOMPARE(sent().body, QByteArray("{\"items\":[1.0]}"));
+        QVERIFY(sent().target.contains("blocking=true"));
         QTRY_VERIFY(status().contains(u"success · 41 ms"_s));
         const Phases phases = child<PhaseBar>(panel.get(), "phases")->phases();
         QCOMPARE(phases.waitMs, 9.0);
@@ -103,7 +112,7 @@ private Q_SLOTS:
         QVERIFY(phases.cold);
         QVERIFY(result().contains(u"428.40"_s));
         QTRY_COMPARE(child<LogView>(panel.get(), "logs")->rowCount(), 1);
-        QCOMPARE(text("logCount"), u"1 line(s)"_s);
+        QCOMPARE(text("logCount"), u"1 line"_s);
         QVERIFY(text("roundTrip").startsWith(u"round trip"_s));
         QSignalSpy opened(panel.get(), &InvokePanel::openRequested);
         click(panel.get(), "openActivation");
@@ -117,9 +126,7 @@ private Q_SLOTS:
         payload()->setText({});
         click(panel.get(), "invoke");
         QTRY_VERIFY(status().contains(u"success"_s));
-        const auto &requests = f->server.requests();
-        const auto sent = std::find_if(requests.begin(), requests.end(), [](const auto &r) { return r.method == "POST"; });
-        QCOMPARE(sent->body, QByteArray("{}"));
+        QCOMPARE(sent().body, QByteArray("{}"));
     }
 
     void brokenPayloadIsNotSent()
@@ -281,7 +288,7 @@ private Q_SLOTS:
         auto *name = child<QLineEdit>(panel.get(), "payloadName");
         QTest::keyClicks(name, u"volume order"_s);
         QTest::keyClick(name, Qt::Key_Return);
-        QTRY_COMPARE(child<QToolButton>(panel.get(), "payloads")->text(), u"Payload: volume order"_s);
+        QTRY_COMPARE(child<QToolButton>(panel.get(), "payloads")->text(), u"Payload: volume order ▾"_s);
         QVERIFY(child<MessageBar>(panel.get(), "payloadMessage")->text().contains(u"/password"_s));
         payload()->setText(u"{}"_s);
         QTRY_VERIFY(menuAction("payloads", u"volume order"_s));
@@ -339,16 +346,21 @@ private Q_SLOTS:
         logs += "]";
         f->server.on(post, answer::json(record(items, "[]"), 200, idHeader));
         f->server.on(getRecord, answer::json(record(items, logs)));
-        QElapsedTimer beat;
-        qint64 longest = 0;
+        // What this thread worked between two heartbeats; the fake server's part of it included.
+        const auto worked = [] {
+            timespec time{};
+            clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+            return double(time.tv_sec) * 1e3 + double(time.tv_nsec) / 1e6;
+        };
+        double last = worked();
+        double longest = 0;
         QTimer heart;
-        connect(&heart, &QTimer::timeout, this, [&] { longest = std::max(longest, beat.restart()); });
-        beat.start();
+        connect(&heart, &QTimer::timeout, this, [&] { longest = std::max(longest, worked() - std::exchange(last, worked())); });
         heart.start(0);
         click(panel.get(), "invoke");
         QTRY_COMPARE_WITH_TIMEOUT(child<LogView>(panel.get(), "logs")->rowCount(), 10000, 30000);
-        qInfo("longest block %lld ms", longest);
-        QVERIFY2(longest < 1000, "the event loop stood still"); // debug build, shared machine, fake server in the same loop
+        qInfo("longest block %.0f ms", longest);
+        QVERIFY2(longest < 200, "the event loop stood still"); // 10 in a release build; sanitizers take their share
     }
 };
 
