@@ -17,7 +17,7 @@ using Row = ActivationSummary;
 
 namespace {
 
-constexpr std::array fullWidths{112, 150, 150, 88, 150, 96};
+constexpr std::array fullWidths{108, 150, 144, 86, 118, 88};
 constexpr std::array liveWidths{112, 220, 160, 96, 110, 120};
 
 QString tr(const char *text)

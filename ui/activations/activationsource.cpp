@@ -27,6 +27,15 @@ ActivationSource::ActivationSource(openwhisk::Session &session, openwhisk::Activ
     });
 }
 
+ActivationSource::~ActivationSource()
+{
+    // The feed tells that a viewer left: that shall not come back here.
+    if (m_poll) {
+        m_poll->disconnect(this);
+        m_poll->removeViewer(this);
+    }
+}
+
 void ActivationSource::setAction(const QString &action)
 {
     if (m_action == action)

@@ -14,6 +14,7 @@ class ActivationSource : public QObject {
     Q_OBJECT
 public:
     ActivationSource(openwhisk::Session &session, openwhisk::ActivationPoll &poll, QObject *parent);
+    ~ActivationSource() override;
 
     void setAction(const QString &action); ///< empty: all
     void setWatching(bool watching);

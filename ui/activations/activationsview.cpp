@@ -18,8 +18,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int listWidth = 690;
-constexpr int detailWidth = 450;
+constexpr int listWidth = 710;
+constexpr int detailWidth = 430;
 constexpr int leastDetailWidth = 300;
 
 } // namespace

@@ -42,6 +42,15 @@ LiveActivations::LiveActivations(openwhisk::Session &session, openwhisk::Activat
     showRows();
 }
 
+LiveActivations::~LiveActivations()
+{
+    // The feed tells that a viewer left: that shall not come back here.
+    if (m_poll) {
+        m_poll->disconnect(this);
+        m_poll->removeViewer(this);
+    }
+}
+
 void LiveActivations::showRows()
 {
     const auto rows = m_poll->rows();

@@ -19,6 +19,7 @@ class LiveActivations : public QWidget {
     Q_OBJECT
 public:
     LiveActivations(openwhisk::Session &session, openwhisk::ActivationPoll &poll, QWidget *parent = nullptr);
+    ~LiveActivations() override;
     QTableView *table() const { return m_table; }
 
 Q_SIGNALS:

@@ -26,16 +26,26 @@ QString translated(const char *text)
 struct Part {
     QColor fill;
     QColor text;
-    QString word;
+    QStringList words; ///< the first that fits is shown
 };
 
 std::array<Part, 3> partsOf(const Phases &phases, const Theme &theme)
 {
     const QString init = phases.cold ? translated("init %1 · cold start") : translated("init %1");
-    return {Part{theme.wait, theme.onWait, translated("wait %1").arg(std::llround(phases.waitMs))},
-            Part{theme.init, theme.onInit, init.arg(std::llround(phases.initMs))},
+    const QString initMs = QString::number(std::llround(phases.initMs)), runMs = durationText(phases.runMs);
+    return {Part{theme.wait, theme.onWait, {translated("wait %1").arg(std::llround(phases.waitMs)), translated("wait")}},
+            Part{theme.init, theme.onInit, {init.arg(initMs), translated("init %1").arg(initMs), translated("init")}},
             Part{phases.failed ? theme.error : theme.run, phases.failed ? theme.onAccent : theme.onRun,
-                 translated("run %1").arg(durationText(phases.runMs))}};
+                 {translated("run %1").arg(runMs), runMs}}};
+}
+
+QString firstThatFits(const QStringList &words, const QPainter &painter, qreal width)
+{
+    const QFontMetricsF metrics(painter.font());
+    const auto found = std::find_if(words.cbegin(), words.cend(), [&](const QString &word) {
+        return metrics.horizontalAdvance(word) <= width;
+    });
+    return found == words.cend() ? QString() : *found;
 }
 
 void paintBar(QPainter *painter, const QRectF &rect, const Phases &phases, qreal radius, bool words)
@@ -54,10 +64,9 @@ void paintBar(QPainter *painter, const QRectF &rect, const Phases &phases, qreal
         x += part.width();
         painter->fillRect(part, parts.at(i).fill);
         const QRectF inside = part.adjusted(6, 0, -4, 0);
-        if (!words || QFontMetricsF(painter->font()).horizontalAdvance(parts.at(i).word) > inside.width())
-            continue;
         painter->setPen(parts.at(i).text);
-        painter->drawText(inside, Qt::AlignVCenter | Qt::AlignLeft, parts.at(i).word);
+        if (words)
+            painter->drawText(inside, Qt::AlignVCenter | Qt::AlignLeft, firstThatFits(parts.at(i).words, *painter, inside.width()));
     }
     painter->restore();
 }

@@ -210,10 +210,12 @@ void NoticePane::addFact(const QString &name, const QString &text)
         form->setContentsMargins(0, 0, 0, 0);
         m_boxLayout->insertWidget(2, m_facts);
     }
+    auto *title = withRole(new QLabel(name, m_facts), u"muted"_s);
     auto *value = new QLabel(text, m_facts);
-    value->setTextFormat(Qt::PlainText);
+    for (QLabel *label : {title, value})
+        label->setTextFormat(Qt::PlainText);
     value->setWordWrap(true);
-    static_cast<QFormLayout *>(m_facts->layout())->addRow(withRole(new QLabel(name, m_facts), u"muted"_s), value);
+    static_cast<QFormLayout *>(m_facts->layout())->addRow(title, value);
 }
 
 void NoticePane::addButton(const QString &text, bool primary, std::function<void()> pressed)

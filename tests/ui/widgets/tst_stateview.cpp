@@ -17,8 +17,9 @@ class TestStateView : public QObject {
     const Error m_error{Error::Kind::Forbidden, u"Refused: <b>403</b>"_s, u"GET /x\n403"_s};
     static QPushButton *button(const QWidget &in, const QString &text)
     {
+        QCoreApplication::processEvents(); // a layout shows what is new in it one turn later
         for (QPushButton *each : in.findChildren<QPushButton *>()) {
-            if (each->text() == text && !each->isHidden())
+            if (each->text() == text && each->isVisible())
                 return each;
         }
         return nullptr;
