@@ -17,8 +17,8 @@ using Row = ActivationSummary;
 
 namespace {
 
-constexpr std::array fullWidths{108, 150, 144, 86, 118, 88};
-constexpr std::array liveWidths{112, 220, 160, 96, 110, 120};
+constexpr std::array fullWidths{120, 150, 144, 86, 118, 88};
+constexpr std::array liveWidths{120, 220, 160, 96, 110, 120};
 
 QString tr(const char *text)
 {

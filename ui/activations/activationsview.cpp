@@ -40,6 +40,8 @@ void ActivationsPage::build(openwhisk::Session &session)
     layout->setSpacing(0);
     layout->addWidget(buildHead());
     layout->addWidget(split, 1);
+    setFocusProxy(m_table);
+    m_table->setFocus();
 }
 
 QWidget *ActivationsPage::buildHead()
