@@ -90,8 +90,8 @@ void ActionPage::Private::draftFound(const history::Draft &draft)
     draftWaits = true;
     const QString version = draft.base.value(u"version").toString();
     const QString moved = version == state.loaded()->action.version
-                              ? QString()
-                              : u' ' + tr("It was made on v%1; the server has v%2 now.").arg(version, state.loaded()->action.version);
+        ? QString()
+        : u' ' + tr("It was made on v%1; the server has v%2 now.").arg(version, state.loaded()->action.version);
     draftBar->show(MessageBar::Kind::Info, tr("You have a draft from %1.").arg(whenText(draft.savedMs)) + moved);
     draftBar->addButton(tr("Restore"), [this, draft] { restoreDraft(draft); });
     draftBar->addButton(tr("Compare"), [this, draft] { compareDraft(draft); });

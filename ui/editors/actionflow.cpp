@@ -37,11 +37,11 @@ ActionEdit emptyAction(const QString &kind)
     return edit;
 }
 
-template<typename Row> bool contains(const Listing<Row> &listing, const EntityName &name)
+template <typename Row> bool contains(const Listing<Row> &listing, const EntityName &name)
 {
     return listing.rows && std::any_of(listing.rows->begin(), listing.rows->end(), [&name](const Row &row) {
-        return row.name.name == name.name && row.name.package == name.package;
-    });
+               return row.name.name == name.name && row.name.package == name.package;
+           });
 }
 
 } // namespace
@@ -51,7 +51,8 @@ ActionPage::Private::Private(ActionPage *page, Session &openSession, history::St
     , session(&openSession)
     , store(openStore)
     , target(shown)
-    , drafts(new DraftKeeper(openStore, [this] { return makeDraft(); }, this))
+    , drafts(new DraftKeeper(
+          openStore, [this] { return makeDraft(); }, this))
 {
     drafts->setKey(key());
 }
@@ -73,8 +74,8 @@ QString ActionPage::Private::nameTaken(const EntityName &name) const
     if (contains(session->actions(), name))
         return tr("An action of this name exists already.");
     const bool other = name.package.isEmpty()
-                       && (contains(session->packages(), name) || contains(session->triggers(), name)
-                           || contains(session->rules(), name));
+        && (contains(session->packages(), name) || contains(session->triggers(), name)
+            || contains(session->rules(), name));
     return other ? tr("A package, trigger or rule of this name exists; all share their names.") : QString();
 }
 
@@ -135,9 +136,8 @@ void ActionPage::Private::load(bool keepContent)
         return stateView->showError({Error::Kind::Canceled, tr("The connection is closed."), {}});
     const QString what = u"GET %1"_s.arg(QString::fromLatin1(entityPath(Collection::Actions, target.name)));
     stateView->showLoading(what, keepContent && state.loaded());
-    request = std::make_unique<ActionLoad>(session->client(), target.name, [this, keepContent](const auto &result) {
-        loaded(result, keepContent);
-    });
+    request = std::make_unique<ActionLoad>(session->client(), target.name,
+                                           [this, keepContent](const auto &result) { loaded(result, keepContent); });
 }
 
 void ActionPage::Private::loaded(const Result<LoadedAction> &result, bool keepContent)
@@ -164,9 +164,10 @@ void ActionPage::Private::checkServer(const LoadedAction &now)
     const Action &opened = state.loaded()->action;
     if (now.action.version == opened.version && now.action.updated == opened.updated)
         return showState();
-    message->show(MessageBar::Kind::Warning,
-                  tr("The server has v%1 now; you opened v%2 and changed it. The review shows both before anything is saved.")
-                      .arg(now.action.version, opened.version));
+    message->show(
+        MessageBar::Kind::Warning,
+        tr("The server has v%1 now; you opened v%2 and changed it. The review shows both before anything is saved.")
+            .arg(now.action.version, opened.version));
     message->addButton(tr("Compare"), [this] { compare(); });
 }
 
@@ -195,8 +196,9 @@ void ActionPage::Private::beginWith(const std::optional<history::Draft> &draft)
     head->askName({u"_"_s, draft->document.value(u"package").toString(), draft->document.value(u"name").toString()});
     state.replaceEdit(editFromDraft(draft->document));
     if (!draft->leftOut.isEmpty())
-        message->show(MessageBar::Kind::Warning, tr("Secret values are not kept in drafts; type them again: %1")
-                                                     .arg(draft->leftOut.join(u", "_s)));
+        message->show(
+            MessageBar::Kind::Warning,
+            tr("Secret values are not kept in drafts; type them again: %1").arg(draft->leftOut.join(u", "_s)));
 }
 
 void ActionPage::Private::copyFrom(const EntityName &source)
@@ -290,13 +292,13 @@ void ActionPage::Private::saved(const LoadedAction &action, const QStringList &d
     if (created)
         invoke->setAction(target.name, key());
     state.load(action);
-    const QString done = created ? tr("%1 is created.").arg(target.name.shown())
-                                 : tr("v%1 is saved.").arg(action.action.version);
+    const QString done
+        = created ? tr("%1 is created.").arg(target.name.shown()) : tr("v%1 is saved.").arg(action.action.version);
     if (differences.isEmpty())
         message->clear();
     else
-        message->show(MessageBar::Kind::Warning, done + u' ' + tr("The server made of it something else than was sent:"),
-                      differences.join(u'\n'));
+        message->show(MessageBar::Kind::Warning,
+                      done + u' ' + tr("The server made of it something else than was sent:"), differences.join(u'\n'));
     Q_EMIT q->notice(done);
     Q_EMIT q->entityWritten(target.name);
 }

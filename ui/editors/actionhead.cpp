@@ -81,6 +81,7 @@ void ActionHead::build()
     m_newKind->setAccessibleName(tr("Kind"));
     for (QComboBox *box : {m_package, m_newKind})
         box->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    m_newKind->setMinimumContentsLength(11);
     QBoxLayout *typed = rowOf({m_package, m_nameEdit, m_newKind, m_problem});
     typed->setContentsMargins(0, 0, 0, 0);
     m_newName->setLayout(typed);
@@ -89,8 +90,8 @@ void ActionHead::build()
     m_kind->setObjectName(u"kindChip"_s);
     m_version->setObjectName(u"versionChip"_s);
     m_readOnly->setObjectName(u"readOnlyChip"_s);
-    QBoxLayout *row = rowOf({m_glyph, m_name, m_place, m_newName, m_kind, m_web, m_limits, m_version, m_readOnly, nullptr,
-                             m_compare, m_revert, m_save, m_more});
+    QBoxLayout *row = rowOf({m_glyph, m_name, m_place, m_newName, m_kind, m_web, m_limits, m_version, m_readOnly,
+                             nullptr, m_compare, m_revert, m_save, m_more});
     row->setContentsMargins(16, 10, 12, 6);
     setLayout(row);
 }

@@ -24,7 +24,7 @@ public:
     void askName(const openwhisk::EntityName &proposed); ///< from now on a new action
     void setPackages(const QStringList &packages);
     void setKinds(const QStringList &kinds);
-    void setTaken(const QString &problem);               ///< beside the grammar: the name exists
+    void setTaken(const QString &problem); ///< beside the grammar: the name exists
     bool isNew() const;
     openwhisk::EntityName typedName() const;
     QString nameProblem() const;

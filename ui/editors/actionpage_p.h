@@ -35,7 +35,7 @@ public:
     void showPackages();
     void showKinds();
     void showTabs();
-    void showState();        ///< everything that follows from state, session and problems
+    void showState(); ///< everything that follows from state, session and problems
     void fillEditors();
     void connectParts();
 
@@ -58,7 +58,7 @@ public:
     openwhisk::ActionEdit draftEdit(const history::Draft &draft, QStringList *missing) const;
     std::optional<history::Draft> makeDraft() const;
     void edited();
-    void commit();           ///< all that was typed is in the state
+    void commit(); ///< all that was typed is in the state
     void revert();
     void review();
     void compare();
@@ -74,7 +74,7 @@ public:
     openwhisk::EntityName shownName() const;
     QString readOnlyReason() const;
     QString frozenReason() const; ///< also for a moment only, while a draft is decided on
-    QString problem() const;     ///< why it cannot be saved now, or empty
+    QString problem() const; ///< why it cannot be saved now, or empty
     QString nameTaken(const openwhisk::EntityName &name) const;
 
     ActionPage *q;
@@ -84,10 +84,10 @@ public:
     ActionState state;
     std::unique_ptr<QObject> request; ///< owner of what is being read; the latest wins
     DraftKeeper *drafts = nullptr;
-    bool askingDraft = false;         ///< the store has not said yet whether there is a draft
-    bool draftWaits = false;          ///< the user has not said yet what shall become of an older draft
-    QString templateKind;             ///< of a new action, as long as its code is the template
-    bool gone = false;                ///< deleted here
+    bool askingDraft = false; ///< the store has not said yet whether there is a draft
+    bool draftWaits = false; ///< the user has not said yet what shall become of an older draft
+    QString templateKind; ///< of a new action, as long as its code is the template
+    bool gone = false; ///< deleted here
 
     ActionHead *head = nullptr;
     MessageBar *message = nullptr;

@@ -72,7 +72,7 @@ QList<KeyValue> rebasedByKey(const QList<KeyValue> &was, const QList<KeyValue> &
     return items;
 }
 
-template<typename T> std::optional<T> pick(std::optional<T> was, std::optional<T> now, std::optional<T> server)
+template <typename T> std::optional<T> pick(std::optional<T> was, std::optional<T> now, std::optional<T> server)
 {
     return was == now ? server : now;
 }
@@ -80,7 +80,11 @@ template<typename T> std::optional<T> pick(std::optional<T> was, std::optional<T
 /// Collects the changes of one area.
 class Lister {
 public:
-    Lister(QList<ReviewChange> &changes, ActionArea area) : m_changes(changes), m_area(area) {}
+    Lister(QList<ReviewChange> &changes, ActionArea area)
+        : m_changes(changes)
+        , m_area(area)
+    {
+    }
 
     void text(const QString &label, const QString &opened, const QString &before, const QString &after)
     {
@@ -138,8 +142,8 @@ void Lister::one(const KeyValue *opened, const KeyValue *before, const KeyValue 
 void Lister::inside(const KeyValue &before, const KeyValue &after, bool dropsTheirs)
 {
     const QList<json::Change> places = before.encryption.isEmpty() && after.encryption.isEmpty()
-                                           ? json::diff(before.value, after.value)
-                                           : QList<json::Change>();
+        ? json::diff(before.value, after.value)
+        : QList<json::Change>();
     const bool whole = places.size() > listedPlaces || places.isEmpty();
     if (whole && before.encryption == after.encryption && equal(before.value, after.value))
         return;
@@ -162,8 +166,8 @@ void Lister::secret(const KeyValue *before, const KeyValue *after, bool dropsThe
         text = (before ? tr("changed, %1 characters") : tr("new, %1 characters")).arg(secretLength(after->value));
     if (before && after && equal(before->value, after->value))
         text = after->init ? tr("equal, now init") : tr("equal, no longer init");
-    m_changes.append({m_area, after ? after->key : before->key, before ? u"••••••••"_s : QString(), text, true,
-                      dropsTheirs});
+    m_changes.append(
+        {m_area, after ? after->key : before->key, before ? u"••••••••"_s : QString(), text, true, dropsTheirs});
 }
 
 void Lister::order(const QList<KeyValue> &before, const QList<KeyValue> &after)
@@ -238,10 +242,14 @@ QList<ReviewChange> reviewChanges(const ActionEdit &opened, const ActionEdit &se
 QString areaTitle(ActionArea area)
 {
     switch (area) {
-    case ActionArea::Code: return tr("Code");
-    case ActionArea::Parameters: return tr("Parameters");
-    case ActionArea::Runtime: return tr("Runtime & limits");
-    case ActionArea::Annotations: return tr("Annotations");
+    case ActionArea::Code:
+        return tr("Code");
+    case ActionArea::Parameters:
+        return tr("Parameters");
+    case ActionArea::Runtime:
+        return tr("Runtime & limits");
+    case ActionArea::Annotations:
+        return tr("Annotations");
     }
     return {};
 }

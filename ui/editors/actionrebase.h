@@ -11,7 +11,7 @@ openwhisk::ActionEdit rebased(const openwhisk::ActionEdit &was, const openwhisk:
 /// One thing that a save changes, as the review lists it.
 struct ReviewChange {
     ActionArea area = ActionArea::Code;
-    QString label;  ///< "memory", "rounding › digits"
+    QString label; ///< "memory", "rounding › digits"
     QString before; ///< empty for an addition; masked for a secret
     QString after;
     bool secret = false;

@@ -23,8 +23,8 @@ bool isSecret(const KeyValue &item)
 {
     if (item.key == u"require-whisk-auth"_s)
         return item.value.isString() || item.value.isNumber();
-    const auto list = json::Value::array({json::Value::object(
-        {{u"key"_s, json::Value::string(item.key)}, {u"value"_s, item.value}})});
+    const auto list = json::Value::array(
+        {json::Value::object({{u"key"_s, json::Value::string(item.key)}, {u"value"_s, item.value}})});
     return !history::withoutSecrets(json::Value::object({{u"parameters"_s, list}})).leftOut.isEmpty();
 }
 
@@ -48,12 +48,18 @@ QString typeName(const KeyValue &item)
     if (!item.encryption.isEmpty())
         return tr("encrypted");
     switch (item.value.type()) {
-    case json::Type::Null: return tr("null");
-    case json::Type::Bool: return tr("true/false");
-    case json::Type::Number: return tr("number");
-    case json::Type::String: return tr("text");
-    case json::Type::Array: return tr("list");
-    case json::Type::Object: return tr("object");
+    case json::Type::Null:
+        return tr("null");
+    case json::Type::Bool:
+        return tr("true/false");
+    case json::Type::Number:
+        return tr("number");
+    case json::Type::String:
+        return tr("text");
+    case json::Type::Array:
+        return tr("list");
+    case json::Type::Object:
+        return tr("object");
     }
     return {};
 }

@@ -101,8 +101,8 @@ void ActionState::compareExec()
     const Exec &was = m_was.exec;
     const Exec &now = m_now.exec;
     m_changed[at(ActionArea::Code)] = !sameText(was.code, now.code) || was.components != now.components;
-    m_changed[at(ActionArea::Runtime)] = was.kind != now.kind || was.main != now.main || was.image != now.image
-                                         || !(m_was.limits == m_now.limits);
+    m_changed[at(ActionArea::Runtime)]
+        = was.kind != now.kind || was.main != now.main || was.image != now.image || !(m_was.limits == m_now.limits);
 }
 
 void ActionState::compareAll()

@@ -13,9 +13,9 @@ class ActionState : public QObject {
 public:
     using QObject::QObject;
 
-    void load(LoadedAction loaded);                              ///< the edit starts over
-    void begin(openwhisk::ActionEdit edit);                      ///< for an action that does not exist yet
-    void replaceEdit(const openwhisk::ActionEdit &edit);         ///< a draft or a copy
+    void load(LoadedAction loaded); ///< the edit starts over
+    void begin(openwhisk::ActionEdit edit); ///< for an action that does not exist yet
+    void replaceEdit(const openwhisk::ActionEdit &edit); ///< a draft or a copy
     void revert();
 
     bool isNew() const { return !m_loaded; }
@@ -31,7 +31,7 @@ public:
     void setLimits(const openwhisk::ActionLimits &limits);
 
 Q_SIGNALS:
-    void reset();  ///< all is new: whoever shows it fills itself again
+    void reset(); ///< all is new: whoever shows it fills itself again
     void edited(); ///< now() changed
 
 private:

@@ -150,7 +150,8 @@ void ActionPage::Private::connectView()
     connect(&state, &ActionState::reset, this, &Private::fillEditors);
     connect(&state, &ActionState::edited, this, &Private::edited);
     connect(drafts, &DraftKeeper::failed, this, [this](const Error &error) {
-        message->show(MessageBar::Kind::Error, tr("Your changes cannot be kept as a draft: %1").arg(error.message), error.detail);
+        message->show(MessageBar::Kind::Error, tr("Your changes cannot be kept as a draft: %1").arg(error.message),
+                      error.detail);
     });
     connect(stateView, &StateView::retryRequested, this, [this] { load(false); });
     connect(stateView, &StateView::cancelRequested, this, [this] {
@@ -230,8 +231,8 @@ void ActionPage::Private::showState()
     showHead();
     showTabs();
     code->setReadOnly(frozen);
-    parameters->setReadOnly(isSequence(state.now().exec) && frozen.isEmpty() ? tr("A sequence has no parameters of its own.")
-                                                                             : frozen);
+    parameters->setReadOnly(
+        isSequence(state.now().exec) && frozen.isEmpty() ? tr("A sequence has no parameters of its own.") : frozen);
     runtime->setReadOnly(frozen);
     annotations->setReadOnly(frozen);
     const bool there = !isNew() && state.loaded();
@@ -241,13 +242,15 @@ void ActionPage::Private::showState()
     enableOrExplain(head->compare(), missing);
     for (QAction *action : std::as_const(commands)) {
         const bool deletes = action->objectName() == u"action.delete"_s;
-        const bool ofServer = deletes || action->objectName() == u"action.compare"_s
-                              || action->objectName() == u"action.duplicate"_s;
+        const bool ofServer
+            = deletes || action->objectName() == u"action.compare"_s || action->objectName() == u"action.duplicate"_s;
         const QString reason = ofServer && !there ? missing : deletes ? readOnly : QString();
         action->setEnabled(reason.isEmpty());
         action->setToolTip(plainTip(reason));
     }
-    invoke->setBlocked(gone ? tr("It was deleted.") : isNew() ? tr("It is not on the server yet: create it first.") : QString());
+    invoke->setBlocked(gone          ? tr("It was deleted.")
+                           : isNew() ? tr("It is not on the server yet: create it first.")
+                                     : QString());
     if (there)
         invoke->setSaved(state.loaded()->action.version, state.was().limits.timeoutMs.value_or(60'000));
     invoke->setUnsaved(there && state.modified());

@@ -31,8 +31,8 @@ void ActionPage::Private::openReview(int mode, const ActionEdit &now, const QStr
 {
     if (!session)
         return;
-    auto *dialog = new ReviewDialog(*session, store,
-                                    {ReviewDialog::Mode(mode), shownName(), q->glyph(), state.loaded(), now, key(), nowTitle}, q);
+    auto *dialog = new ReviewDialog(
+        *session, store, {ReviewDialog::Mode(mode), shownName(), q->glyph(), state.loaded(), now, key(), nowTitle}, q);
     connect(dialog, &ReviewDialog::saved, this, &Private::saved);
     connect(dialog, &ReviewDialog::draftWanted, this, [this] {
         drafts->flush();
@@ -67,8 +67,12 @@ void ActionPage::Private::remove()
     const confirm::Question question{
         tr("Delete action"),
         tr("Delete %1 on %2? Rules and sequences that use it stay and fail then. Local history keeps what is deleted.")
-                .arg(target.name.shown(), session->connectionName()) + unsaved,
-        tr("Delete"), {}, session->production() ? target.name.name : QString(), true};
+                .arg(target.name.shown(), session->connectionName())
+            + unsaved,
+        tr("Delete"),
+        {},
+        session->production() ? target.name.name : QString(),
+        true};
     if (confirm::ask(q, question) == confirm::Answer::Yes)
         removeConfirmed();
 }

@@ -159,8 +159,9 @@ void CodeTab::fillText(const Exec &exec)
     if (m_editor->text() == code)
         return m_bar->clear();
     m_editor->setReadOnly(true);
-    m_bar->show(MessageBar::Kind::Warning, tr("This code has characters that the editor would alter. It is shown only; "
-                                              "save it to disk and replace it by a file."));
+    m_bar->show(MessageBar::Kind::Warning,
+                tr("This code has characters that the editor would alter. It is shown only; "
+                   "save it to disk and replace it by a file."));
 }
 
 void CodeTab::fillArchive(const Exec &exec)
@@ -170,9 +171,10 @@ void CodeTab::fillArchive(const Exec &exec)
     const qint64 size = codetext::decodedSize(base64);
     const QString archive = base64.startsWith(u"UEsD"_s) ? tr("Zip archive") : tr("Binary code");
     m_archiveTitle->setText(tr("%1, %2").arg(archive, sizeText(size)));
-    m_archiveText->setText(tr("%1 bytes; %2 as sent (base64), of at most 48 MB. It is shown as a file: save it to disk to "
-                              "look inside, replace it by another archive or by a text file.")
-                               .arg(countText(size), sizeText(base64.size())));
+    m_archiveText->setText(
+        tr("%1 bytes; %2 as sent (base64), of at most 48 MB. It is shown as a file: save it to disk to "
+           "look inside, replace it by another archive or by a text file.")
+            .arg(countText(size), sizeText(base64.size())));
 }
 
 void CodeTab::fillSequence(const Exec &exec)
@@ -197,7 +199,8 @@ void CodeTab::showNote()
         return m_note->setText(tr("archive"));
     const QString code = exec.code.value_or(QString());
     if (codetext::countsAsArchive(code))
-        return m_note->setText(tr("The server takes this text for base64 of an archive. A comment or a blank inside helps."));
+        return m_note->setText(
+            tr("The server takes this text for base64 of an archive. A comment or a blank inside helps."));
     if (code.isEmpty() && codetext::templateFor(exec.kind).isEmpty() && !exec.kind.isEmpty())
         return m_note->setText(tr("%1 takes an archive: replace the code by a file.").arg(exec.kind));
     m_note->setText(sizeText(code.toUtf8().size()));

@@ -73,8 +73,8 @@ Result<File> readFile(const QString &path)
         return File{text, false};
     const QByteArray encoded = bytes.toBase64();
     if (encoded.size() > maxSentBytes)
-        return Error{Error::Kind::TooLarge,
-                     tr("%1 is larger than the 36 MB that a server takes as an archive.").arg(path), {}};
+        return Error{
+            Error::Kind::TooLarge, tr("%1 is larger than the 36 MB that a server takes as an archive.").arg(path), {}};
     return File{QString::fromLatin1(encoded), true};
 }
 
@@ -92,45 +92,58 @@ QString suggestedSuffix(const QString &kind, bool binary)
     const QString family = kind.section(u':', 0, 0);
     if (binary)
         return family == u"java"_s ? u"jar"_s : u"zip"_s;
-    static const QList<std::pair<QString, QString>> suffixes = {
-        {u"nodejs"_s, u"js"_s}, {u"python"_s, u"py"_s}, {u"php"_s, u"php"_s},   {u"ruby"_s, u"rb"_s},
-        {u"go"_s, u"go"_s},     {u"rust"_s, u"rs"_s},   {u"swift"_s, u"swift"_s}, {u"deno"_s, u"ts"_s},
-        {u"bun"_s, u"ts"_s},    {u"ballerina"_s, u"bal"_s}, {u"blackbox"_s, u"sh"_s}};
-    const auto found = std::find_if(suffixes.begin(), suffixes.end(), [&family](const auto &s) { return s.first == family; });
+    static const QList<std::pair<QString, QString>> suffixes
+        = {{u"nodejs"_s, u"js"_s}, {u"python"_s, u"py"_s},     {u"php"_s, u"php"_s},     {u"ruby"_s, u"rb"_s},
+           {u"go"_s, u"go"_s},     {u"rust"_s, u"rs"_s},       {u"swift"_s, u"swift"_s}, {u"deno"_s, u"ts"_s},
+           {u"bun"_s, u"ts"_s},    {u"ballerina"_s, u"bal"_s}, {u"blackbox"_s, u"sh"_s}};
+    const auto found
+        = std::find_if(suffixes.begin(), suffixes.end(), [&family](const auto &s) { return s.first == family; });
     return found == suffixes.end() ? u"txt"_s : found->second;
 }
 
 QString templateFor(const QString &kind)
 {
-    static const QList<std::pair<QString, QString>> templates = {
-        {u"nodejs"_s, u"function main(params) {\n  const name = params.name ?? 'World';\n"
-                      "  return { greeting: `Hello, ${name}!` };\n}\n\nexports.main = main;\n"_s},
-        {u"python"_s, u"def main(params):\n    name = params.get(\"name\", \"World\")\n"
-                      "    return {\"greeting\": f\"Hello, {name}!\"}\n"_s},
-        {u"php"_s, u"<?php\nfunction main(array $args): array\n{\n    $name = $args[\"name\"] ?? \"World\";\n"
-                   "    return [\"greeting\" => \"Hello, $name!\"];\n}\n"_s},
-        {u"ruby"_s, u"def main(params = {})\n  name = params[\"name\"] || \"World\"\n"
-                    "  { \"greeting\" => \"Hello, #{name}!\" }\nend\n"_s},
-        {u"go"_s, u"package main\n\nfunc Main(params map[string]interface{}) map[string]interface{} {\n"
-                  "\tname, ok := params[\"name\"].(string)\n\tif !ok {\n\t\tname = \"World\"\n\t}\n"
-                  "\treturn map[string]interface{}{\"greeting\": \"Hello, \" + name + \"!\"}\n}\n"_s},
-        {u"rust"_s, u"extern crate serde_json;\n\nuse serde_json::{Error, Value};\n\n"
-                    "pub fn main(args: Value) -> Result<Value, Error> {\n"
-                    "    let name = args[\"name\"].as_str().unwrap_or(\"World\");\n"
-                    "    Ok(serde_json::json!({ \"greeting\": format!(\"Hello, {}!\", name) }))\n}\n"_s},
-        {u"swift"_s, u"func main(args: [String: Any]) -> [String: Any] {\n"
-                     "    let name = args[\"name\"] as? String ?? \"World\"\n"
-                     "    return [\"greeting\": \"Hello, \\(name)!\"]\n}\n"_s},
-        {u"deno"_s, u"export default function main(args: any) {\n"
-                    "  return { greeting: `Hello, ${args.name ?? 'World'}!` };\n}\n"_s},
-        {u"bun"_s, u"export function main(args: any) {\n"
-                   "  return { greeting: `Hello, ${args.name ?? 'World'}!` };\n}\n"_s},
-        {u"ballerina"_s, u"public function main(json data) returns json|error {\n"
-                         "    return { greeting: \"Hello!\" };\n}\n"_s},
-        {u"blackbox"_s, u"#!/bin/sh\n# The arguments come as JSON in $1; the last line printed is the result.\n"
-                        "echo '{\"greeting\": \"Hello!\"}'\n"_s}};
+    static const QList<std::pair<QString, QString>> templates
+        = {{u"nodejs"_s,
+            u"function main(params) {\n  const name = params.name ?? 'World';\n"
+            "  return { greeting: `Hello, ${name}!` };\n}\n\nexports.main = main;\n"_s},
+           {u"python"_s,
+            u"def main(params):\n    name = params.get(\"name\", \"World\")\n"
+            "    return {\"greeting\": f\"Hello, {name}!\"}\n"_s},
+           {u"php"_s,
+            u"<?php\nfunction main(array $args): array\n{\n    $name = $args[\"name\"] ?? \"World\";\n"
+            "    return [\"greeting\" => \"Hello, $name!\"];\n}\n"_s},
+           {u"ruby"_s,
+            u"def main(params = {})\n  name = params[\"name\"] || \"World\"\n"
+            "  { \"greeting\" => \"Hello, #{name}!\" }\nend\n"_s},
+           {u"go"_s,
+            u"package main\n\nfunc Main(params map[string]interface{}) map[string]interface{} {\n"
+            "\tname, ok := params[\"name\"].(string)\n\tif !ok {\n\t\tname = \"World\"\n\t}\n"
+            "\treturn map[string]interface{}{\"greeting\": \"Hello, \" + name + \"!\"}\n}\n"_s},
+           {u"rust"_s,
+            u"extern crate serde_json;\n\nuse serde_json::{Error, Value};\n\n"
+            "pub fn main(args: Value) -> Result<Value, Error> {\n"
+            "    let name = args[\"name\"].as_str().unwrap_or(\"World\");\n"
+            "    Ok(serde_json::json!({ \"greeting\": format!(\"Hello, {}!\", name) }))\n}\n"_s},
+           {u"swift"_s,
+            u"func main(args: [String: Any]) -> [String: Any] {\n"
+            "    let name = args[\"name\"] as? String ?? \"World\"\n"
+            "    return [\"greeting\": \"Hello, \\(name)!\"]\n}\n"_s},
+           {u"deno"_s,
+            u"export default function main(args: any) {\n"
+            "  return { greeting: `Hello, ${args.name ?? 'World'}!` };\n}\n"_s},
+           {u"bun"_s,
+            u"export function main(args: any) {\n"
+            "  return { greeting: `Hello, ${args.name ?? 'World'}!` };\n}\n"_s},
+           {u"ballerina"_s,
+            u"public function main(json data) returns json|error {\n"
+            "    return { greeting: \"Hello!\" };\n}\n"_s},
+           {u"blackbox"_s,
+            u"#!/bin/sh\n# The arguments come as JSON in $1; the last line printed is the result.\n"
+            "echo '{\"greeting\": \"Hello!\"}'\n"_s}};
     const QString family = kind.section(u':', 0, 0);
-    const auto found = std::find_if(templates.begin(), templates.end(), [&family](const auto &t) { return t.first == family; });
+    const auto found
+        = std::find_if(templates.begin(), templates.end(), [&family](const auto &t) { return t.first == family; });
     return found == templates.end() ? QString() : found->second;
 }
 

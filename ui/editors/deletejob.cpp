@@ -34,9 +34,10 @@ void DeleteJob::keep(const Action &action)
             [this](const Result<history::VersionInfo> &kept) {
                 if (kept)
                     return remove();
-                Q_EMIT failed({kept.error().kind,
-                               tr("Nothing was deleted: it cannot be kept in the local history. %1").arg(kept.error().message),
-                               kept.error().detail});
+                Q_EMIT failed(
+                    {kept.error().kind,
+                     tr("Nothing was deleted: it cannot be kept in the local history. %1").arg(kept.error().message),
+                     kept.error().detail});
             });
 }
 
@@ -44,7 +45,8 @@ void DeleteJob::remove()
 {
     if (!m_session)
         return Q_EMIT failed({Error::Kind::Canceled, tr("The connection is closed."), {}});
-    deliver(deleteAction(m_session->client(), m_name, this), this, [this](const Result<Done> &answer) { answered(answer); });
+    deliver(deleteAction(m_session->client(), m_name, this), this,
+            [this](const Result<Done> &answer) { answered(answer); });
 }
 
 void DeleteJob::answered(const Result<Done> &answer)
@@ -61,8 +63,10 @@ void DeleteJob::look(const Error &lost)
 {
     deliver(getAction(m_session->client(), m_name, WithCode::No, this), this, [this, lost](const Result<Action> &now) {
         if (now)
-            return Q_EMIT failed({lost.kind, tr("It was not deleted: the connection was lost, and the server still has it. %1")
-                                                 .arg(lost.message), lost.detail});
+            return Q_EMIT failed(
+                {lost.kind,
+                 tr("It was not deleted: the connection was lost, and the server still has it. %1").arg(lost.message),
+                 lost.detail});
         if (now.error().kind == Error::Kind::NotFound)
             return Q_EMIT deleted();
         Q_EMIT failed({lost.kind, tr("It is unknown whether it was deleted. %1").arg(lost.message), lost.detail});

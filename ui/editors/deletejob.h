@@ -12,7 +12,8 @@ namespace openwhisk {
 class Session;
 }
 
-/// Deletes one action after keeping in the local history what the server has at that moment. When the answer is lost it looks instead of guessing.
+/// Deletes one action after keeping in the local history what the server has at that moment. When the answer is lost it
+/// looks instead of guessing.
 class DeleteJob : public QObject {
     Q_OBJECT
 public:

@@ -57,8 +57,8 @@ QString kindOf(const json::Value &entry)
 
 DetailFacts::Table entryTable(const json::Value &document)
 {
-    DetailFacts::Table table{tr("Actions"), {tr("Name"), tr("Kind"), tr("Version")}, {},
-                             tr("The package has no actions yet.")};
+    DetailFacts::Table table{
+        tr("Actions"), {tr("Name"), tr("Kind"), tr("Version")}, {}, tr("The package has no actions yet.")};
     // A binding is called by its own name; the server leads on to the provider.
     const EntityName package = fromMembers(document.value(u"namespace").toString(), document.value(u"name").toString());
     for (const auto &[member, feed] : {std::pair{u"actions", false}, {u"feeds", true}}) {
@@ -92,14 +92,15 @@ DetailFacts packageFacts(const json::Value &document)
     DetailFacts facts;
     if (isBinding(document)) {
         const json::Value provider = document.value(u"binding");
-        facts.facts.append({tr("Binding to"), u"/%1/%2"_s.arg(provider.value(u"namespace").toString(),
-                                                             provider.value(u"name").toString())});
+        facts.facts.append(
+            {tr("Binding to"),
+             u"/%1/%2"_s.arg(provider.value(u"namespace").toString(), provider.value(u"name").toString())});
     }
     addCommon(facts, document);
     facts.facts.append({tr("Shared"), document.value(u"publish").toBool() ? tr("yes, with everybody") : tr("no")});
     facts.tables.append(entryTable(document));
-    facts.tables.append(parameterTable(document, isBinding(document) ? tr("Parameters, those of the provider included")
-                                                                     : tr("Parameters")));
+    facts.tables.append(parameterTable(
+        document, isBinding(document) ? tr("Parameters, those of the provider included") : tr("Parameters")));
     facts.tables.append(annotationTable(document));
     return facts;
 }
@@ -111,12 +112,15 @@ DetailFacts triggerFacts(const json::Value &document)
     const QList<KeyValue> annotations = keyValuesFromJson(document.value(u"annotations"));
     if (const json::Value *feed = findValue(annotations, u"feed"))
         facts.facts.append({tr("Feed"), feed->toString()});
-    DetailFacts::Table rules{tr("Rules"), {tr("Rule"), tr("Action"), tr("Status")}, {},
+    DetailFacts::Table rules{tr("Rules"),
+                             {tr("Rule"), tr("Action"), tr("Status")},
+                             {},
                              tr("No rule listens: when it fires, nothing runs and nothing is recorded.")};
     for (const json::Member &rule : document.value(u"rules").members()) {
         const EntityName name = fromMembers(rule.name.section(u'/', 0, 0), rule.name.section(u'/', 1));
-        rules.rows.append({{name.name, nameOf(rule.value.value(u"action")).full(), rule.value.value(u"status").toString()},
-                           entityTarget(Target::Kind::Rule, name, document)});
+        rules.rows.append(
+            {{name.name, nameOf(rule.value.value(u"action")).full(), rule.value.value(u"status").toString()},
+             entityTarget(Target::Kind::Rule, name, document)});
     }
     facts.tables.append(rules);
     facts.tables.append(parameterTable(document, tr("Parameters")));

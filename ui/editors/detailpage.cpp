@@ -20,18 +20,24 @@ namespace {
 Collection collectionOf(Target::Kind kind)
 {
     switch (kind) {
-    case Target::Kind::Trigger: return Collection::Triggers;
-    case Target::Kind::Rule: return Collection::Rules;
-    default: return Collection::Packages;
+    case Target::Kind::Trigger:
+        return Collection::Triggers;
+    case Target::Kind::Rule:
+        return Collection::Rules;
+    default:
+        return Collection::Packages;
     }
 }
 
 DetailFacts factsOf(Target::Kind kind, const json::Value &document)
 {
     switch (kind) {
-    case Target::Kind::Trigger: return triggerFacts(document);
-    case Target::Kind::Rule: return ruleFacts(document);
-    default: return packageFacts(document);
+    case Target::Kind::Trigger:
+        return triggerFacts(document);
+    case Target::Kind::Rule:
+        return ruleFacts(document);
+    default:
+        return packageFacts(document);
     }
 }
 
@@ -82,9 +88,12 @@ void DetailPage::build()
 QString DetailPage::glyph() const
 {
     switch (m_target.kind) {
-    case Target::Kind::Trigger: return u"trigger"_s;
-    case Target::Kind::Rule: return u"rule"_s;
-    default: return m_binding ? u"binding"_s : u"package"_s;
+    case Target::Kind::Trigger:
+        return u"trigger"_s;
+    case Target::Kind::Rule:
+        return u"rule"_s;
+    default:
+        return m_binding ? u"binding"_s : u"package"_s;
     }
 }
 
@@ -94,7 +103,8 @@ void DetailPage::load(bool keepContent)
         return m_state->showError({Error::Kind::Canceled, tr("The connection is closed."), {}}, keepContent && m_known);
     m_request = std::make_unique<QObject>();
     const Collection collection = collectionOf(m_target.kind);
-    m_state->showLoading(u"GET %1"_s.arg(QString::fromLatin1(entityPath(collection, m_target.name))), keepContent && m_known);
+    m_state->showLoading(u"GET %1"_s.arg(QString::fromLatin1(entityPath(collection, m_target.name))),
+                         keepContent && m_known);
     deliver(getDocument(m_session->client(), collection, m_target.name, m_request.get()), m_request.get(),
             [this, keepContent](const Result<json::Value> &document) { loaded(document, keepContent); });
 }

@@ -1,5 +1,6 @@
 #include "ui/editors/detailview.h"
 
+#include "core/history/secrets.h"
 #include "ui/editors/editorparts.h"
 #include "ui/widgets/jsonview.h"
 #include "ui/widgets/role.h"
@@ -27,6 +28,7 @@ DetailView::DetailView(QWidget *parent)
     : QWidget(parent)
     , m_scroll(new QScrollArea(this))
     , m_document(new JsonView(this))
+    , m_hidden(plainLabel({}, u"muted"_s, this))
 {
     m_scroll->setWidgetResizable(true);
     m_scroll->setFrameShape(QFrame::NoFrame);
@@ -38,6 +40,9 @@ DetailView::DetailView(QWidget *parent)
     column->setContentsMargins(12, 10, 12, 12);
     column->addWidget(sectionLabel(tr("As the server has it"), right));
     column->addWidget(framed(m_document), 1);
+    m_hidden->setObjectName(u"leftOut"_s);
+    m_hidden->setWordWrap(true);
+    column->addWidget(m_hidden);
     auto *splitter = new QSplitter(this);
     splitter->addWidget(m_scroll);
     splitter->addWidget(right);
@@ -66,7 +71,10 @@ void DetailView::show(const DetailFacts &facts, const json::Value &document)
         addTable(facts.tables.at(i), i);
     m_rows->addStretch();
     m_scroll->setWidget(m_content); // the former one goes
-    m_document->setDocument(document);
+    const history::Public shown = history::withoutSecrets(document);
+    m_document->setDocument(shown.document);
+    m_hidden->setText(tr("Left out, because they look secret: %1").arg(shown.leftOut.join(u", "_s)));
+    m_hidden->setVisible(!shown.leftOut.isEmpty());
 }
 
 void DetailView::addFact(int row, const DetailFacts::Fact &fact)
@@ -80,7 +88,8 @@ void DetailView::addFact(int row, const DetailFacts::Fact &fact)
         return;
     }
     QString shown = fact.text;
-    QPushButton *link = makeButton(shown.replace(u'&', u"&&"_s), u"link"_s + QString::number(row), m_content, u"link"_s);
+    QPushButton *link
+        = makeButton(shown.replace(u'&', u"&&"_s), u"link"_s + QString::number(row), m_content, u"link"_s);
     connect(link, &QPushButton::clicked, this, [this, target = *fact.link] { Q_EMIT openRequested(target); });
     m_facts->addWidget(link, row, 1, Qt::AlignLeft);
 }

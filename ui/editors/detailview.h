@@ -6,6 +6,7 @@
 
 class JsonView;
 class QGridLayout;
+class QLabel;
 class QVBoxLayout;
 
 /// Facts as a list, tables below, the whole document at the right.
@@ -29,4 +30,5 @@ private:
     QVBoxLayout *m_rows = nullptr;
     class QScrollArea *m_scroll;
     JsonView *m_document;
+    QLabel *m_hidden;
 };

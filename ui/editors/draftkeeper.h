@@ -22,9 +22,9 @@ public:
 
     void setKey(const history::Key &key); ///< what was kept under another key stays there
     const history::Key &key() const { return m_key; }
-    void touch();  ///< something was typed
-    void flush();  ///< now; the store finishes it even when this is gone
-    void drop();   ///< it was saved or given up
+    void touch(); ///< something was typed
+    void flush(); ///< now; the store finishes it even when this is gone
+    void drop(); ///< it was saved or given up
 
 Q_SIGNALS:
     void failed(const Error &error);

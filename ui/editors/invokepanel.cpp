@@ -25,8 +25,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int recordPatienceMs = 20'000;  ///< after an answer: a crashed run's record comes about 12 s late
-constexpr int pendingExtraMs = 60'000;    ///< after a 202: beyond the action's own time limit
+constexpr int recordPatienceMs = 20'000; ///< after an answer: a crashed run's record comes about 12 s late
+constexpr int pendingExtraMs = 60'000; ///< after a 202: beyond the action's own time limit
 constexpr int tickMs = 1'000;
 
 QToolButton *menuButton(const QString &name, QWidget *parent)
@@ -280,7 +280,8 @@ void InvokePanel::recordCame(const Result<Activation> &record, bool hasResult)
     else if (record.error().kind == Error::Kind::NotFound)
         m_result->showNotStored(m_activationId,
                                 tr("Accepted with 202, looked for during %1 s. This server may store only failures, or "
-                                   "none; that is set by who runs it and cannot be seen from here.").arg(looked),
+                                   "none; that is set by who runs it and cannot be seen from here.")
+                                    .arg(looked),
                                 tr("payload sent, time, the 202 with id %1").arg(m_activationId));
     else
         m_bar->showError(record.error());

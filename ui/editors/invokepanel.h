@@ -38,7 +38,7 @@ public:
 
     void setAction(const openwhisk::EntityName &name, const history::Key &key);
     void setSaved(const QString &version, qint64 timeLimitMs);
-    void setUnsaved(bool unsaved);          ///< says that the saved code runs, not what is edited
+    void setUnsaved(bool unsaved); ///< says that the saved code runs, not what is edited
     void setBlocked(const QString &reason); ///< empty: may run
     bool canInvoke() const;
     void invoke();

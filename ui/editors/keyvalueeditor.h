@@ -22,7 +22,7 @@ public:
     QList<openwhisk::KeyValue> items() const { return m_model->items(); }
     QString problem() const { return m_model->problem(); }
     void setReadOnly(const QString &reason); ///< empty: may be edited
-    void setNote(const QString &text);       ///< beside the title
+    void setNote(const QString &text); ///< beside the title
 
 Q_SIGNALS:
     void edited();

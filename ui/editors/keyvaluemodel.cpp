@@ -43,7 +43,8 @@ void KeyValueModel::setReadOnly(bool readOnly)
 KeyValueModel::Row KeyValueModel::makeRow(const KeyValue &item) const
 {
     Row row{item, shownValue(item), typeName(item), {}, isSecret(item), false, false, {}};
-    const auto before = std::find_if(m_was.begin(), m_was.end(), [&item](const KeyValue &i) { return i.key == item.key; });
+    const auto before
+        = std::find_if(m_was.begin(), m_was.end(), [&item](const KeyValue &i) { return i.key == item.key; });
     row.changed = before == m_was.end() || !(*before == item);
     if (before == m_was.end())
         row.was = tr("new");
@@ -155,13 +156,16 @@ int KeyValueModel::columnCount(const QModelIndex &parent) const
 QString KeyValueModel::text(const Row &row, int column) const
 {
     switch (column) {
-    case NameColumn: return row.changed ? row.item.key + u" ●"_s : row.item.key;
-    case TypeColumn: return row.type;
+    case NameColumn:
+        return row.changed ? row.item.key + u" ●"_s : row.item.key;
+    case TypeColumn:
+        return row.type;
     case ValueColumn:
         if (!row.unparsed.isEmpty())
             return tr("no JSON yet");
         return row.secret && row.revealed ? valueText(row.item.value) : row.value;
-    default: return m_sort == Sort::Annotations ? annotationMeaning(row.item.key) : QString();
+    default:
+        return m_sort == Sort::Annotations ? annotationMeaning(row.item.key) : QString();
     }
 }
 
@@ -179,7 +183,8 @@ QVariant KeyValueModel::colour(const Row &row, int column) const
 {
     if (!row.unparsed.isEmpty() && column == ValueColumn)
         return theme::current().error;
-    if (column == TypeColumn || column == LastColumn || (m_sort == Sort::Annotations && isServerAnnotation(row.item.key)))
+    if (column == TypeColumn || column == LastColumn
+        || (m_sort == Sort::Annotations && isServerAnnotation(row.item.key)))
         return theme::current().textMuted;
     return {};
 }
@@ -190,16 +195,22 @@ QVariant KeyValueModel::data(const QModelIndex &index, int role) const
         return {};
     const Row &row = m_rows.at(index.row());
     switch (role) {
-    case Qt::DisplayRole: return text(row, index.column());
-    case Qt::EditRole: return index.column() == NameColumn ? row.item.key : text(row, index.column());
-    case Qt::ToolTipRole: return plainTip(tip(row, index.column()));
-    case Qt::ForegroundRole: return colour(row, index.column());
-    case Qt::FontRole: return index.column() == ValueColumn ? QVariant(theme::current().mono) : QVariant();
+    case Qt::DisplayRole:
+        return text(row, index.column());
+    case Qt::EditRole:
+        return index.column() == NameColumn ? row.item.key : text(row, index.column());
+    case Qt::ToolTipRole:
+        return plainTip(tip(row, index.column()));
+    case Qt::ForegroundRole:
+        return colour(row, index.column());
+    case Qt::FontRole:
+        return index.column() == ValueColumn ? QVariant(theme::current().mono) : QVariant();
     case Qt::CheckStateRole:
         if (index.column() == LastColumn && m_sort == Sort::Parameters)
             return row.item.init ? Qt::Checked : Qt::Unchecked;
         return {};
-    default: return {};
+    default:
+        return {};
     }
 }
 
@@ -226,10 +237,14 @@ QVariant KeyValueModel::headerData(int section, Qt::Orientation orientation, int
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return {};
     switch (section) {
-    case NameColumn: return tr("Name");
-    case TypeColumn: return tr("Type");
-    case ValueColumn: return tr("Value");
-    default: return m_sort == Sort::Parameters ? tr("Init") : tr("Meaning");
+    case NameColumn:
+        return tr("Name");
+    case TypeColumn:
+        return tr("Type");
+    case ValueColumn:
+        return tr("Value");
+    default:
+        return m_sort == Sort::Parameters ? tr("Init") : tr("Meaning");
     }
 }
 

@@ -26,10 +26,10 @@ public:
     void remove(int row);
     void move(int row, int by);
     void setValue(int row, const json::Value &value); ///< an encrypted one becomes an ordinary one
-    void setUnparsed(int row, const QString &text);   ///< typed, but no JSON yet; kept until it is
+    void setUnparsed(int row, const QString &text); ///< typed, but no JSON yet; kept until it is
     QString unparsed(int row) const { return m_rows.at(row).unparsed; }
-    bool isManaged(int row) const;                    ///< set by the server, whatever is sent
-    bool isHidden(int row) const;                     ///< a secret that nobody asked to see
+    bool isManaged(int row) const; ///< set by the server, whatever is sent
+    bool isHidden(int row) const; ///< a secret that nobody asked to see
     void reveal(int row);
     QString problem() const; ///< why this cannot be sent, or empty
 
@@ -46,7 +46,7 @@ Q_SIGNALS:
 private:
     struct Row {
         openwhisk::KeyValue item;
-        QString value;    ///< as shown: making it anew for each paint would be slow for large values
+        QString value; ///< as shown: making it anew for each paint would be slow for large values
         QString type;
         QString unparsed;
         bool secret = false;

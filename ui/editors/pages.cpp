@@ -12,12 +12,15 @@ Page *createPage(openwhisk::Session &session, history::Store &store, const Targe
 {
     switch (target.kind) {
     case Target::Kind::Action:
-    case Target::Kind::NewAction: return new ActionPage(session, store, target, parent);
+    case Target::Kind::NewAction:
+        return new ActionPage(session, store, target, parent);
     case Target::Kind::Package:
     case Target::Kind::Trigger:
-    case Target::Kind::Rule: return new DetailPage(session, target, parent);
+    case Target::Kind::Rule:
+        return new DetailPage(session, target, parent);
     case Target::Kind::Activation:
-    case Target::Kind::Activations: break;
+    case Target::Kind::Activations:
+        break;
     }
     return nullptr;
 }

@@ -183,7 +183,8 @@ void PayloadBox::fillMenu()
     m_menu->addAction(tr("Empty object"), this, [this] { show({0, {}, u"{}"_s, 0, {}}); });
     QAction *format = m_menu->addAction(tr("Format"), this, &PayloadBox::format);
     format->setObjectName(u"formatPayload"_s);
-    const auto current = std::find_if(m_named.cbegin(), m_named.cend(), [this](const auto &p) { return p.name == m_name; });
+    const auto current
+        = std::find_if(m_named.cbegin(), m_named.cend(), [this](const auto &p) { return p.name == m_name; });
     if (m_name.isEmpty() || current == m_named.cend())
         return;
     QAction *remove = m_menu->addAction(tr("Delete “%1”").arg(menuText(m_name)));
@@ -213,8 +214,8 @@ void PayloadBox::saveNamed()
                 if (saved->leftOut.isEmpty())
                     m_bar->clear();
                 else
-                    m_bar->show(MessageBar::Kind::Info, tr("Saved without what is secret: %1")
-                                                            .arg(saved->leftOut.join(u", "_s)));
+                    m_bar->show(MessageBar::Kind::Info,
+                                tr("Saved without what is secret: %1").arg(saved->leftOut.join(u", "_s)));
                 load();
             });
 }

@@ -25,9 +25,9 @@ public:
     PayloadBox(history::Store &store, const history::Key &key, QWidget *parent = nullptr);
 
     QByteArray payload() const; ///< as typed
-    QString problem() const;    ///< why it cannot be sent, or empty
+    QString problem() const; ///< why it cannot be sent, or empty
     void setKey(const history::Key &key);
-    void remember();            ///< it was sent
+    void remember(); ///< it was sent
     void format();
     void focusText();
     void find();

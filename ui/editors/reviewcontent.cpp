@@ -45,7 +45,8 @@ ReviewContent::ReviewContent(QWidget *parent)
            {tr("Part"), [](const ReviewChange &c) { return areaTitle(c.area); }},
            {tr("Before"), [](const ReviewChange &c) { return c.before; }},
            {tr("After"), [](const ReviewChange &c) { return c.after; }},
-           {tr("Whose"), [](const ReviewChange &c) { return c.dropsTheirs ? tr("yours, drops theirs") : tr("yours"); }}},
+           {tr("Whose"),
+            [](const ReviewChange &c) { return c.dropsTheirs ? tr("yours, drops theirs") : tr("yours"); }}},
           changeKey, this))
     , m_sent(new QPlainTextEdit(this))
     , m_serverOwn(plainLabel({}, {}, this))
@@ -71,8 +72,8 @@ QWidget *ReviewContent::buildList()
     setFocusProxy(m_list);
     m_list->setRootIsDecorated(true);
     setRole(m_list, u"plain"_s);
-    auto *note = plainLabel(tr("Compared with the server's copy, read just now; before the write it is read once more."),
-                            u"muted"_s, part);
+    auto *note = plainLabel(
+        tr("Compared with the server's copy, read just now; before the write it is read once more."), u"muted"_s, part);
     note->setWordWrap(true);
     note->setContentsMargins(12, 0, 12, 8);
     QBoxLayout *head = rowOf({sectionLabel(tr("Changes"), part), nullptr, m_count});
@@ -143,7 +144,8 @@ void ReviewContent::setData(const Data &shown)
             rows.append(change);
     m_model->setRows(rows);
     m_table->setVisible(!rows.isEmpty());
-    m_table->setMaximumHeight(m_diff->isHidden() ? QWIDGETSIZE_MAX : theme::current().rowHeight * (int(rows.size()) + 2));
+    m_table->setMaximumHeight(m_diff->isHidden() ? QWIDGETSIZE_MAX
+                                                 : theme::current().rowHeight * (int(rows.size()) + 2));
     m_sent->setPlainText(shown.sent);
     m_serverOwn->setText(shown.serverOwn.join(u'\n'));
     m_foot->setVisible(!shown.sent.isEmpty());

@@ -10,7 +10,7 @@ class QPlainTextEdit;
 class QTableView;
 class QTreeWidget;
 class QTreeWidgetItem;
-template<typename Row> class TableModel;
+template <typename Row> class TableModel;
 
 /// The changes of a review: listed by area, code as a diff, the rest as a table, what is sent, what the server adds.
 class ReviewContent : public QWidget {

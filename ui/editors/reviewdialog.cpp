@@ -59,9 +59,9 @@ ReviewDialog::~ReviewDialog() = default;
 
 void ReviewDialog::build()
 {
-    setWindowTitle(m_subject.mode == Mode::Compare  ? tr("Compare with server")
-                   : m_subject.mode == Mode::Create ? tr("Review and create")
-                                                    : tr("Review and save"));
+    setWindowTitle(m_subject.mode == Mode::Compare      ? tr("Compare with server")
+                       : m_subject.mode == Mode::Create ? tr("Review and create")
+                                                        : tr("Review and save"));
     setAttribute(Qt::WA_DeleteOnClose);
     resize(1180, 720);
     m_state->setFocusPolicy(Qt::NoFocus);
@@ -90,8 +90,9 @@ QWidget *ReviewDialog::buildHead()
     const QString ns = m_session ? m_session->nameSpace() : QString();
     const QString place = m_subject.name.package.isEmpty() ? ns : ns + u" / "_s + m_subject.name.package;
     const QString connection = m_session ? m_session->connectionName() : QString();
-    QList<QWidget *> row{glyph, name, plainLabel(connection + u" · "_s + place, u"muted"_s, head), m_openedChip,
-                         m_serverChip, m_nextChip, nullptr};
+    QList<QWidget *> row{glyph,        name,         plainLabel(connection + u" · "_s + place, u"muted"_s, head),
+                         m_openedChip, m_serverChip, m_nextChip,
+                         nullptr};
     buildDiffButtons(row);
     QBoxLayout *layout = rowOf(row);
     layout->setContentsMargins(12, 10, 12, 10);
@@ -172,15 +173,22 @@ void ReviewDialog::showReview()
     const ActionEdit server = create ? ActionEdit() : m_server->edit();
     const bool compare = m_subject.mode == Mode::Compare;
     m_after = create || compare ? m_subject.now : rebased(opened, m_subject.now, server);
-    m_steps = create ? QList<json::Value>{createBody(m_after)} : updateSteps(updateBody(m_server->action, server, m_after));
+    m_steps
+        = create ? QList<json::Value>{createBody(m_after)} : updateSteps(updateBody(m_server->action, server, m_after));
     ReviewContent::Data shown{create ? tr("nothing yet") : tr("server now, v%1").arg(m_server->action.version),
-                             afterTitle(), server, m_after, reviewChanges(opened, server, m_after), {}, {}};
+                              afterTitle(),
+                              server,
+                              m_after,
+                              reviewChanges(opened, server, m_after),
+                              {},
+                              {}};
     m_changeCount = int(shown.changes.size());
-    m_drops = int(std::count_if(shown.changes.begin(), shown.changes.end(), [](const auto &c) { return c.dropsTheirs; }));
+    m_drops
+        = int(std::count_if(shown.changes.begin(), shown.changes.end(), [](const auto &c) { return c.dropsTheirs; }));
     const QString version = create ? QString() : m_server->action.version;
     if (!compare) {
         shown.sent = review::sentText(m_subject.name, m_steps, !create, create ? 0 : m_server->ofPackage.size(),
-                                     m_subject.name.package);
+                                      m_subject.name.package);
         shown.serverOwn = review::serverOwnText(version, m_steps);
     }
     m_content->setData(shown);
@@ -224,9 +232,9 @@ void ReviewDialog::showConflict()
     const Action &server = m_server->action;
     if (opened.version == server.version && opened.updated == server.updated)
         return;
-    const QString since = tr("Somebody else saved v%1 %2, after you had opened v%3. OpenWhisk does not say who.")
-                              .arg(server.version, agoText(server.updated, QDateTime::currentMSecsSinceEpoch()),
-                                   opened.version);
+    const QString since
+        = tr("Somebody else saved v%1 %2, after you had opened v%3. OpenWhisk does not say who.")
+              .arg(server.version, agoText(server.updated, QDateTime::currentMSecsSinceEpoch()), opened.version);
     if (m_drops == 0) {
         m_conflict->show(MessageBar::Kind::Warning, since + u' ' + tr("Your changes do not touch theirs: both stay."));
         return;
@@ -235,8 +243,8 @@ void ReviewDialog::showConflict()
                      since + u' ' + tr("Saving drops %n of their changes; they are marked.", nullptr, m_drops));
     m_conflict->addButton(tr("Overwrite with mine"), [this] {
         m_overwrite = true;
-        m_conflict->show(MessageBar::Kind::Warning, tr("Saving will overwrite v%1. Local history keeps it.")
-                                                        .arg(m_server->action.version));
+        m_conflict->show(MessageBar::Kind::Warning,
+                         tr("Saving will overwrite v%1. Local history keeps it.").arg(m_server->action.version));
         enable();
     });
     m_conflict->addButton(tr("Take theirs, keep mine as a draft"), [this] {
@@ -284,8 +292,8 @@ void ReviewDialog::startJob(bool keepVersion)
     if (!m_session)
         return enable();
     delete m_job;
-    m_job = new SaveJob(*m_session, m_store,
-                        {m_subject.name, m_server, m_after, m_steps, m_subject.key, keepVersion}, this);
+    m_job = new SaveJob(*m_session, m_store, {m_subject.name, m_server, m_after, m_steps, m_subject.key, keepVersion},
+                        this);
     connectJob();
     setBusy(true);
     m_job->start();
@@ -297,9 +305,8 @@ void ReviewDialog::connectJob()
         setBusy(false);
         m_message->showError(error);
     };
-    connect(m_job, &SaveJob::progressed, this, [this](const QString &text) {
-        m_message->show(MessageBar::Kind::Info, text);
-    });
+    connect(m_job, &SaveJob::progressed, this,
+            [this](const QString &text) { m_message->show(MessageBar::Kind::Info, text); });
     connect(m_job, &SaveJob::saved, this, [this](const LoadedAction &action, const QStringList &differences) {
         Q_EMIT saved(action, differences);
         accept();
@@ -313,13 +320,16 @@ void ReviewDialog::connectJob()
         read();
     });
     connect(m_job, &SaveJob::keepFailed, this, [this, stop](const Error &error) {
-        stop({error.kind, tr("Nothing was written: the old version cannot be kept in the local history. %1")
-                              .arg(error.message), error.detail});
+        stop({error.kind,
+              tr("Nothing was written: the old version cannot be kept in the local history. %1").arg(error.message),
+              error.detail});
         m_message->addButton(tr("Save without keeping it"), [this] { startJob(false); });
     });
     connect(m_job, &SaveJob::notSaved, this, [this, stop](const Error &error) {
-        stop({error.kind, tr("It was not saved: the connection was lost, and the server still has what it had. %1")
-                              .arg(error.message), error.detail});
+        stop({error.kind,
+              tr("It was not saved: the connection was lost, and the server still has what it had. %1")
+                  .arg(error.message),
+              error.detail});
     });
     connect(m_job, &SaveJob::unknown, this, [this, stop](const Error &error) {
         stop({error.kind, tr("It is unknown whether it was saved. %1").arg(error.message), error.detail});

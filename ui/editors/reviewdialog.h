@@ -68,7 +68,7 @@ private:
     std::optional<LoadedAction> m_server;
     openwhisk::ActionEdit m_after;
     QList<json::Value> m_steps;
-    int m_drops = 0;          ///< changes of somebody else that go
+    int m_drops = 0; ///< changes of somebody else that go
     bool m_overwrite = false; ///< and the user said yes to that
     int m_changeCount = 0;
     bool m_busy = false;

@@ -27,8 +27,8 @@ QString execText(const json::Value &exec)
     QStringList parts;
     for (const json::Member &member : exec.members()) {
         const bool code = member.name == u"code"_s;
-        const QString value = code ? u"… %1 …"_s.arg(sizeText(member.value.toString().toUtf8().size()))
-                                   : valueText(member.value);
+        const QString value
+            = code ? u"… %1 …"_s.arg(sizeText(member.value.toString().toUtf8().size())) : valueText(member.value);
         parts.append(u"%1: %2"_s.arg(json::quoted(member.name), value));
     }
     return u"{ "_s + parts.join(u", "_s) + u" }"_s;
@@ -83,8 +83,10 @@ QString sentText(const EntityName &name, const QList<json::Value> &steps, bool o
     }
     QStringList unsent;
     if (overwrite)
-        for (const auto &[member, title] : {std::pair{u"exec"_s, tr("code")}, {u"parameters"_s, tr("parameters")},
-                                            {u"limits"_s, tr("limits")}, {u"annotations"_s, tr("annotations")}})
+        for (const auto &[member, title] : {std::pair{u"exec"_s, tr("code")},
+                                            {u"parameters"_s, tr("parameters")},
+                                            {u"limits"_s, tr("limits")},
+                                            {u"annotations"_s, tr("annotations")}})
             if (!isSent(steps, member) && !(member == u"annotations"_s && isSent(steps, u"delAnnotations")))
                 unsent.append(title);
     if (!unsent.isEmpty())

@@ -27,12 +27,16 @@ StatusText statusText(ActivationStatus status, bool timedOut, std::optional<qint
 {
     const QString time = durationMs ? u" · "_s + durationText(double(*durationMs)) : QString();
     switch (status) {
-    case ActivationStatus::Success: return {u"✓ "_s + tr("success") + time, Chip::Tone::Success};
-    case ActivationStatus::ApplicationError: return {u"✕ "_s + tr("application error") + time, Chip::Tone::Error};
+    case ActivationStatus::Success:
+        return {u"✓ "_s + tr("success") + time, Chip::Tone::Success};
+    case ActivationStatus::ApplicationError:
+        return {u"✕ "_s + tr("application error") + time, Chip::Tone::Error};
     case ActivationStatus::DeveloperError:
         return {u"✕ "_s + (timedOut ? tr("time limit") : tr("developer error")) + time, Chip::Tone::Error};
-    case ActivationStatus::InternalError: return {u"✕ "_s + tr("internal error") + time, Chip::Tone::Error};
-    case ActivationStatus::Unknown: break;
+    case ActivationStatus::InternalError:
+        return {u"✕ "_s + tr("internal error") + time, Chip::Tone::Error};
+    case ActivationStatus::Unknown:
+        break;
     }
     return {tr("status unknown") + time, Chip::Tone::Neutral};
 }

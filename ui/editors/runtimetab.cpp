@@ -22,9 +22,13 @@ using namespace Qt::StringLiterals;
 namespace {
 
 /// Changes by the wheel only when it was chosen before: scrolling a page must alter nothing.
-template<typename Input> class Calm : public Input {
+template <typename Input> class Calm : public Input {
 public:
-    explicit Calm(QWidget *parent) : Input(parent) { this->setFocusPolicy(Qt::StrongFocus); }
+    explicit Calm(QWidget *parent)
+        : Input(parent)
+    {
+        this->setFocusPolicy(Qt::StrongFocus);
+    }
 
 protected:
     void wheelEvent(QWheelEvent *event) override
@@ -36,7 +40,7 @@ protected:
     }
 };
 
-template<typename T> void mark(QLabel *label, const T &was, const T &now, const QString &wasText)
+template <typename T> void mark(QLabel *label, const T &was, const T &now, const QString &wasText)
 {
     label->setText(was == now ? QString() : u"● "_s + RuntimeTab::tr("was %1").arg(wasText));
     label->setHidden(was == now);
@@ -202,8 +206,9 @@ void RuntimeTab::fillLimit(Limit &limit)
     limit.spin->setSpecialValueText(was ? QString() : tr("not set"));
     limit.spin->setSuffix(u' ' + limit.unit);
     limit.spin->setValue(int(value.value_or(limit.spin->minimum())));
-    limit.hint->setText(tr("%1 to %2 %3, usually %4").arg(countText(limit.min), countText(limit.max), limit.unit,
-                                                         countText(std::clamp(limit.usual, limit.min, limit.max))));
+    limit.hint->setText(tr("%1 to %2 %3, usually %4")
+                            .arg(countText(limit.min), countText(limit.max), limit.unit,
+                                 countText(std::clamp(limit.usual, limit.min, limit.max))));
 }
 
 void RuntimeTab::takeExec()
@@ -242,9 +247,9 @@ void RuntimeTab::showMarks()
     mark(m_mainMark, was.main, now.main, was.main.isEmpty() ? u"main"_s : was.main);
     mark(m_imageMark, was.image, now.image, was.image.isEmpty() ? tr("none") : was.image);
     const bool deprecated = known && known->deprecated;
-    m_kindHint->setText(deprecated                ? tr("no longer supported: the server lets it be read and deleted only")
-                        : m_info.runtimesKnown ? QString()
-                                               : tr("a usual list; the server does not tell its kinds"));
+    m_kindHint->setText(deprecated ? tr("no longer supported: the server lets it be read and deleted only")
+                            : m_info.runtimesKnown ? QString()
+                                                   : tr("a usual list; the server does not tell its kinds"));
     m_mainHint->setText(known && known->requireMain ? tr("needed by this kind") : QString());
     for (const Limit &limit : std::as_const(m_limits)) {
         const auto before = m_state.was().limits.*limit.member;

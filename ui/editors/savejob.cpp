@@ -42,8 +42,8 @@ ActionEdit asServerKeepsIt(const ActionEdit &sent, const ActionEdit &stored)
 
 bool isOutcomeUnknown(const Error &error)
 {
-    return error.maybeDone || error.kind == Error::Kind::Network || error.kind == Error::Kind::Protocol || error.kind == Error::Kind::Server
-           || error.kind == Error::Kind::Canceled;
+    return error.maybeDone || error.kind == Error::Kind::Network || error.kind == Error::Kind::Protocol
+        || error.kind == Error::Kind::Server || error.kind == Error::Kind::Canceled;
 }
 
 QStringList savedDifferences(const ActionEdit &sent, const ActionEdit &stored)
@@ -99,13 +99,14 @@ void SaveJob::keep()
 {
     if (!m_plan.keepVersion)
         return write(0);
-    deliver(m_store.keepVersion(m_plan.key, history::VersionInfo::Reason::Overwritten, m_plan.reviewed->action.document),
-            this, [this](const Result<history::VersionInfo> &kept) {
-                if (kept)
-                    write(0);
-                else
-                    Q_EMIT keepFailed(kept.error());
-            });
+    deliver(
+        m_store.keepVersion(m_plan.key, history::VersionInfo::Reason::Overwritten, m_plan.reviewed->action.document),
+        this, [this](const Result<history::VersionInfo> &kept) {
+            if (kept)
+                write(0);
+            else
+                Q_EMIT keepFailed(kept.error());
+        });
 }
 
 void SaveJob::write(qsizetype step)
@@ -114,8 +115,8 @@ void SaveJob::write(qsizetype step)
         return;
     Q_EMIT progressed(tr("Saving …"));
     const Overwrite overwrite = m_plan.reviewed ? Overwrite::Yes : Overwrite::No;
-    deliver(putAction(m_session->client(), m_plan.name, m_plan.steps.at(step), overwrite, this, m_session->limits()), this,
-            [this, step](const Result<Action> &answer) { written(answer, step); });
+    deliver(putAction(m_session->client(), m_plan.name, m_plan.steps.at(step), overwrite, this, m_session->limits()),
+            this, [this, step](const Result<Action> &answer) { written(answer, step); });
 }
 
 void SaveJob::written(const Result<Action> &answer, qsizetype step)
@@ -144,8 +145,9 @@ void SaveJob::readBack(const Error &lost)
     if (closed())
         return;
     m_lost = lost;
-    Q_EMIT progressed(m_answer ? tr("Reading back what the server has …")
-                              : tr("The connection was lost while saving; it is unknown whether it was saved. Looking …"));
+    Q_EMIT progressed(m_answer
+                          ? tr("Reading back what the server has …")
+                          : tr("The connection was lost while saving; it is unknown whether it was saved. Looking …"));
     new ActionLoad(
         m_session->client(), m_plan.name, [this, lost](const Result<LoadedAction> &now) { judge(now, lost); }, this);
 }
@@ -155,7 +157,7 @@ void SaveJob::judge(const Result<LoadedAction> &now, const Error &lost)
     if (!now)
         return judgeWithoutCopy(now.error(), lost);
     const bool old = m_plan.reviewed && now->action.version == m_plan.reviewed->action.version
-                     && now->action.updated == m_plan.reviewed->action.updated;
+        && now->action.updated == m_plan.reviewed->action.updated;
     if (!m_answer && old)
         return Q_EMIT notSaved(lost);
     const QStringList differences = savedDifferences(asServerKeepsIt(m_plan.after, now->edit()), ownWords(now->edit()));
@@ -163,7 +165,8 @@ void SaveJob::judge(const Result<LoadedAction> &now, const Error &lost)
         return Q_EMIT saved(*now, differences);
     Error other = lost;
     other.message = tr("The connection was lost while saving, and the server now has v%1, which is not what was sent: "
-                       "somebody else may have saved. %2").arg(now->action.version, differences.constFirst());
+                       "somebody else may have saved. %2")
+                        .arg(now->action.version, differences.constFirst());
     Q_EMIT unknown(other);
 }
 

@@ -32,11 +32,11 @@ public:
 Q_SIGNALS:
     void progressed(const QString &text);
     void saved(const LoadedAction &action, const QStringList &differences);
-    void serverChanged();                 ///< somebody else saved since the review: nothing was written
-    void keepFailed(const Error &error);  ///< the old version cannot be kept: nothing was written
-    void failed(const Error &error);      ///< the server refused: nothing (more) was written
-    void notSaved(const Error &error);    ///< the answer was lost, and the server has the old version
-    void unknown(const Error &error);     ///< the answer was lost, and looking failed, too
+    void serverChanged(); ///< somebody else saved since the review: nothing was written
+    void keepFailed(const Error &error); ///< the old version cannot be kept: nothing was written
+    void failed(const Error &error); ///< the server refused: nothing (more) was written
+    void notSaved(const Error &error); ///< the answer was lost, and the server has the old version
+    void unknown(const Error &error); ///< the answer was lost, and looking failed, too
 
 private:
     void compare(const Result<openwhisk::Action> &now);

@@ -108,11 +108,14 @@ void ValuePane::fill()
     m_json->setReadOnly(readOnly);
     m_type->setEnabled(!readOnly);
     if (!item.encryption.isEmpty())
-        showHidden(tr("Encrypted by the server (%1); it goes back as it is. A new value replaces it.").arg(item.encryption),
-                   readOnly ? QString() : tr("Type a new value"));
+        showHidden(
+            tr("Encrypted by the server (%1); it goes back as it is. A new value replaces it.").arg(item.encryption),
+            readOnly ? QString() : tr("Type a new value"));
     else if (m_model->isHidden(m_row))
         showHidden(tr("%1 characters, hidden because of the name. Drafts and history do not keep the value; the server "
-                      "stores it readable.").arg(secretLength(item.value)), tr("Reveal"));
+                      "stores it readable.")
+                       .arg(secretLength(item.value)),
+                   tr("Reveal"));
     else
         showValue(item);
 }

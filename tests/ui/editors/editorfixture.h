@@ -33,7 +33,8 @@ struct EditorFixture {
         endpoint.base = server.url();
         endpoint.authorization = "Basic eDp5";
         endpoint.readOnly = readOnly;
-        session = std::make_unique<openwhisk::Session>(endpoint, QStringLiteral("profile-1"), QStringLiteral("Sandbox"), &log);
+        session = std::make_unique<openwhisk::Session>(endpoint, QStringLiteral("profile-1"), QStringLiteral("Sandbox"),
+                                                       &log);
         session->open();
         const bool ready = QTest::qWaitFor([this] {
             return session->actions().rows && session->packages().rows && session->info().runtimesKnown
@@ -43,7 +44,10 @@ struct EditorFixture {
             qFatal("the session did not open");
     }
 
-    void setAction(const QByteArray &text) { action = json::parse(text).transform([](const json::Value &v) { return v; }).operator*(); }
+    void setAction(const QByteArray &text)
+    {
+        action = json::parse(text).transform([](const json::Value &v) { return v; }).operator*();
+    }
 
     void serve()
     {
@@ -60,9 +64,12 @@ struct EditorFixture {
                 return r.target.contains("count=true") ? answer::json("{\"" + list + "\":0}") : answer::json("[]");
             });
         }
-        server.on("GET " + ns + "/_/actions?*", [this](const FakeRequest &r) { return list(r, "actions", actionRow()); });
-        server.on("GET " + ns + "/_/packages?*", [this](const FakeRequest &r) { return list(r, "packages", packageRow); });
-        server.on("GET " + ns + "/_/packages/orders", answer::json(R"({"namespace":"guest","name":"orders","version":"0.0.1",
+        server.on("GET " + ns + "/_/actions?*",
+                  [this](const FakeRequest &r) { return list(r, "actions", actionRow()); });
+        server.on("GET " + ns + "/_/packages?*",
+                  [this](const FakeRequest &r) { return list(r, "packages", packageRow); });
+        server.on("GET " + ns + "/_/packages/orders",
+                  answer::json(R"({"namespace":"guest","name":"orders","version":"0.0.1",
             "publish":false,"updated":1,"binding":{},"annotations":[],"parameters":[{"key":"region","value":"eu"}],
             "actions":[{"name":"price-quote","version":"0.0.14","annotations":[{"key":"exec","value":"nodejs:20"}]}],
             "feeds":[]})"));
@@ -75,7 +82,8 @@ struct EditorFixture {
             }
             return answer::json(json::compact(shown));
         });
-        server.on("PUT " + path + "*", [this](const FakeRequest &r) { return answer::json(json::compact(put(r.body))); });
+        server.on("PUT " + path + "*",
+                  [this](const FakeRequest &r) { return answer::json(json::compact(put(r.body))); });
         server.on("DELETE " + path, [this](const FakeRequest &) { return answer::json(json::compact(action)); });
     }
 
@@ -83,7 +91,8 @@ struct EditorFixture {
     {
         if (r.target.contains("count=true"))
             return answer::json("{\"" + name + "\":1}");
-        return answer::json(r.target.contains("skip=0") || !r.target.contains("skip=") ? '[' + row + ']' : QByteArray("[]"));
+        return answer::json(r.target.contains("skip=0") || !r.target.contains("skip=") ? '[' + row + ']'
+                                                                                       : QByteArray("[]"));
     }
 
     QByteArray actionRow() const
@@ -141,13 +150,14 @@ struct EditorFixture {
                   {"kind":"nodejs:20","deprecated":false,"default":true,"requireMain":false}],
         "java":[{"kind":"java:8","deprecated":false,"default":true,"requireMain":true}],
         "python":[{"kind":"python:3.11","deprecated":false,"default":true,"requireMain":false}]}})";
-    const Target target{Target::Kind::Action, {QStringLiteral("_"), QStringLiteral("orders"), QStringLiteral("price-quote")}, {}};
+    const Target target{
+        Target::Kind::Action, {QStringLiteral("_"), QStringLiteral("orders"), QStringLiteral("price-quote")}, {}};
     std::unique_ptr<history::Store> store;
     std::unique_ptr<openwhisk::Session> session;
 };
 
 /// The named child; the test fails loudly on a wrong name.
-template<typename Widget> Widget *child(QObject *parent, const char *name)
+template <typename Widget> Widget *child(QObject *parent, const char *name)
 {
     auto *found = parent->findChild<Widget *>(QLatin1String(name));
     if (!found)
@@ -167,12 +177,14 @@ inline void click(QObject *parent, const char *name)
 inline QAbstractButton *buttonWithText(QWidget *parent, const QString &text)
 {
     QAbstractButton *found = nullptr;
-    const bool there = QTest::qWaitFor([&] {
-        for (QAbstractButton *button : parent->findChildren<QAbstractButton *>())
-            if (button->text() == text && button->isVisible())
-                found = button;
-        return found != nullptr;
-    }, 2000);
+    const bool there = QTest::qWaitFor(
+        [&] {
+            for (QAbstractButton *button : parent->findChildren<QAbstractButton *>())
+                if (button->text() == text && button->isVisible())
+                    found = button;
+            return found != nullptr;
+        },
+        2000);
     if (!there)
         qWarning("no button says %s", qPrintable(text));
     return found;

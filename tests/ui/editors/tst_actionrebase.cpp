@@ -21,7 +21,8 @@ ActionEdit sample()
     ActionEdit edit;
     edit.exec.kind = u"nodejs:20"_s;
     edit.exec.code = u"a\nb\n"_s;
-    edit.parameters = {item(u"max"_s, "200"), item(u"API_TOKEN"_s, "\"hush-hush\""), item(u"rounding"_s, R"({"digits":2,"mode":"x"})")};
+    edit.parameters = {item(u"max"_s, "200"), item(u"API_TOKEN"_s, "\"hush-hush\""),
+                       item(u"rounding"_s, R"({"digits":2,"mode":"x"})")};
     edit.annotations = {item(u"web-export"_s, "true"), item(u"description"_s, "\"d\"")};
     edit.limits = {60000, 256, 10, 1};
     return edit;

@@ -88,8 +88,8 @@ private Q_SLOTS:
 
     void everyCommonKindHasATemplate()
     {
-        for (const auto &kind : {u"nodejs:20"_s, u"python:3.11"_s, u"php:8.0"_s, u"ruby:2.5"_s, u"go:1.20"_s, u"rust:1.34"_s,
-                                 u"swift:5.7"_s, u"blackbox"_s})
+        for (const auto &kind : {u"nodejs:20"_s, u"python:3.11"_s, u"php:8.0"_s, u"ruby:2.5"_s, u"go:1.20"_s,
+                                 u"rust:1.34"_s, u"swift:5.7"_s, u"blackbox"_s})
             QVERIFY2(!codetext::templateFor(kind).isEmpty(), qPrintable(kind));
         QVERIFY(codetext::templateFor(u"java:8"_s).isEmpty());
         QCOMPARE(codetext::suggestedSuffix(u"java:8"_s, true), u"jar"_s);

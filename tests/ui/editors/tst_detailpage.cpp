@@ -5,6 +5,7 @@
 #include "ui/widgets/page.h"
 #include "ui/widgets/stateview.h"
 
+#include <QLabel>
 #include <QSignalSpy>
 #include <QTableWidget>
 
@@ -54,7 +55,8 @@ private Q_SLOTS:
 
     void emptyPackageSaysSo()
     {
-        const DetailFacts facts = packageFacts(document(R"({"namespace":"guest","name":"e","version":"0.0.1","binding":{},
+        const DetailFacts facts
+            = packageFacts(document(R"({"namespace":"guest","name":"e","version":"0.0.1","binding":{},
             "annotations":[],"parameters":[],"actions":[],"feeds":[],"publish":true})"));
         QVERIFY(facts.tables.at(0).rows.isEmpty());
         QVERIFY(!facts.tables.at(0).empty.isEmpty());
@@ -76,7 +78,8 @@ private Q_SLOTS:
     {
         const DetailFacts facts = triggerFacts(document(trigger));
         QCOMPARE(facts.tables.at(0).rows.size(), 1);
-        QCOMPARE(facts.tables.at(0).rows.at(0).cells, (QStringList{u"r"_s, u"/guest/orders/price-quote"_s, u"active"_s}));
+        QCOMPARE(facts.tables.at(0).rows.at(0).cells,
+                 (QStringList{u"r"_s, u"/guest/orders/price-quote"_s, u"active"_s}));
         QCOMPARE(facts.tables.at(0).rows.at(0).link, (Target{Target::Kind::Rule, {u"_"_s, {}, u"r"_s}, {}}));
         QVERIFY(!facts.tables.at(1).rows.at(0).cells.at(2).contains(u"hush"_s));
     }
@@ -97,12 +100,15 @@ private Q_SLOTS:
     void errorsAreToldAndTriedAgain()
     {
         EditorFixture f;
-        f.server.once("GET /api/v1/namespaces/_/triggers/t", answer::error(404, "The requested resource does not exist."));
+        f.server.once("GET /api/v1/namespaces/_/triggers/t",
+                      answer::error(404, "The requested resource does not exist."));
         f.server.on("GET /api/v1/namespaces/_/triggers/t", answer::json(trigger));
         const auto page = open(f, Target::Kind::Trigger, u"t"_s);
         QTRY_COMPARE(state(page)->state(), StateView::Error_);
         Q_EMIT state(page)->retryRequested();
         QTRY_COMPARE(state(page)->state(), StateView::Content);
+        QVERIFY(!child<JsonView>(page.get(), "document")->text().contains("hush"));
+        QVERIFY(child<QLabel>(page.get(), "leftOut")->text().contains(u"/parameters/0/value"_s));
         f.server.on("GET /api/v1/namespaces/_/triggers/t", answer::json("[]"));
         page->refresh();
         QTRY_COMPARE(state(page)->state(), StateView::Error_);

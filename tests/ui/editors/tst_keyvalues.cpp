@@ -23,7 +23,8 @@ KeyValue item(const QString &key, const char *value)
 
 QList<KeyValue> sample()
 {
-    return {item(u"currency"_s, "\"EUR\""), item(u"big"_s, "12345678901234567890"), item(u"API_TOKEN"_s, "\"hush-hush-hush\"")};
+    return {item(u"currency"_s, "\"EUR\""), item(u"big"_s, "12345678901234567890"),
+            item(u"API_TOKEN"_s, "\"hush-hush-hush\"")};
 }
 
 void typeInto(QWidget *editor, const QString &text)

@@ -101,16 +101,20 @@ private Q_SLOTS:
         const QString written = code();
         f->server.on("GET " + path + "*", [&](const FakeRequest &) {
             json::Value stored = json::read(body)->value;
-            for (const auto &[member, text] : {std::pair{u"namespace"_s, u"guest/orders"_s}, {u"name"_s, u"fresh"_s},
-                                               {u"version"_s, u"0.0.1"_s}})
+            for (const auto &[member, text] :
+                 {std::pair{u"namespace"_s, u"guest/orders"_s}, {u"name"_s, u"fresh"_s}, {u"version"_s, u"0.0.1"_s}})
                 stored.set(member, json::Value::string(text));
             stored.set(u"limits", json::read(R"({"timeout":60000,"memory":256,"logs":10,"concurrency":1})")->value);
-            stored.set(u"annotations", json::read(R"([{"key":"exec","value":"nodejs:20"},{"key":"provide-api-key","value":false}])")->value);
+            stored.set(
+                u"annotations",
+                json::read(R"([{"key":"exec","value":"nodejs:20"},{"key":"provide-api-key","value":false}])")->value);
             return answer::json(json::compact(stored));
         });
         page->save();
         QVERIFY(dialog());
-        QVERIFY(child<QPlainTextEdit>(dialog(), "sent")->toPlainText().startsWith(u"PUT /api/v1/namespaces/_/actions/orders/fresh\n"_s));
+        QVERIFY(child<QPlainTextEdit>(dialog(), "sent")
+                    ->toPlainText()
+                    .startsWith(u"PUT /api/v1/namespaces/_/actions/orders/fresh\n"_s));
         QSignalSpy writtenSignal(page.get(), &Page::entityWritten);
         click(dialog(), "reviewSave");
         QTRY_COMPARE(writtenSignal.count(), 1);
@@ -165,7 +169,8 @@ private Q_SLOTS:
 
     void copyOfWhatIsGone()
     {
-        f->server.on("GET /api/v1/namespaces/_/actions/gone*", answer::error(404, "The requested resource does not exist."));
+        f->server.on("GET /api/v1/namespaces/_/actions/gone*",
+                     answer::error(404, "The requested resource does not exist."));
         open(editors::duplicateOf({u"_"_s, {}, u"gone"_s}));
         QTRY_COMPARE(child<StateView>(page.get(), "actionState")->state(), StateView::Error_);
     }

@@ -234,7 +234,8 @@ private Q_SLOTS:
         });
         click(dialog(), "reviewSave");
         QTRY_VERIFY_WITH_TIMEOUT(message()->text().contains(u"unknown whether it was saved"_s), 20000);
-        f->server.on("GET " + f->path + "*", [this](const FakeRequest &) { return answer::json(json::compact(f->action)); });
+        f->server.on("GET " + f->path + "*",
+                     [this](const FakeRequest &) { return answer::json(json::compact(f->action)); });
         press(message(), u"Look again"_s);
         QTRY_VERIFY(!page->modified());
         QCOMPARE(f->server.count("PUT *"), 1);

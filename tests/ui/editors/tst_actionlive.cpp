@@ -1,0 +1,111 @@
+#include "core/history/store.h"
+#include "core/net/requestlog.h"
+#include "core/openwhisk/session.h"
+#include "tests/ui/editors/editorfixture.h"
+#include "ui/editors/actionpage.h"
+#include "ui/editors/reviewdialog.h"
+#include "ui/widgets/chip.h"
+#include "ui/widgets/jsonedit.h"
+#include "ui/widgets/jsonview.h"
+#include "ui/widgets/logview.h"
+#include "ui/widgets/messagebar.h"
+#include "ui/widgets/phasebar.h"
+
+#include <QFile>
+#include <QLabel>
+#include <QProcess>
+#include <QSignalSpy>
+
+using namespace Qt::StringLiterals;
+
+/// The editor against the sandbox itself: what is saved is what runs.
+class TestActionLive : public QObject {
+    Q_OBJECT
+
+    QTemporaryDir m_data;
+    QProcess m_sandbox;
+    net::RequestLog m_log;
+    std::unique_ptr<openwhisk::Session> m_session;
+    std::unique_ptr<history::Store> m_store;
+
+    QByteArray auth()
+    {
+        QFile file(m_data.filePath(u"wskprops"_s));
+        if (!file.open(QIODevice::ReadOnly))
+            return {};
+        for (const QByteArray &line : file.readAll().split('\n'))
+            if (line.startsWith("AUTH="))
+                return line.mid(5).trimmed();
+        return {};
+    }
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        m_sandbox.start(QStringLiteral(TEST_BIN_DIR "/whiskboard-sandbox"),
+                        {u"--port"_s, u"0"_s, u"--data"_s, m_data.path()});
+        QByteArray said;
+        QTRY_VERIFY_WITH_TIMEOUT((said += m_sandbox.readAllStandardOutput()).contains("\n") && said.contains("ready "),
+                                 20000);
+        const qsizetype at = said.indexOf("ready ") + 6;
+        net::Endpoint endpoint;
+        endpoint.base = QUrl(QString::fromLatin1(said.mid(at, said.indexOf('\n', at) - at)));
+        endpoint.authorization = "Basic " + auth().toBase64();
+        m_session = std::make_unique<openwhisk::Session>(endpoint, u"p"_s, u"Sandbox"_s, &m_log);
+        m_session->open();
+        m_store = std::make_unique<history::Store>(m_data.filePath(u"console-history.db"_s));
+        QTRY_VERIFY(m_session->actions().rows && !m_session->nameSpace().isEmpty());
+    }
+
+    void cleanupTestCase()
+    {
+        m_session.reset();
+        m_store.reset();
+        m_sandbox.terminate();
+        QVERIFY(m_sandbox.waitForFinished(10000));
+    }
+
+    void changesSavesAndRuns()
+    {
+        ActionPage page(*m_session, *m_store, {Target::Kind::Action, {u"_"_s, u"orders"_s, u"price-quote"_s}, {}});
+        page.show();
+        QTRY_VERIFY(isReady(&page));
+        auto *code = child<CodeEditor>(&page, "code");
+        code->replaceText(u"function main(p) {\n  console.log('changed ' + p.n);\n  return { twice: 2 * p.n };\n}\n"_s);
+        page.save();
+        auto *dialog = page.findChild<ReviewDialog *>();
+        QVERIFY(dialog);
+        auto *save = child<QWidget>(dialog, "reviewSave");
+        QTRY_VERIFY(save->isEnabled());
+        QSignalSpy written(&page, &Page::entityWritten);
+        click(dialog, "reviewSave");
+        QTRY_COMPARE(written.count(), 1);
+        QVERIFY(!page.modified());
+        QCOMPARE(child<MessageBar>(&page, "pageMessage")->text(), QString());
+        child<JsonEdit>(&page, "payload")->setText(u"{\"n\": 21}"_s);
+        page.invoke();
+        QTRY_VERIFY_WITH_TIMEOUT(child<Chip>(&page, "runStatus")->text().contains(u"success ·"_s), 20000);
+        QVERIFY(child<JsonView>(&page, "result")->text().contains("42"));
+        QTRY_COMPARE_WITH_TIMEOUT(child<LogView>(&page, "logs")->rowCount(), 1, 20000);
+        QVERIFY(child<PhaseBar>(&page, "phases")->phases().cold);
+    }
+
+    void throwingIsAnErrorWithItsLogs()
+    {
+        ActionPage page(*m_session, *m_store, {Target::Kind::Action, {u"_"_s, u"orders"_s, u"price-quote"_s}, {}});
+        page.show();
+        QTRY_VERIFY(isReady(&page));
+        child<CodeEditor>(&page, "code")->replaceText(u"function main() { throw new Error('bang'); }\n"_s);
+        page.save();
+        auto *dialog = page.findChild<ReviewDialog *>();
+        QTRY_VERIFY(child<QWidget>(dialog, "reviewSave")->isEnabled());
+        click(dialog, "reviewSave");
+        QTRY_VERIFY(!page.modified());
+        page.invoke();
+        QTRY_VERIFY_WITH_TIMEOUT(child<Chip>(&page, "runStatus")->text().contains(u"error"_s), 20000);
+        QVERIFY(child<JsonView>(&page, "result")->text().contains("bang"));
+    }
+};
+
+QTEST_MAIN(TestActionLive)
+#include "tst_actionlive.moc"
