@@ -138,9 +138,18 @@ void Explorer::scheduleRebuild(bool otherTree)
 
 ExplorerSource Explorer::source() const
 {
-    return {m_session->nameSpace(),       m_session->actions().rows, m_session->packages().rows,
-            m_session->triggers().rows,   m_session->rules().rows,   m_bindings,
-            m_filter->text().simplified()};
+    const auto settled = [](const auto &listing) { return listing.rows || listing.error; };
+    ExplorerSource source;
+    source.nameSpace = m_session->nameSpace();
+    source.actions = m_session->actions().rows;
+    source.packages = m_session->packages().rows;
+    source.triggers = m_session->triggers().rows;
+    source.rules = m_session->rules().rows;
+    source.whole = settled(m_session->actions()) && settled(m_session->packages()) && settled(m_session->triggers())
+        && settled(m_session->rules());
+    source.bindings = m_bindings;
+    source.filter = m_filter->text().simplified();
+    return source;
 }
 
 void Explorer::rebuild()
@@ -162,13 +171,15 @@ void Explorer::showTree(std::shared_ptr<const ExplorerTree> tree)
     m_tree = tree;
     const QScopedValueRollback restoring(m_restoring, true);
     const QString selected = m_view->currentIndex().data(ExplorerModel::KeyRole).toString();
-    if (m_otherTree) {
+    bool replaced = m_otherTree;
+    if (m_otherTree)
         m_model->reset(std::move(tree));
-        restoreView(selected);
-    } else if (!m_model->update(std::move(tree))) {
-        restoreView(selected);
-    }
+    else
+        replaced = !m_model->update(std::move(tree));
     m_otherTree = false;
+    restoreExpansion(); // a refresh may bring what was open last time, too
+    if (replaced)
+        restoreSelection(selected);
     expandFirstTime();
     m_hits->setVisible(m_tree->filtered);
     m_hits->setText(tr("%n of %1 match", nullptr, m_tree->hits).arg(m_tree->entities));
@@ -179,29 +190,34 @@ void Explorer::showTree(std::shared_ptr<const ExplorerTree> tree)
 }
 
 /// With a filter everything that it left is open; without one what the user had opened.
-void Explorer::restoreView(const QString &selectedKey)
+void Explorer::restoreExpansion()
 {
-    if (m_tree->filtered) {
-        m_view->expandAll();
-    } else {
-        for (int row = 0; row < m_model->rowCount(); ++row) {
-            const auto index = m_model->index(row, 0);
-            if (m_expanded.contains(index.data(ExplorerModel::KeyRole).toString()))
-                m_view->setExpanded(index, true);
-        }
+    if (m_tree->filtered)
+        return m_view->expandAll();
+    for (int row = 0; row < m_model->rowCount(); ++row) {
+        const auto index = m_model->index(row, 0);
+        if (!m_view->isExpanded(index) && m_expanded.contains(index.data(ExplorerModel::KeyRole).toString()))
+            m_view->setExpanded(index, true);
     }
-    const auto selected = m_model->indexOf(selectedKey);
-    if (selected.isValid()) {
-        m_view->setCurrentIndex(selected);
-        m_view->scrollTo(selected);
-    }
+}
+
+void Explorer::restoreSelection(const QString &key)
+{
+    const auto index = m_model->indexOf(key);
+    if (!index.isValid())
+        return;
+    m_view->setAutoScroll(false); // scrolling to a row unfolds what it is in
+    m_view->setCurrentIndex(index);
+    m_view->setAutoScroll(true);
+    if (!index.parent().isValid() || m_view->isExpanded(index.parent()))
+        m_view->scrollTo(index);
 }
 
 /// A small namespace is shown whole at first; a large one folded.
 void Explorer::expandFirstTime()
 {
     constexpr int small = 30;
-    if (m_expansionKnown || m_tree->filtered || !m_session->actions().rows || !m_session->packages().rows)
+    if (m_expansionKnown || m_tree->filtered || !m_tree->whole)
         return;
     m_expansionKnown = true;
     int rows = 0;

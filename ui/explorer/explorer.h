@@ -49,7 +49,8 @@ private:
     void rebuild();
     ExplorerSource source() const;
     void showTree(std::shared_ptr<const ExplorerTree> tree);
-    void restoreView(const QString &selectedKey);
+    void restoreExpansion();
+    void restoreSelection(const QString &key);
     void expandFirstTime();
     void showState();
     bool showProblemOfLists();

@@ -242,6 +242,7 @@ std::vector<ExplorerNode> Builder::rules()
 std::shared_ptr<const ExplorerTree> Builder::build()
 {
     m_tree->filtered = filtered();
+    m_tree->whole = m_source.whole;
     ExplorerNode section;
     section.text = translated("FUNCTIONS");
     section.right = m_source.nameSpace;

@@ -45,6 +45,7 @@ struct ExplorerSource {
     openwhisk::List<openwhisk::TriggerSummary> triggers;
     openwhisk::List<openwhisk::RuleSummary> rules;
     QHash<QString, ExplorerBinding> bindings; ///< by the binding's name, those that were expanded
+    bool whole = false;                       ///< no list is still to come for the first time
     QString filter;                           ///< words that a row must all have in its name or kind
 };
 
@@ -53,6 +54,7 @@ struct ExplorerTree {
     int entities = 0; ///< with and without the filter
     int hits = 0;
     bool filtered = false;
+    bool whole = false; ///< as in the source
 };
 
 std::shared_ptr<const ExplorerTree> explorerTree(const ExplorerSource &source);

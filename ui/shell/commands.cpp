@@ -96,3 +96,8 @@ void Commands::updateIcons()
             action->setIcon(theme::icon(name));
     }
 }
+
+QString shownKeys(const QKeySequence &keys)
+{
+    return keys.toString(QKeySequence::NativeText).replace(u'+', u' ').replace("Return"_L1, u"↵"_s);
+}

@@ -42,3 +42,6 @@ public:
 private:
     QList<QAction *> m_actions; ///< in the order of the table
 };
+
+/// "Ctrl ↵", as the small frames show keys.
+QString shownKeys(const QKeySequence &keys);

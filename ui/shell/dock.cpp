@@ -48,14 +48,11 @@ Dock::Dock(Connector &connector, net::RequestLog &log, QWidget *parent)
     m_liveChip->hide();
     m_count->hide();
     m_stack->addWidget(m_noSession);
-    auto *row = new QHBoxLayout;
-    row->setContentsMargins({});
-    row->addWidget(m_tabs);
-    row->addStretch(1);
+    m_tabs->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->setSpacing(0);
-    layout->addLayout(row);
+    layout->addWidget(m_tabs);
     layout->addWidget(m_stack, 1);
     connect(m_tabs, &QTabBar::currentChanged, this, [this] {
         showCurrent();

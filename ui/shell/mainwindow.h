@@ -50,7 +50,6 @@ private:
     };
 
     void buildLayout();
-    QWidget *buildMiddle();
     void restoreLayout();
     void saveLayout();
     void connectParts();

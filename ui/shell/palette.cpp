@@ -19,6 +19,7 @@ using namespace Qt::StringLiterals;
 namespace {
 constexpr int widest = 680;
 constexpr int mostRows = 15;
+constexpr int editHeight = 42;
 }
 
 Palette::Palette(QWidget *window)
@@ -53,8 +54,9 @@ void Palette::build()
     QFont large = m_edit->font();
     large.setPointSizeF(large.pointSizeF() * 1.15);
     m_edit->setFont(large);
-    m_edit->setMinimumHeight(40);
-    m_edit->setTextMargins(10, 0, 10, 0);
+    m_edit->setFixedHeight(editHeight);
+    m_edit->setTextMargins(6, 0, 6, 0);
+    setRole(m_edit, u"plain"_s);
     m_list->setObjectName(u"paletteList"_s);
     m_list->setAccessibleName(tr("What was found"));
     m_list->setModel(m_model);
@@ -146,7 +148,7 @@ void Palette::place()
     const int row = m_list->sizeHintForRow(0) > 0 ? m_list->sizeHintForRow(0) : theme::current().rowHeight;
     const int room = this->height() - 160;
     m_list->setFixedHeight(qBound(row, qMin(m_model->rowCount(), mostRows) * row + 4, qMax(row, room)));
-    const int height = m_edit->minimumHeight() + 8
+    const int height = editHeight + 8
         + (m_model->rowCount() ? m_list->height() : m_nothing->sizeHint().height());
     m_frame->setGeometry((this->width() - width) / 2, qMin(70, this->height() / 12), width, height);
 }

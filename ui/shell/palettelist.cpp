@@ -1,6 +1,7 @@
 #include "ui/shell/palettelist.h"
 
 #include "ui/connections/environment.h"
+#include "ui/shell/commands.h"
 #include "ui/widgets/glyph.h"
 #include "ui/widgets/searchfield.h"
 #include "ui/widgets/theme.h"
@@ -135,7 +136,7 @@ void PaletteDelegate::paintItem(QPainter *painter, QRect rect, const QFont &font
     if (!row.item.shortcut.isEmpty()) {
         painter->setFont(scaled(font, 0.85));
         painter->setPen(theme.textMuted);
-        paintKeyHint(painter, rect, row.item.shortcut.toString(QKeySequence::NativeText).replace(u'+', u' '));
+        paintKeyHint(painter, rect, shownKeys(row.item.shortcut));
     } else if (!row.item.right.isEmpty()) {
         const QFont small = scaled(font, 0.85);
         const QString right = QFontMetrics(small).elidedText(row.item.right, Qt::ElideRight, rect.width() / 2);

@@ -1,5 +1,6 @@
 #include "ui/shell/problemspanel.h"
 
+#include "ui/shell/rowdelegate.h"
 #include "ui/widgets/role.h"
 #include "ui/widgets/stateview.h"
 #include "ui/widgets/timetext.h"
@@ -56,6 +57,7 @@ ProblemsPanel::ProblemsPanel(QWidget *parent)
     m_view->setModel(&m_model);
     m_view->setRootIsDecorated(false);
     m_view->setUniformRowHeights(true);
+    m_view->setItemDelegate(new RowDelegate(m_view));
     setRole(m_view, u"plain"_s);
     m_view->header()->setStretchLastSection(true);
     m_view->setColumnWidth(0, 520);

@@ -2,6 +2,7 @@
 
 #include "core/exchange/commands.h"
 #include "ui/shell/requesttext.h"
+#include "ui/shell/rowdelegate.h"
 #include "ui/widgets/role.h"
 #include "ui/widgets/searchfield.h"
 #include "ui/widgets/stateview.h"
@@ -85,6 +86,7 @@ RequestsPanel::RequestsPanel(net::RequestLog &log, QWidget *parent)
     m_view->setModel(&m_model);
     m_view->setRootIsDecorated(false);
     m_view->setUniformRowHeights(true);
+    m_view->setItemDelegate(new RowDelegate(m_view));
     setRole(m_view, u"plain"_s);
     const int widths[] = {100, 70, 380, 90, 80, 80};
     for (int column = 0; column < 6; ++column)
@@ -142,14 +144,13 @@ QWidget *RequestsPanel::makeDetail()
     m_detail->setAccessibleName(tr("Request and answer, redacted"));
     m_detail->setReadOnly(true);
     m_detail->setFont(theme::current().mono);
-    m_detail->setFrameShape(QFrame::NoFrame);
     auto *top = new QHBoxLayout;
     top->setContentsMargins(10, 2, 6, 2);
     top->addWidget(m_title, 1);
     top->addWidget(m_curl);
     top->addWidget(m_wsk);
     auto *layout = new QVBoxLayout(pane);
-    layout->setContentsMargins({});
+    layout->setContentsMargins(8, 0, 8, 8);
     layout->setSpacing(0);
     layout->addLayout(top);
     layout->addWidget(m_detail, 1);

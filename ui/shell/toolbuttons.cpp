@@ -2,6 +2,7 @@
 
 #include "core/connections/profile.h"
 #include "ui/connections/environment.h"
+#include "ui/shell/commands.h"
 #include "ui/widgets/chip.h"
 #include "ui/widgets/searchfield.h"
 #include "ui/widgets/theme.h"
@@ -44,11 +45,6 @@ QFont small(const QFont &font)
 int keyWidth(const QFont &font, const QString &keys)
 {
     return keys.isEmpty() ? 0 : QFontMetrics(small(font)).horizontalAdvance(keys) + 12;
-}
-
-QString spoken(const QKeySequence &keys)
-{
-    return keys.toString(QKeySequence::NativeText).replace(u'+', u' ').replace("Return"_L1, u"↵"_s);
 }
 
 } // namespace
@@ -134,7 +130,7 @@ void ConnectionButton::paintEvent(QPaintEvent *)
     paintArrow(&painter, QPointF(width() - padding - 4, rect().center().y() + 1), theme.textMuted);
 }
 
-PaletteButton::PaletteButton(QAction *action, QWidget *parent) : QPushButton(parent), m_keys(spoken(action->shortcut()))
+PaletteButton::PaletteButton(QAction *action, QWidget *parent) : QPushButton(parent), m_keys(shownKeys(action->shortcut()))
 {
     setObjectName(u"paletteButton"_s);
     setText(action->text());
@@ -198,7 +194,7 @@ void CommandButton::follow()
 
 QString CommandButton::keys() const
 {
-    return m_showKey ? spoken(m_action->shortcut()) : QString();
+    return m_showKey ? shownKeys(m_action->shortcut()) : QString();
 }
 
 QSize CommandButton::sizeHint() const

@@ -130,6 +130,7 @@ private Q_SLOTS:
         screen.world.fill();
         screen.open();
         QTRY_VERIFY(screen.find(u"action:orders/price-quote"_s).isValid());
+        QTRY_VERIFY(screen.tree()->isExpanded(screen.find(u"triggers:"_s)));
         screen.tree()->setExpanded(screen.find(u"triggers:"_s), false);
         screen.tree()->setCurrentIndex(screen.find(u"action:orders/price-quote"_s));
         screen.world.actions.prepend(FakeWorld::action("orders/aaa", "nodejs:20", 9));
@@ -146,6 +147,7 @@ private Q_SLOTS:
         screen.world.fill();
         screen.open();
         QTRY_VERIFY(screen.find(u"action:orders/price-quote"_s).isValid());
+        QTRY_VERIFY(screen.tree()->isExpanded(screen.find(u"package:orders"_s)));
         screen.tree()->setExpanded(screen.find(u"package:orders"_s), false);
         screen.tree()->setFocus();
         QTest::keyClick(screen.tree(), 'q'); // typing in the tree filters
@@ -224,6 +226,22 @@ private Q_SLOTS:
         QTRY_VERIFY(screen.tree()->isExpanded(screen.find(u"rules:"_s)));
         QVERIFY(!screen.tree()->isExpanded(screen.find(u"package:orders"_s)));
         QCOMPARE(screen.explorer->expandedKeys(), QStringList{u"rules:"_s});
+    }
+
+    /// Lists come one by one: what was open is opened when it comes, not only with the first list.
+    void restoresWhatComesLater()
+    {
+        Screen screen;
+        screen.world.fill();
+        screen.explorer->setExpandedKeys({u"package:orders"_s});
+        screen.world.server.hold("GET /api/v1/namespaces/_/actions");
+        screen.world.server.hold("GET /api/v1/namespaces/_/packages");
+        screen.open();
+        QTRY_VERIFY(screen.find(u"rule:order-to-checkout"_s).isValid());
+        screen.world.server.release("GET /api/v1/namespaces/_/actions");
+        screen.world.server.release("GET /api/v1/namespaces/_/packages");
+        QTRY_VERIFY(screen.find(u"action:orders/price-quote"_s).isValid());
+        QVERIFY(screen.tree()->isExpanded(screen.find(u"package:orders"_s)));
     }
 
     void everyControlHasAName()

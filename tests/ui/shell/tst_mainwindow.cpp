@@ -201,6 +201,7 @@ private Q_SLOTS:
         QVERIFY(setup.open(u"a"_s));
         setup.window->tabs().open(hello);
         setup.window->tabs().open({Target::Kind::Activations, {}});
+        QTRY_VERIFY(setup.tree()->isExpanded(setup.find(u"rules:"_s)));
         setup.tree()->setExpanded(setup.find(u"rules:"_s), false);
         setup.command("view.explorer")->trigger();
         const auto targets = setup.openTargets();
