@@ -59,7 +59,11 @@ ActionPage::Private::Private(ActionPage *page, Session &openSession, history::St
 
 history::Key ActionPage::Private::key() const
 {
-    return {session ? session->profileId() : drafts->key().profileId, target.toText()};
+    // "_" and the namespace's own name are the same action: one draft, one list of payloads.
+    Target shown = target;
+    if (session && shown.name.ns == session->nameSpace())
+        shown.name.ns = u"_"_s;
+    return {session ? session->profileId() : drafts->key().profileId, shown.toText()};
 }
 
 EntityName ActionPage::Private::shownName() const

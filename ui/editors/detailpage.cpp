@@ -103,8 +103,9 @@ void DetailPage::load(bool keepContent)
         return m_state->showError({Error::Kind::Canceled, tr("The connection is closed."), {}}, keepContent && m_known);
     m_request = std::make_unique<QObject>();
     const Collection collection = collectionOf(m_target.kind);
-    m_state->showLoading(u"GET %1"_s.arg(QString::fromLatin1(entityPath(collection, m_target.name))),
-                         keepContent && m_known);
+    const QString path = QString::fromLatin1(entityPath(collection, m_target.name));
+    const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(net::ordinaryDeadline).count();
+    m_state->showLoading(tr("GET %1 · gives up after %2 s").arg(path).arg(seconds), keepContent && m_known);
     deliver(getDocument(m_session->client(), collection, m_target.name, m_request.get()), m_request.get(),
             [this, keepContent](const Result<json::Value> &document) { loaded(document, keepContent); });
 }

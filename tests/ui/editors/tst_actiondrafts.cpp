@@ -64,6 +64,24 @@ private Q_SLOTS:
         QVERIFY(page->modified());
     }
 
+    void ownNamespaceByNameIsTheSameAction()
+    {
+        EditorFixture f;
+        auto page = open(f);
+        QTest::keyClicks(code(*page)->editor(), u"abc"_s);
+        QVERIFY(page->prepareClose());
+        page.reset();
+        f.server.on("GET /api/v1/namespaces/guest/actions/orders/price-quote*", answer::json(json::compact(f.action)));
+        f.server.on("GET /api/v1/namespaces/guest/packages/orders",
+                    answer::json(R"({"namespace":"guest","name":"orders",
+            "version":"0.0.1","binding":{},"annotations":[],"parameters":[],"actions":[],"feeds":[]})"));
+        Target byName = f.target;
+        byName.name.ns = u"guest"_s;
+        page = std::make_unique<ActionPage>(*f.session, *f.store, byName);
+        page->show();
+        QTRY_VERIFY(bar(*page)->text().startsWith(u"You have a draft from"_s));
+    }
+
     void isDiscarded()
     {
         EditorFixture f;
