@@ -43,8 +43,6 @@ Dock::Dock(Connector &connector, net::RequestLog &log, QWidget *parent)
     m_tabs->addTab(tr("Live activations"));
     m_tabs->addTab(tr("Requests"));
     m_tabs->addTab(tr("Problems"));
-    m_tabs->setTabButton(Live, QTabBar::RightSide, m_liveChip);
-    m_tabs->setTabButton(Problems, QTabBar::RightSide, m_count);
     m_liveChip->hide();
     m_count->hide();
     m_stack->addWidget(m_noSession);
@@ -107,10 +105,20 @@ QWidget *Dock::live()
 void Dock::showLiveState()
 {
     const auto *poll = m_connector.poll();
-    const bool live = poll && poll->live();
-    m_liveChip->set(u"● "_s + tr("live"), Chip::Tone::Success);
-    m_liveChip->setVisible(live);
-    resizeTab(Live);
+    showChip(Live, m_liveChip, poll && poll->live() ? u"● "_s + tr("live") : QString());
+}
+
+/// A tab bar makes room for what stands in a tab only when it is given it.
+void Dock::showChip(Tab tab, Chip *chip, const QString &text)
+{
+    if (chip->text() == text)
+        return;
+    chip->set(text, chip->tone());
+    chip->resize(chip->sizeHint());
+    m_tabs->setTabButton(tab, QTabBar::RightSide, nullptr);
+    if (!text.isEmpty())
+        m_tabs->setTabButton(tab, QTabBar::RightSide, chip);
+    chip->setVisible(!text.isEmpty());
 }
 
 RequestsPanel *Dock::requests()
@@ -138,25 +146,16 @@ QWidget *Dock::problems()
 void Dock::setProblems(const QList<Problem> &problems)
 {
     m_known = problems;
-    m_count->setVisible(!problems.isEmpty());
-    m_count->set(QString::number(problems.size()), Chip::Tone::Warning);
-    resizeTab(Problems);
+    showChip(Problems, m_count, problems.isEmpty() ? QString() : QString::number(problems.size()));
     if (m_problems)
         m_problems->setProblems(problems);
-}
-
-// A tab bar asks for the size of what stands in a tab only when the tab's text is set.
-void Dock::resizeTab(Tab tab)
-{
-    m_tabs->setTabText(tab, m_tabs->tabText(tab));
 }
 
 void Dock::closeSession()
 {
     m_stack->setCurrentWidget(m_noSession);
     delete m_live;
-    m_liveChip->hide();
-    resizeTab(Live);
+    showChip(Live, m_liveChip, {});
 }
 
 void Dock::find()

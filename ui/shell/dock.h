@@ -48,7 +48,7 @@ private:
     QWidget *live();
     QWidget *problems();
     void showLiveState();
-    void resizeTab(Tab tab);
+    void showChip(Tab tab, Chip *chip, const QString &text);
 
     Connector &m_connector;
     net::RequestLog &m_log;

@@ -67,12 +67,15 @@ QFont scaled(const QFont &font, double factor)
 
 void drawWithHits(QPainter *painter, const QRect &rect, const QString &text, const QList<int> &hits)
 {
-    QTextLayout layout(text, painter->font());
+    const QString shown = painter->fontMetrics().elidedText(text, Qt::ElideRight, rect.width());
+    QTextLayout layout(shown, painter->font());
     QList<QTextLayout::FormatRange> formats;
     QTextCharFormat bold;
     bold.setFontWeight(QFont::Bold);
-    for (const int hit : hits)
-        formats.append({hit, 1, bold});
+    for (const int hit : hits) {
+        if (hit < shown.size())
+            formats.append({hit, 1, bold});
+    }
     layout.setFormats(formats);
     QTextOption option;
     option.setWrapMode(QTextOption::NoWrap);

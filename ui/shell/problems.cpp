@@ -4,6 +4,7 @@
 #include "ui/shell/connector.h"
 
 #include <QCoreApplication>
+#include <QHash>
 #include <QSet>
 
 using namespace Qt::StringLiterals;
@@ -26,7 +27,7 @@ void addConnection(QList<Problem> &problems, const Connector &connector)
         return;
     const bool key = error->kind == Error::Kind::Unauthorized || error->kind == Error::Kind::Tls;
     problems.append({u"connection"_s, true, translated("Connection %1").arg(connector.profile().name), error->message,
-                     error->detail, 0, key ? Problem::Way::EditConnection : Problem::Way::Retry, 0});
+                     error->detail, 0, key ? Problem::Way::EditConnection : Problem::Way::Retry, 0, error->message});
 }
 
 template<typename Row>
@@ -37,7 +38,7 @@ void addList(QList<Problem> &problems, const openwhisk::Listing<Row> &listing, c
     const QString text = listing.rows ? translated("%1: the list is old. %2").arg(what, listing.error->message)
                                       : translated("%1: unknown. %2").arg(what, listing.error->message);
     problems.append({u"list:"_s + what, !listing.rows, what, text, listing.error->detail, listing.loadedAtMs,
-                     Problem::Way::Retry, 0});
+                     Problem::Way::Retry, 0, listing.error->message});
 }
 
 void addSecrets(QList<Problem> &problems, const connections::SecretStore &secrets)
@@ -75,8 +76,27 @@ void addRequests(QList<Problem> &problems, const net::RequestLog &log, qint64 no
         seen.insert(key);
         if (isFault(*entry))
             problems.append({u"request:"_s + key, true, QString::fromUtf8(entry->method + ' ' + entry->target), entry->failure,
-                             {}, entry->startedMs, Problem::Way::ShowRequest, entry->id});
+                             {}, entry->startedMs, Problem::Way::ShowRequest, entry->id, entry->failure});
     }
+}
+
+/// A server that is down fails every request: that is one problem, the first found, which says how many more it hits.
+QList<Problem> byCause(const QList<Problem> &problems)
+{
+    QList<Problem> result;
+    QHash<QString, qsizetype> places;
+    QHash<QString, int> more;
+    for (const auto &problem : problems) {
+        if (!problem.cause.isEmpty() && places.contains(problem.cause)) {
+            ++more[problem.cause];
+            continue;
+        }
+        places.insert(problem.cause, result.size());
+        result.append(problem);
+    }
+    for (auto it = more.cbegin(); it != more.cend(); ++it)
+        result[places.value(it.key())].where += QCoreApplication::translate("Problems", " and %n more", nullptr, it.value());
+    return result;
 }
 
 } // namespace
@@ -95,5 +115,5 @@ QList<Problem> currentProblems(const Connector &connector, const connections::Se
     if (connector.profile().id != Connector::sandboxProfileId()) // its key is in its data directory anyway
         addSecrets(problems, secrets);
     addRequests(problems, log, nowMs);
-    return problems;
+    return byCause(problems);
 }

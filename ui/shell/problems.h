@@ -24,6 +24,7 @@ struct Problem {
     qint64 sinceMs = 0;
     Way way = Way::None;
     quint64 request = 0;
+    QString cause = {}; ///< what has the same one is one problem
     bool operator==(const Problem &) const = default;
 };
 

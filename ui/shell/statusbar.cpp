@@ -58,7 +58,7 @@ constexpr int noticeMs = 8000;
 
 QLabel *plainLabel(const QString &name)
 {
-    auto *label = withRole(new QLabel, u"muted"_s);
+    auto *label = withRole(new QLabel, u"small"_s);
     label->setObjectName(name);
     label->setTextFormat(Qt::PlainText);
     label->setContentsMargins(6, 0, 6, 0);

@@ -41,6 +41,7 @@ private:
     bool usable(const char *name) const;
     void trigger(const char *command);
     void click(const char *name);
+    void run(const QString &payload);
     bool shows(const char *name, const QString &text) const;
     bool listHasRows(const char *name) const;
 

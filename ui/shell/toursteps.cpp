@@ -33,6 +33,9 @@ void type(QWidget *widget, const QString &text)
     }
 }
 
+const QString goodPayload
+    = u"{ \"items\": [ { \"price\": 4.20, \"quantity\": 120 } ],\n  \"country\": \"FR\" }"_s;
+
 CodeEditor *editor(QWidget *part)
 {
     return qobject_cast<CodeEditor *>(part);
@@ -57,15 +60,20 @@ void Tour::addEditing()
     m_steps << Step{u"review"_s, tr("the review of the change"), [this] { return usable("reviewSave"); },
                     [this] { click("reviewSave"); }};
     m_steps << Step{u"saved"_s, tr("the action to be saved"),
-                    [this] { return !part("reviewSave") && page() && !page()->modified(); }, [this] {
-                        auto *payload = qobject_cast<JsonEdit *>(part("payload"));
-                        payload->setText(u"{ \"items\": [ { \"price\": 4.20, \"quantity\": 120 } ],\n  \"country\": \"FR\" }"_s);
-                        trigger("run.invoke");
-                    }};
+                    [this] { return !part("reviewSave") && page() && !page()->modified(); }, [this] { run(u"{ \"items\": 12 }"_s); }};
+}
+
+void Tour::run(const QString &payload)
+{
+    if (auto *edit = qobject_cast<JsonEdit *>(part("payload")))
+        edit->setText(payload);
+    trigger("run.invoke");
 }
 
 void Tour::addRunning()
 {
+    m_steps << Step{u"invoke-error"_s, tr("the error of a wrong payload"),
+                    [this] { return shows("runStatus", u"error"_s) && shows("logCount", u"line"_s); }, [this] { run(goodPayload); }};
     m_steps << Step{u"invoke-result"_s, tr("the result of the run and its log"),
                     [this] { return shows("runStatus", u"success"_s) && shows("logCount", u"1"_s); },
                     [this] { click("openActivation"); }};

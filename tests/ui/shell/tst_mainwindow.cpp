@@ -220,7 +220,7 @@ private Q_SLOTS:
         QCOMPARE(setup.window->tabs().currentTarget()->kind, Target::Kind::Activations);
         QTRY_VERIFY(setup.find(u"rules:"_s).isValid());
         QVERIFY(!setup.tree()->isExpanded(setup.find(u"rules:"_s)));
-        QVERIFY(setup.tree()->isExpanded(setup.find(u"package:orders"_s)));
+        QTRY_VERIFY(setup.tree()->isExpanded(setup.find(u"package:orders"_s)));
         QVERIFY(!setup.window->findChild<Explorer *>()->isVisible());
     }
 
@@ -335,6 +335,22 @@ private Q_SLOTS:
         QTRY_VERIFY(kept);
         QCOMPARE(kept->size(), 1);
         QCOMPARE(kept->first().version, u"0.0.3"_s);
+    }
+
+    void theDockCountsProblems()
+    {
+        Setup setup;
+        setup.add(u"a"_s); // its key is in memory only, and that is said
+        QVERIFY(setup.open(u"a"_s));
+        auto *tabs = setup.part<QTabBar>("dockTabs");
+        QTRY_VERIFY(tabs->tabButton(Dock::Problems, QTabBar::RightSide));
+        auto *count = qobject_cast<QLabel *>(tabs->tabButton(Dock::Problems, QTabBar::RightSide));
+        QCOMPARE(count->text(), u"1"_s);
+        QVERIFY(tabs->tabRect(Dock::Problems).contains(count->geometry()));
+        QTRY_VERIFY(tabs->tabButton(Dock::Live, QTabBar::RightSide)); // the feed answered
+        QVERIFY(tabs->tabRect(Dock::Live).contains(tabs->tabButton(Dock::Live, QTabBar::RightSide)->geometry()));
+        setup.command("connection.close")->trigger();
+        QVERIFY(!tabs->tabButton(Dock::Live, QTabBar::RightSide));
     }
 
     void copiesTheName()

@@ -110,6 +110,19 @@ private Q_SLOTS:
         QTRY_VERIFY(setup.keys().contains(u"list"_s) || setup.keys().contains(u"connection"_s));
     }
 
+    void oneCauseIsOneProblem()
+    {
+        Setup setup;
+        setup.open();
+        QTRY_VERIFY(setup.connector.session()->connected());
+        QTRY_VERIFY(setup.connector.session()->rules().rows);
+        setup.log("GET", "/a", 0, u"Nothing listens there."_s);
+        setup.log("GET", "/b", 0, u"Nothing listens there."_s);
+        setup.log("GET", "/c", 500, u"Something else."_s);
+        QCOMPARE(setup.keys().size(), 2);
+        QCOMPARE(setup.found().at(1).where, u"GET /b and 1 more"_s);
+    }
+
     void thePanelLeadsOn()
     {
         ProblemsPanel panel;
@@ -119,8 +132,8 @@ private Q_SLOTS:
         QAbstractItemModelTester tester(list->model(), QAbstractItemModelTester::FailureReportingMode::QtTest);
         QCOMPARE(panel.findChild<StateView *>()->state(), StateView::Empty);
         QSignalSpy ways(&panel, &ProblemsPanel::wayRequested);
-        panel.setProblems({{u"request:x"_s, true, u"GET /x"_s, u"No answer."_s, {}, 5, Problem::Way::ShowRequest, 7},
-                           {u"keyring"_s, false, u"Keyring"_s, u"In memory."_s, {}, 0, Problem::Way::None, 0}});
+        panel.setProblems({{u"request:x"_s, true, u"GET /x"_s, u"No answer."_s, {}, 5, Problem::Way::ShowRequest, 7, {}},
+                           {u"keyring"_s, false, u"Keyring"_s, u"In memory."_s, {}, 0, Problem::Way::None, 0, {}}});
         QCOMPARE(list->model()->rowCount(), 2);
         list->setCurrentIndex(list->model()->index(0, 0));
         QTest::keyClick(list, Qt::Key_Return);
