@@ -13,6 +13,8 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int detailLines = 8;
+constexpr int narrow = 420;
+constexpr int narrowest = 320;
 
 struct Look {
     QString role;
@@ -38,7 +40,7 @@ Look lookOf(MessageBar::Kind kind)
 
 MessageBar::MessageBar(QWidget *parent)
     : QFrame(parent), m_icon(new QLabel(this)), m_label(new QLabel(this)), m_detailButton(new QPushButton(this)),
-      m_detail(new QPlainTextEdit(this)), m_buttonRow(new QHBoxLayout)
+      m_detail(new QPlainTextEdit(this)), m_top(new QHBoxLayout), m_buttonRow(new QHBoxLayout)
 {
     build();
     hide();
@@ -58,18 +60,27 @@ void MessageBar::build()
     m_detail->setObjectName(u"detailText"_s);
     m_detail->setReadOnly(true);
     m_detail->setFixedHeight(m_detail->fontMetrics().lineSpacing() * detailLines);
-    auto *top = new QHBoxLayout;
-    top->setSpacing(8);
-    top->addWidget(m_icon, 0, Qt::AlignVCenter);
-    top->addWidget(m_label, 1);
+    auto *words = new QHBoxLayout;
+    words->setSpacing(8);
+    words->addWidget(m_icon, 0, Qt::AlignVCenter);
+    words->addWidget(m_label, 1);
     m_buttonRow->setSpacing(6);
-    top->addLayout(m_buttonRow);
-    top->addWidget(m_detailButton, 0, Qt::AlignVCenter);
+    m_top->setSpacing(8);
+    m_top->addLayout(words, 1);
+    m_top->addLayout(m_buttonRow);
+    m_top->addWidget(m_detailButton, 0, Qt::AlignVCenter);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(10, 6, 10, 6);
     layout->setSpacing(4);
-    layout->addLayout(top);
+    layout->addLayout(m_top);
     layout->addWidget(m_detail);
+}
+
+void MessageBar::resizeEvent(QResizeEvent *event)
+{
+    QFrame::resizeEvent(event);
+    m_top->setDirection(width() < narrow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+    m_buttonRow->setDirection(width() < narrowest ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
 }
 
 void MessageBar::show(Kind kind, const QString &sentence, const QString &detail)

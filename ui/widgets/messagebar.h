@@ -6,6 +6,7 @@
 
 #include <functional>
 
+class QBoxLayout;
 class QHBoxLayout;
 class QLabel;
 class QPlainTextEdit;
@@ -28,6 +29,9 @@ public:
     QString detail() const;
     Kind kind() const { return m_kind; }
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     void build();
     void removeButtons();
@@ -38,6 +42,7 @@ private:
     QLabel *m_label;
     QPushButton *m_detailButton;
     QPlainTextEdit *m_detail;
+    QBoxLayout *m_top; ///< sentence and buttons: side by side, one below the other where it is narrow
     QHBoxLayout *m_buttonRow;
     QList<QPushButton *> m_buttons;
 };
