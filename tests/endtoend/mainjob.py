@@ -17,7 +17,7 @@ import sys
 import tempfile
 import time
 
-PICTURES = ("open-action", "changed-code", "review", "saved", "invoke-result", "activation-detail", "activations",
+PICTURES = ("open-action", "changed-code", "review", "saved", "invoke-error", "invoke-result", "activation-detail", "activations",
             "palette", "connection", "requests", "dark", "dark-activations")
 PASSWORD = "only-for-this-test"
 

@@ -22,6 +22,7 @@
 #include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTimer>
+#include <QTreeView>
 
 #include <cstdio>
 
@@ -137,10 +138,15 @@ void Console::Private::connectAsAsked()
     window->connector().connectWith(profile, props->auth);
 }
 
+/// Not before the explorer has the actions of the connection: an empty window is of no use.
 void Console::Private::reportUsable()
 {
     auto *once = new QObject(window.get());
-    QObject::connect(window->findChild<Explorer *>(), &Explorer::currentChanged, once, [once] {
+    QObject::connect(window->findChild<Explorer *>(), &Explorer::currentChanged, once, [this, once] {
+        const auto *session = window->connector().session();
+        const auto *tree = window->findChild<QTreeView *>(u"explorerTree"_s);
+        if (!session || !session->actions().rows || tree->model()->rowCount() == 0)
+            return;
         once->deleteLater();
         QTimer::singleShot(0, [] {
             std::puts("usable");
