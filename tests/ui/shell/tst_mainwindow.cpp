@@ -14,6 +14,7 @@
 #include "ui/shell/palette.h"
 #include "ui/shell/tabarea.h"
 #include "ui/shell/windowstate.h"
+#include "ui/widgets/codeeditor.h"
 #include "ui/widgets/confirm.h"
 #include "ui/widgets/page.h"
 #include "ui/widgets/stateview.h"
@@ -335,6 +336,32 @@ private Q_SLOTS:
         QTRY_VERIFY(kept);
         QCOMPARE(kept->size(), 1);
         QCOMPARE(kept->first().version, u"0.0.3"_s);
+    }
+
+    /// From the code editor, which has keys of its own.
+    void ctrlEnterRunsTheOpenAction()
+    {
+        Setup setup;
+        setup.add(u"a"_s);
+        setup.world.server.on("GET /api/v1/namespaces/_/actions/hello",
+                              answer::json(R"({"name":"hello","namespace":"guest","version":"0.0.3","publish":false,"annotations":[],
+                                  "parameters":[],"exec":{"kind":"nodejs:20","code":"x","binary":false},"limits":{},"updated":1})"));
+        setup.world.server.on("POST /api/v1/namespaces/_/actions/hello", answer::json(R"({"a":1})"));
+        QVERIFY(setup.open(u"a"_s));
+        setup.window->tabs().open(hello);
+        auto *page = setup.window->tabs().currentPage();
+        QTRY_VERIFY(page->canInvoke());
+        auto *code = qobject_cast<CodeEditor *>(page->findChild<QWidget *>(u"code"_s));
+        QVERIFY(code);
+        code->editor()->setFocus();
+        QTest::keyClick(code->editor(), Qt::Key_Return, Qt::ControlModifier);
+        QTRY_COMPARE(setup.world.server.count("POST *"), 1);
+        for (const auto *own : page->commands()) {
+            for (const auto *command : setup.window->commands().all()) {
+                const bool same = !own->shortcut().isEmpty() && own->shortcut() == setup.window->commands().shortcutOf(command);
+                QVERIFY2(!same, qPrintable(own->objectName())); // ambiguous keys do nothing
+            }
+        }
     }
 
     void theDockCountsProblems()
