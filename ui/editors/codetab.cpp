@@ -120,7 +120,7 @@ void CodeTab::setReadOnly(const QString &reason)
     if (m_reason == reason)
         return;
     m_reason = reason;
-    m_editor->setReadOnly(!reason.isEmpty());
+    m_editor->setReadOnly(!m_editable || !reason.isEmpty());
     enable();
 }
 
@@ -154,11 +154,10 @@ void CodeTab::fillText(const Exec &exec)
     if (m_editor->text() == code)
         return;
     m_editor->setText(code);
-    m_editor->setReadOnly(!m_reason.isEmpty());
-    // What the editor cannot hold as it is (a zero byte, say) must not come back altered.
-    if (m_editor->text() == code)
+    m_editable = codetext::isEditable(code);
+    m_editor->setReadOnly(!m_editable || !m_reason.isEmpty());
+    if (m_editable)
         return m_bar->clear();
-    m_editor->setReadOnly(true);
     m_bar->show(MessageBar::Kind::Warning,
                 tr("This code has characters that the editor would alter. It is shown only; "
                    "save it to disk and replace it by a file."));

@@ -47,6 +47,7 @@ private:
     ActionState &m_state;
     QString m_reason;
     bool m_filling = false;
+    bool m_editable = true; ///< the editor can hold the code as it is
     QString m_place; ///< folder of the last file
     QStackedWidget *m_pages;
     CodeEditor *m_editor;

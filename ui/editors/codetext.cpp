@@ -49,6 +49,11 @@ bool countsAsArchive(QStringView code)
     return std::all_of(text.begin(), text.end(), isBase64);
 }
 
+bool isEditable(const QString &code)
+{
+    return !code.contains(QChar(0)) && QStringView(code).isValidUtf16();
+}
+
 qint64 decodedSize(const QString &base64)
 {
     qint64 size = base64.size() / 4 * 3;

@@ -11,6 +11,8 @@ namespace codetext {
 
 /// By the server's own test: a text such as "test" counts as an archive, too.
 bool countsAsArchive(QStringView code);
+/// A text editor can hold it: no zero character, no half of a surrogate pair.
+bool isEditable(const QString &code);
 /// Bytes behind base64 of that length.
 qint64 decodedSize(const QString &base64);
 

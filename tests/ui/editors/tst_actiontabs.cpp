@@ -135,6 +135,8 @@ private Q_SLOTS:
         tab.show();
         state.load(loaded("{\"kind\":\"nodejs:20\",\"code\":\"a\\ud800b\",\"binary\":false}"));
         auto *editor = child<CodeEditor>(&tab, "code");
+        tab.setReadOnly(u"for a moment"_s);
+        tab.setReadOnly({});
         QVERIFY(editor->isReadOnly());
         tab.commit();
         QVERIFY(!state.modified());
