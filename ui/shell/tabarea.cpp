@@ -105,10 +105,19 @@ void TabArea::setMark(const QColor &color)
     m_strip->setStyleSheet(color.isValid() ? rule.arg(color.name()) : QString());
 }
 
-int TabArea::indexOf(const Target &target) const
+/// Lists name the own namespace, links and typed names say "_": it is the same entity, so the same tab.
+Target TabArea::canonical(Target target) const
 {
+    if (!m_nameSpace.isEmpty() && target.name.ns == m_nameSpace)
+        target.name.ns = u"_"_s;
+    return target;
+}
+
+int TabArea::indexOf(const Target &given) const
+{
+    const Target target = canonical(given);
     for (int i = 0; i < m_tabs.size(); ++i) {
-        if (m_tabs.at(i).target == target)
+        if (canonical(m_tabs.at(i).target) == target)
             return i;
     }
     return -1;
@@ -126,7 +135,7 @@ void TabArea::open(const Target &target)
 {
     int index = indexOf(target);
     if (index < 0) {
-        add(target);
+        add(canonical(target));
         index = int(m_tabs.size()) - 1;
         Q_EMIT tabsChanged();
     }

@@ -21,6 +21,7 @@ public:
     ~TabArea() override;
 
     void setFactory(Factory factory) { m_factory = std::move(factory); }
+    void setNameSpace(const QString &own) { m_nameSpace = own; } ///< what "_" stands for, once it is known
     void setMark(const QColor &color); ///< the line over the current tab; invalid: the accent colour
     void open(const Target &target);
     void restore(const QList<Target> &targets, const std::optional<Target> &current);
@@ -55,7 +56,8 @@ private:
     };
     void connectStrip();
     void add(const Target &target);
-    int indexOf(const Target &target) const;
+    Target canonical(Target target) const;
+    int indexOf(const Target &given) const;
     void showCurrent();
     Page *makePage(int index);
     void pageChanged(Page *page);
@@ -64,6 +66,7 @@ private:
     void showMenu(const QPoint &position);
 
     Factory m_factory;
+    QString m_nameSpace;
     QList<Tab> m_tabs; ///< as in the strip
     QList<Target> m_closed;
     TabStrip *m_strip;

@@ -86,6 +86,9 @@ void MainWindow::sessionOpened()
     }
     m_sessionContext = std::make_unique<QObject>();
     connect(session, &openwhisk::Session::changed, m_sessionContext.get(), [this] { problemsSoon(); });
+    m_tabs->setNameSpace(session->nameSpace());
+    connect(session, &openwhisk::Session::stateChanged, m_sessionContext.get(),
+            [this, session] { m_tabs->setNameSpace(session->nameSpace()); });
     m_tabs->restore(targets, Target::fromText(last.current));
     if (const auto next = std::exchange(m_openNext, std::nullopt))
         m_tabs->open(*next);

@@ -77,6 +77,19 @@ private Q_SLOTS:
         QCOMPARE(screen.area.currentPage(), screen.page(u"a"_s));
     }
 
+    // The explorer's rows name the own namespace, links say "_".
+    void opensTheOwnNamespaceUnderOneName()
+    {
+        Screen screen;
+        screen.area.setNameSpace(u"guest"_s);
+        screen.area.open(action(u"a"_s));
+        screen.area.open({Target::Kind::Action, {u"guest"_s, {}, u"a"_s}});
+        screen.area.open({Target::Kind::Action, {u"guest"_s, {}, u"b"_s}});
+        screen.area.open(action(u"b"_s));
+        screen.area.open({Target::Kind::Action, {u"whisk.system"_s, {}, u"a"_s}});
+        QCOMPARE(screen.order(), u"aba"_s);
+    }
+
     void makesPagesWhenTheyAreLookedAt()
     {
         Screen screen;
