@@ -332,7 +332,7 @@ void Exchange::beginLog()
         m_outcome.url.adjusted(QUrl::RemovePath | QUrl::RemoveQuery | QUrl::RemoveFragment | QUrl::RemoveUserInfo)
             .toEncoded());
     m_entry.sentBytes = request.body.size();
-    m_entry.requestBody = excerpt(request.body, 64 * 1024, request.secretMembers, m_outcome.secrets);
+    m_entry.requestBody = LogText::ofBody(request.body, 64 * 1024, request.secretMembers, m_outcome.secrets);
     m_entry.attempt = m_attempts;
     if (m_log)
         m_entry.id = m_log->begin(m_entry);
@@ -346,7 +346,7 @@ void Exchange::endLog(const QString &failure, bool canceled)
     m_entry.durationMs = double(m_attemptClock.nsecsElapsed()) / 1e6;
     m_entry.status = response.status;
     m_entry.receivedBytes = response.body.size();
-    m_entry.responseBody = excerpt(response.body, 4096, m_outcome.request.secretMembers, m_outcome.secrets);
+    m_entry.responseBody = LogText::ofBody(response.body, 4096, m_outcome.request.secretMembers, m_outcome.secrets);
     m_entry.transactionId = transactionId(response);
     m_entry.failure = failure;
     m_entry.canceled = canceled;

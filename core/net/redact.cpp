@@ -235,17 +235,27 @@ QByteArray redactedTarget(const QByteArray &target)
     return target.left(query + 1) + parts.join('&');
 }
 
+QByteArray startOf(const QByteArray &body, qsizetype limit)
+{
+    return body.left(limit + 1024);
+}
+
+QByteArray excerpt(const QByteArray &start, qsizetype whole, qsizetype limit, const QList<QByteArray> &secretMembers,
+                   const QList<QByteArray> &known)
+{
+    QByteArray text = redacted(start, secretMembers);
+    for (const QByteArray &secret : known)
+        text.replace(secret, mark);
+    if (whole <= limit && text.size() <= limit)
+        return text;
+    const qsizetype over = whole - limit;
+    return text.left(limit) + (over > 0 ? "\n... (" + QByteArray::number(over) + " bytes more)" : QByteArray());
+}
+
 QByteArray excerpt(const QByteArray &body, qsizetype limit, const QList<QByteArray> &secretMembers,
                    const QList<QByteArray> &known)
 {
-    // A little more is looked at, so that a secret across the limit is found whole.
-    QByteArray text = redacted(body.left(limit + 1024), secretMembers);
-    for (const QByteArray &secret : known)
-        text.replace(secret, mark);
-    if (body.size() <= limit && text.size() <= limit)
-        return text;
-    const qsizetype over = body.size() - limit;
-    return text.left(limit) + (over > 0 ? "\n... (" + QByteArray::number(over) + " bytes more)" : QByteArray());
+    return excerpt(startOf(body, limit), body.size(), limit, secretMembers, known);
 }
 
 QString withoutKeys(const QString &text, const QList<QByteArray> &known)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/async/error.h"
+#include "core/net/logtext.h"
 
 #include <QByteArray>
 #include <QList>
@@ -10,7 +11,7 @@
 
 namespace net {
 
-/// One exchange as the request log shows it: redacted before it gets here.
+/// One exchange as the request log shows it: redacted whoever looks.
 struct LogEntry {
     quint64 id = 0;
     qint64 startedMs = 0; ///< epoch ms
@@ -21,8 +22,8 @@ struct LogEntry {
     int status = 0; ///< 0 while under way or without an answer
     qint64 sentBytes = 0;
     qint64 receivedBytes = 0;
-    QByteArray requestBody; ///< redacted, the first 64 KiB
-    QByteArray responseBody; ///< redacted, the first 4 KiB
+    LogText requestBody; ///< the first 64 KiB
+    LogText responseBody; ///< the first 4 KiB
     QByteArray transactionId;
     QString failure; ///< message of the error, empty for 2xx
     int attempt = 1;
