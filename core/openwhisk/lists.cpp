@@ -105,7 +105,7 @@ private:
             return {{}, last.rows, Verdict::Complete};
         if (!reaches(pages, base))
             return {{}, {}, Verdict::More};
-        Look look{gaps(pages), united(pages + base), Verdict::Complete};
+        Look look{gaps(pages), base.size() == 1 ? renewed(pages, base.first().rows) : united(pages + base), Verdict::Complete};
         if (!total)
             look.verdict = Verdict::Uncounted;
         else if (look.rows.size() > *total)

@@ -69,9 +69,15 @@ struct NameKey {
     bool operator==(const NameKey &other) const { return *name == *other.name; }
 };
 
+/// Of the entity's own name alone: few share one over packages, and the namespace is the same in all of a list.
 inline size_t qHash(const NameKey &key, size_t seed = 0)
 {
-    return qHash(*key.name, seed);
+    return qHash(key.name->name, seed);
+}
+
+template<typename Row> bool isNewer(const Row &a, const Row &b)
+{
+    return a.updated > b.updated;
 }
 
 /// Each entity once, in its newest state, newest change first. Rows named first win a tie.
@@ -79,21 +85,50 @@ template<typename Row> QList<Row> united(const QList<Page<Row>> &pages)
 {
     QHash<NameKey, qsizetype> places;
     QList<const Row *> picked;
+    places.reserve(pages.size() * pageSize);
+    picked.reserve(pages.size() * pageSize);
     for (const Page<Row> &page : pages)
         for (const Row &row : page.rows) {
-            const auto place = places.constFind({&row.name});
-            if (place == places.cend()) {
-                places.insert({&row.name}, picked.size());
+            qsizetype &place = places[{&row.name}];
+            if (place == 0) {
                 picked.append(&row);
-            } else if (picked[*place]->updated < row.updated) {
-                picked[*place] = &row;
+                place = picked.size();
+            } else if (isNewer(row, *picked[place - 1])) {
+                picked[place - 1] = &row;
             }
         }
-    std::stable_sort(picked.begin(), picked.end(), [](const Row *a, const Row *b) { return a->updated > b->updated; });
+    const auto newest = [](const Row *a, const Row *b) { return isNewer(*a, *b); };
+    if (!std::is_sorted(picked.begin(), picked.end(), newest))
+        std::stable_sort(picked.begin(), picked.end(), newest);
     QList<Row> rows;
     rows.reserve(picked.size());
     for (const Row *row : std::as_const(picked))
         rows.append(*row);
+    return rows;
+}
+
+/// The same where base is one list that holds each entity once, newest change first: only the names in head are looked
+/// for, as they are few.
+template<typename Row> QList<Row> renewed(const QList<Page<Row>> &head, const QList<Row> &base)
+{
+    const QList<Row> fresh = united(head);
+    QHash<NameKey, const Row *> places;
+    for (const Row &row : fresh)
+        places.insert({&row.name}, &row);
+    QList<Row> rows;
+    rows.reserve(fresh.size() + base.size());
+    auto next = fresh.begin();
+    for (const Row &row : base) {
+        const Row *known = places.value({&row.name});
+        if (known && isNewer(row, *known))
+            return united(head + QList<Page<Row>>{{0, base}}); // the head was read from a server that lags behind
+        if (known)
+            continue;
+        for (; next != fresh.end() && !isNewer(row, *next); ++next)
+            rows.append(*next);
+        rows.append(row);
+    }
+    rows.append(QList<Row>(next, fresh.end()));
     return rows;
 }
 
