@@ -100,6 +100,17 @@ QString Field::string()
     return text;
 }
 
+std::optional<QByteArrayView> Field::plainString()
+{
+    if (m_impl.read || type() != Type::String)
+        return std::nullopt;
+    const auto token = trimmed(m_impl.value.raw_json_token());
+    if (token.size() < 2 || token.find('\\') != std::string_view::npos)
+        return std::nullopt;
+    m_impl.read = true;
+    return QByteArrayView(token.data() + 1, qsizetype(token.size() - 2));
+}
+
 std::optional<qint64> Field::integer()
 {
     if (type() != Type::Number || m_impl.read)

@@ -18,6 +18,7 @@ public:
 
     Type type() const;
     QString string();
+    std::optional<QByteArrayView> plainString(); ///< a string that needs no unescaping, as UTF-8; reads it only then
     std::optional<qint64> integer();
     bool boolean(bool otherwise = false);
     Value value(); ///< as a small tree, for members of any shape

@@ -6,6 +6,12 @@ namespace openwhisk {
 
 namespace {
 
+/// Of a length that the compiler knows: the members of ten thousand rows are compared with it.
+constexpr QByteArrayView operator""_bv(const char *text, size_t size)
+{
+    return {text, qsizetype(size)};
+}
+
 /// What all rows have.
 struct Head {
     QString ns;
@@ -16,15 +22,15 @@ struct Head {
 
     bool take(QByteArrayView member, json::Field &field, Words &words)
     {
-        if (member == "name")
+        if (member == "name"_bv)
             name = field.string();
-        else if (member == "namespace")
-            ns = field.string();
-        else if (member == "version")
-            version = words(field.string());
-        else if (member == "updated")
+        else if (member == "namespace"_bv)
+            ns = words.read(field);
+        else if (member == "version"_bv)
+            version = words.read(field);
+        else if (member == "updated"_bv)
             updated = field.integer().value_or(0);
-        else if (member == "publish")
+        else if (member == "publish"_bv)
             publish = field.boolean();
         else
             return false;
@@ -32,19 +38,24 @@ struct Head {
     }
 };
 
-/// Calls take(key, value) for each item, whichever of its two members comes first.
-template<typename Take> void annotations(json::Field &field, Take take)
+/// Calls take(key, value) for each item whose key is wanted, whichever of its two members comes first.
+template<typename Wanted, typename Take> void annotations(json::Field &field, Wanted wanted, Take take)
 {
-    field.items([&take](json::Field &item) {
-        QString key;
+    field.items([&wanted, &take](json::Field &item) {
+        std::optional<bool> goes; // unknown before the key came
+        QByteArray key;
         json::Value value;
         item.members([&](QByteArrayView member, json::Field &part) {
-            if (member == "key")
-                key = part.string();
-            else if (member == "value")
+            if (member == "key"_bv) {
+                const auto plain = part.plainString();
+                key = plain ? plain->toByteArray() : part.string().toUtf8();
+                goes = wanted(key);
+            } else if (member == "value"_bv && goes.value_or(true)) {
                 value = part.value();
+            }
         });
-        take(key, value);
+        if (goes.value_or(false))
+            take(key, value);
     });
 }
 
@@ -52,13 +63,13 @@ ActionLimits decodeLimits(json::Field &field)
 {
     ActionLimits limits;
     field.members([&limits](QByteArrayView member, json::Field &value) {
-        if (member == "timeout")
+        if (member == "timeout"_bv)
             limits.timeoutMs = value.integer();
-        else if (member == "memory")
+        else if (member == "memory"_bv)
             limits.memoryMb = value.integer();
-        else if (member == "logs")
+        else if (member == "logs"_bv)
             limits.logsMb = value.integer();
-        else if (member == "concurrency")
+        else if (member == "concurrency"_bv)
             limits.concurrency = value.integer();
     });
     return limits;
@@ -73,9 +84,9 @@ EntityName decodeReference(json::Field &field, Words &words)
     }
     Head head;
     field.members([&](QByteArrayView member, json::Field &value) {
-        if (member == "path")
+        if (member == "path"_bv)
             head.ns = value.string();
-        else if (member == "name")
+        else if (member == "name"_bv)
             head.name = value.string();
     });
     return words.entity(head.ns, head.name);
@@ -85,9 +96,9 @@ std::optional<EntityName> decodeBinding(json::Field &field, Words &words)
 {
     EntityName provider;
     field.members([&](QByteArrayView member, json::Field &value) {
-        if (member == "namespace")
+        if (member == "namespace"_bv)
             provider.ns = words(value.string());
-        else if (member == "name")
+        else if (member == "name"_bv)
             provider.name = words(value.string());
     });
     return provider.name.isEmpty() ? std::nullopt : std::optional(provider);
@@ -100,18 +111,23 @@ ActivationStatus statusFromCode(std::optional<qint64> code, bool isTrigger)
     return isTrigger ? ActivationStatus::Success : ActivationStatus::Unknown; // a trigger's record is always one
 }
 
-void takeAnnotation(const QString &key, const json::Value &value, ActivationSummary &row, Words &words)
+bool isTaken(QByteArrayView key)
 {
-    if (key == u"path"_s) {
+    return key == "path"_bv || key == "kind"_bv || key == "waitTime"_bv || key == "initTime"_bv || key == "timeout"_bv;
+}
+
+void takeAnnotation(QByteArrayView key, const json::Value &value, ActivationSummary &row, Words &words)
+{
+    if (key == "path"_bv) {
         row.name = nameFromPath(value.toString());
         row.name = {words(row.name.ns), words(row.name.package), words(row.name.name)};
-    } else if (key == u"kind"_s) {
+    } else if (key == "kind"_bv) {
         row.kind = words(value.toString());
-    } else if (key == u"waitTime"_s) {
+    } else if (key == "waitTime"_bv) {
         row.waitMs = value.toInteger();
-    } else if (key == u"initTime"_s) {
+    } else if (key == "initTime"_bv) {
         row.initMs = value.toInteger();
-    } else if (key == u"timeout"_s) {
+    } else if (key == "timeout"_bv) {
         row.timedOut = value.toBool();
     }
 }
@@ -131,6 +147,20 @@ QString Words::operator()(const QString &text)
     return *m_words.insert(text);
 }
 
+QString Words::read(json::Field &field)
+{
+    const auto plain = field.plainString();
+    if (!plain)
+        return (*this)(field.string());
+    if (plain->isEmpty())
+        return {};
+    const auto sum = size_t(plain->size()) * 7 + uchar(plain->front()) + size_t(uchar(plain->back())) * 5;
+    Recent &recent = m_recent[sum % m_recent.size()];
+    if (recent.raw != *plain)
+        recent = {plain->toByteArray(), (*this)(QString::fromUtf8(*plain))};
+    return recent.word;
+}
+
 ActionSummary decodeRow(json::Field &field, Words &words, const ActionSummary *)
 {
     ActionSummary row;
@@ -138,15 +168,16 @@ ActionSummary decodeRow(json::Field &field, Words &words, const ActionSummary *)
     field.members([&](QByteArrayView member, json::Field &value) {
         if (head.take(member, value, words))
             return;
-        if (member == "limits")
+        if (member == "limits"_bv)
             row.limits = decodeLimits(value);
-        else if (member == "annotations")
-            annotations(value, [&](const QString &key, const json::Value &item) {
-                if (key == u"exec"_s)
-                    row.kind = words(item.toString());
-                else if (key == u"web-export"_s)
-                    row.web = item.toBool();
-            });
+        else if (member == "annotations"_bv)
+            annotations(value, [](QByteArrayView key) { return key == "exec"_bv || key == "web-export"_bv; },
+                        [&](QByteArrayView key, const json::Value &item) {
+                            if (key == "exec"_bv)
+                                row.kind = words(item.toString());
+                            else
+                                row.web = item.toBool();
+                        });
     });
     row.name = words.entity(head.ns, head.name);
     row.version = head.version;
@@ -160,7 +191,7 @@ PackageSummary decodeRow(json::Field &field, Words &words, const PackageSummary 
     Head head;
     std::optional<EntityName> binding;
     field.members([&](QByteArrayView member, json::Field &value) {
-        if (!head.take(member, value, words) && member == "binding")
+        if (!head.take(member, value, words) && member == "binding"_bv)
             binding = decodeBinding(value, words);
     });
     return {words.entity(head.ns, head.name), head.version, head.updated, head.publish, binding};
@@ -171,8 +202,9 @@ TriggerSummary decodeRow(json::Field &field, Words &words, const TriggerSummary 
     Head head;
     bool feed = false;
     field.members([&](QByteArrayView member, json::Field &value) {
-        if (!head.take(member, value, words) && member == "annotations")
-            annotations(value, [&feed](const QString &key, const json::Value &) { feed = feed || key == u"feed"_s; });
+        if (!head.take(member, value, words) && member == "annotations"_bv)
+            annotations(value, [](QByteArrayView key) { return key == "feed"_bv; },
+                        [&feed](QByteArrayView, const json::Value &) { feed = true; });
     });
     return {words.entity(head.ns, head.name), head.version, head.updated, feed};
 }
@@ -184,9 +216,9 @@ RuleSummary decodeRow(json::Field &field, Words &words, const RuleSummary *)
     field.members([&](QByteArrayView member, json::Field &value) {
         if (head.take(member, value, words))
             return;
-        if (member == "trigger")
+        if (member == "trigger"_bv)
             row.trigger = decodeReference(value, words);
-        else if (member == "action")
+        else if (member == "action"_bv)
             row.action = decodeReference(value, words);
     });
     row.name = words.entity(head.ns, head.name);
@@ -205,18 +237,19 @@ ActivationSummary decodeRow(json::Field &field, Words &words, const ActivationSu
             return;
         if (member == "activationId")
             row.id = value.string();
-        else if (member == "start")
+        else if (member == "start"_bv)
             row.start = value.integer().value_or(0);
-        else if (member == "end")
+        else if (member == "end"_bv)
             row.end = value.integer();
-        else if (member == "duration")
+        else if (member == "duration"_bv)
             row.durationMs = value.integer();
-        else if (member == "cause")
+        else if (member == "cause"_bv)
             row.cause = value.string();
         else if (member == "statusCode")
             code = value.integer();
-        else if (member == "annotations")
-            annotations(value, [&](const QString &key, const json::Value &item) { takeAnnotation(key, item, row, words); });
+        else if (member == "annotations"_bv)
+            annotations(value, isTaken,
+                        [&](QByteArrayView key, const json::Value &item) { takeAnnotation(key, item, row, words); });
     });
     if (row.name.name.isEmpty())
         row.name = {words(fromMembers(head.ns, {}).ns), {}, words(head.name)};

@@ -6,16 +6,25 @@
 #include <QHash>
 #include <QSet>
 
+#include <array>
+
 namespace openwhisk {
 
 /// Words that come again in every row (namespace, kind, version ...) share one text.
 class Words {
 public:
     QString operator()(const QString &text);
+    QString read(json::Field &field); ///< the same straight off the wire
     /// The name of an entity from its members, "ns" or "ns/pkg" taken apart once.
     EntityName entity(const QString &nsMember, const QString &name);
 
 private:
+    /// What came last in a place chosen by the bytes: most words are found here, without making a text first.
+    struct Recent {
+        QByteArray raw;
+        QString word;
+    };
+    std::array<Recent, 64> m_recent;
     QSet<QString> m_words;
     QHash<QString, EntityName> m_places;
 };
