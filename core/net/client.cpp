@@ -27,10 +27,9 @@ struct LaneState {
     QList<Exchange *> running;
 };
 
-std::optional<qint64> serverClock(const Response &response)
+std::optional<qint64> serverClock(const QByteArray &date)
 {
-    const QString date = QString::fromLatin1(response.header("Date"));
-    QDateTime time = QLocale::c().toDateTime(date, u"ddd, dd MMM yyyy HH:mm:ss 'GMT'"_s);
+    QDateTime time = QLocale::c().toDateTime(QString::fromLatin1(date), u"ddd, dd MMM yyyy HH:mm:ss 'GMT'"_s);
     time.setTimeSpec(Qt::UTC);
     return time.isValid() ? std::optional(time.toMSecsSinceEpoch() + 500) : std::nullopt; // it counts whole seconds
 }
@@ -66,6 +65,7 @@ public:
     std::array<LaneState, 2> lanes;
     double latencyMs = -1;
     qint64 clockOffsetMs = 0;
+    QByteArray lastDate;
 };
 
 void Client::Private::pump(LaneState &lane)
@@ -90,7 +90,10 @@ void Client::Private::learn(const Exchange &exchange)
         return;
     if (exchange.lane() == Lane::Ordinary)
         latencyMs = exchange.latencyMs();
-    if (const auto clock = serverClock(exchange.response()))
+    const QByteArray date = exchange.response().header("Date");
+    if (std::exchange(lastDate, date) == date)
+        return; // pages of a list come many in a second, and reading a date takes as long as asking for one
+    if (const auto clock = serverClock(date))
         clockOffsetMs = *clock - exchange.response().startedMs - qint64(exchange.latencyMs() / 2);
 }
 

@@ -197,8 +197,11 @@ void Exchange::headArrived()
     response.status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
     response.headers = m_reply->rawHeaderPairs();
     m_idle.start(m_outcome.request.idleTimeout);
-    if (isSuccess(response.status) && response.header("Content-Length").toLongLong() > m_outcome.request.bodyCap)
+    const qint64 length = response.header("Content-Length").toLongLong();
+    if (isSuccess(response.status) && length > m_outcome.request.bodyCap)
         stop(Transport::TooLarge);
+    else if (length > 0 && length <= readBuffer)
+        response.body.reserve(length);
 }
 
 void Exchange::bodyArrived()
