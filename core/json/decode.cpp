@@ -41,9 +41,9 @@ struct FieldAccess {
     static bool members(od::object object, Walker &walker, int depth, const Field::Members &visitor)
     {
         for (auto item : object) {
-            od::field field;
-            if (std::move(item).get(field))
+            if (item.error())
                 return false;
+            od::field &&field = std::move(item).value_unsafe(); // a copy of it stalls the processor
             const auto raw = rawName(field);
             QString unescaped;
             const bool plain = raw.find('\\') == std::string_view::npos;
