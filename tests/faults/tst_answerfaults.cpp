@@ -257,8 +257,12 @@ void TestAnswerFaults::cutChunked()
     const QByteArray list = "[" + QByteArray("1,").repeated(5000) + "1]";
     for (const qint64 after : {0, 1, 999, 1000, 5500, 10'002}) {
         server.on("GET /a", answer::cutChunked(list, after)); // Qt takes some of these for whole answers
-        if (after < list.size())
-            VERIFY_FAULT(ask(server, "GET /a"), Kind::Protocol, u"Try again"_s);
+        if (after >= list.size())
+            continue;
+        const auto result = ask(server, "GET /a");
+        // Which of the two it is depends on whether Qt has read the last byte when it learns of the end.
+        const bool cutOff = !result && result.error().kind == Kind::Network;
+        VERIFY_FAULT(result, cutOff ? Kind::Network : Kind::Protocol, u"Try again"_s);
     }
 }
 
@@ -322,6 +326,12 @@ public:
             reset.write("5");
         m_before = statusMb("VmRSS");
     }
+    // The address sanitizer holds freed memory back for a while.
+#ifdef __SANITIZE_ADDRESS__
+    static constexpr qint64 most = 300;
+#else
+    static constexpr qint64 most = 60;
+#endif
     qint64 rise() const { return statusMb("VmHWM") - m_before; }
 
 private:
@@ -336,7 +346,7 @@ void TestAnswerFaults::hugeIsRefusedUnread()
     VERIFY_FAULT(ask(server, "GET /a"), Kind::TooLarge, u"larger than 64 MB"_s, u"Ask for less"_s);
     QCOMPARE(server.count(), 1);
     QVERIFY(server.bytesSent() < 30 * 1024 * 1024);
-    QVERIFY2(peak.rise() < 60, qPrintable(QString::number(peak.rise())));
+    QVERIFY2(peak.rise() < Peak::most, qPrintable(QString::number(peak.rise())));
 }
 
 void TestAnswerFaults::hugeChunkedIsStopped()
@@ -348,7 +358,7 @@ void TestAnswerFaults::hugeChunkedIsStopped()
     const Peak peak;
     VERIFY_FAULT(ask(endpoint(server.url()), wanted), Kind::TooLarge, u"larger than 8 MB"_s, u"Ask for less"_s);
     QTRY_COMPARE(server.openConnections(), 0);
-    QVERIFY2(peak.rise() < 60, qPrintable(QString::number(peak.rise())));
+    QVERIFY2(peak.rise() < Peak::most, qPrintable(QString::number(peak.rise())));
 }
 
 static QByteArray packedBlanks(int mb)

@@ -122,5 +122,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestActivationTexts)
+QTEST_MAIN(TestActivationTexts)
 #include "tst_activationtexts.moc"
