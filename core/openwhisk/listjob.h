@@ -24,7 +24,8 @@ protected:
     void askPage(qint64 skip);
     void askPages(const QList<qint64> &skips);
     virtual void counted() {} ///< the count came, pages may still be under way
-    void taken();             ///< one answer is dealt with
+    void begun() { ++m_open; } ///< something besides answers that must be there before settle(): ends in taken()
+    void taken();              ///< one answer is dealt with
     void fail(const Error &error);
     std::optional<qint64> count() const { return m_count; } ///< none: this server does not count
 

@@ -3,6 +3,7 @@
 #include "core/openwhisk/pages.h"
 #include "core/openwhisk/rows.h"
 #include "core/openwhisk/steps.h"
+#include "core/openwhisk/unite.h"
 
 #include <utility>
 
@@ -26,7 +27,7 @@ public:
     {
         const auto future = m_promise.future();
         if (m_known)
-            readHead({{0, *m_known}});
+            readHead(*m_known);
         else
             readWhole();
         return future;
@@ -37,7 +38,7 @@ private:
     enum class Verdict { Complete, More, Gone, Late, Uncounted };
     struct Look { ///< at what has come, taken on a worker
         QList<qint64> gaps;
-        QList<Row> rows;
+        List<Row> rows;
         Verdict verdict = Verdict::Complete;
     };
 
@@ -51,7 +52,7 @@ private:
         askCount();
         askPage(0);
     }
-    void readHead(const QList<Page<Row>> &base)
+    void readHead(const QList<Row> &base)
     {
         m_base = base;
         m_phase = Phase::Head;
@@ -85,35 +86,47 @@ private:
         if (const auto next = beyond(m_pages, count().value_or(0)))
             return askPage(*next);
         if (m_pages.size() == 1) // one answer is one moment: nothing can have slipped through
-            return finish(m_pages.first().rows);
+            return finishWith(sameOr(m_known, shared(m_pages.first().rows)));
         const QList<qint64> missing = gaps(m_pages);
         if (!missing.isEmpty() && ++m_repairs <= mostRepairs)
             return askPages(missing);
         if (!missing.isEmpty() && m_passes < mostPasses)
             return readWhole();
-        readHead(m_pages);
+        const auto pages = m_pages;
+        readHead({});
+        begun(); // while the head is on its way
+        deliver(onPool([pages] { return Result<QList<Row>>(united(pages)); }), this, [this](const Result<QList<Row>> &rows) {
+            m_base = *rows;
+            taken();
+        });
     }
     void settleHead()
     {
-        deliver(onPool([pages = m_pages, base = m_base, total = count()] { return Result<Look>(lookAtHead(pages, base, total)); }),
-                this, [this](const Result<Look> &look) { judgeHead(*look); });
+        const auto work = [pages = m_pages, base = m_base, known = m_known, total = count()]() -> Result<Look> {
+            Look look = lookAtHead(pages, base, total);
+            look.rows = sameOr(known, look.rows);
+            return look;
+        };
+        deliver(onPool(work), this, [this](const Result<Look> &look) { judgeHead(*look); });
     }
-    static Look lookAtHead(const QList<Page<Row>> &pages, const QList<Page<Row>> &base, std::optional<qint64> total)
+    static Look lookAtHead(const QList<Page<Row>> &pages, const QList<Row> &base, std::optional<qint64> total)
     {
         const Page<Row> &last = pages.last();
         if (pages.size() == 1 && last.rows.size() < pageSize && total <= pageSize)
-            return {{}, last.rows, Verdict::Complete};
+            return {{}, shared(last.rows), Verdict::Complete};
         if (!reaches(pages, base))
-            return {{}, {}, Verdict::More};
-        Look look{gaps(pages), base.size() == 1 ? renewed(pages, base.first().rows) : united(pages + base), Verdict::Complete};
+            return {{}, shared({}), Verdict::More};
+        Look look{gaps(pages), shared(renewed(pages, base)), Verdict::Complete};
         if (!total)
             look.verdict = Verdict::Uncounted;
-        else if (look.rows.size() > *total)
+        else if (look.rows->size() > *total)
             look.verdict = Verdict::Gone;
-        else if (look.rows.size() < *total)
+        else if (look.rows->size() < *total)
             look.verdict = Verdict::Late;
         return look;
     }
+    static List<Row> sameOr(const List<Row> &known, const List<Row> &rows) { return known && *known == *rows ? known : rows; }
+    static List<Row> shared(const QList<Row> &rows) { return std::make_shared<const QList<Row>>(rows); }
     void judgeHead(const Look &look)
     {
         if (look.verdict == Verdict::More)
@@ -123,10 +136,10 @@ private:
         // Count and page are not of one moment, so a difference gets a second look before the whole list is read.
         const bool differs = look.verdict == Verdict::Gone || look.verdict == Verdict::Late;
         if (differs && !std::exchange(m_lookedAgain, true))
-            return readHead({{0, look.rows}});
+            return readHead(*look.rows);
         if (isDoubtful(look.verdict))
             return readWhole();
-        finish(look.rows);
+        finishWith(look.rows);
     }
     bool isDoubtful(Verdict verdict) const
     {
@@ -134,13 +147,6 @@ private:
             return m_passes < mostPasses;
         // Fewer than counted stays so where the server leaves out records that it cannot read.
         return verdict != Verdict::Complete && m_passes == 0;
-    }
-    void finish(const QList<Row> &rows)
-    {
-        const auto work = [rows, known = m_known]() -> Result<List<Row>> {
-            return known && *known == rows ? known : std::make_shared<const QList<Row>>(rows);
-        };
-        deliver(onPool(work), this, [this](const Result<List<Row>> &list) { finishWith(list); });
     }
     void finishWith(const Error &error) override { finishWith(Result<List<Row>>(error)); }
     void finishWith(const Result<List<Row>> &result)
@@ -152,7 +158,7 @@ private:
 
     QPromise<Result<List<Row>>> m_promise;
     List<Row> m_known;
-    QList<Page<Row>> m_base; ///< what is known, or the pages of a whole list
+    QList<Row> m_base; ///< what is known, or what the pages of a whole list gave
     QList<Page<Row>> m_pages;
     Phase m_phase = Phase::Whole;
     int m_passes = 0;

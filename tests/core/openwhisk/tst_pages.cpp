@@ -1,4 +1,4 @@
-#include "core/openwhisk/pages.h"
+#include "core/openwhisk/unite.h"
 
 #include <QRandomGenerator>
 #include <QSet>
@@ -144,16 +144,20 @@ private Q_SLOTS:
         const auto now = Server::row(u"a"_s, 9);
         const auto other = Server::row(u"b"_s, 5);
         QCOMPARE(united(QList<Page<TriggerSummary>>{{0, {old, other}}, {0, {now}}}), (Rows{now, other}));
+        QCOMPARE(renewed(QList<Page<TriggerSummary>>{{0, {now}}}, {other, old}), (Rows{now, other}));
+        QCOMPARE(renewed(QList<Page<TriggerSummary>>{{0, {old}}}, {now, other}), (Rows{now, other})); // a head that lags
     }
     void headReachesWhatIsKnown()
     {
         Server server(1000, 1);
-        const QList<Page<TriggerSummary>> known{{0, server.rows()}};
+        const Rows known = server.rows();
         for (int i = 0; i < 250; ++i)
             server.update(999);
         QVERIFY(!reaches(QList{server.read(0)}, known));
         QVERIFY(reaches(QList{server.read(0), server.read(196)}, known));
-        QCOMPARE(united(QList{server.read(0), server.read(196)} + known), server.rows());
+        QCOMPARE(united(QList{server.read(0), server.read(196)} + QList<Page<TriggerSummary>>{{0, known}}), server.rows());
+        QCOMPARE(renewed(QList{server.read(0), server.read(196)}, known), server.rows());
+        QCOMPARE(renewed(QList{server.read(0)}, server.rows()), server.rows());
         QVERIFY(reaches(QList<Page<TriggerSummary>>{{0, {}}}, {}));
     }
     void nothingIsLostWhileEntitiesChange_data()
@@ -180,7 +184,9 @@ private Q_SLOTS:
                 insert(pages, server.read(*next));
             QVERIFY2(holdsAll(united(pages), server), qPrintable(QString::number(seed)));
             // What changed meanwhile is at the front, and the front is read once more.
-            const Rows list = united(QList{server.read(0)} + pages);
+            const QList head{server.read(0)};
+            const Rows list = united(head + pages);
+            QCOMPARE(renewed(head, united(pages)), list);
             server.forget();
             QVERIFY2(holdsAll(list, server), qPrintable(QString::number(seed)));
         }
