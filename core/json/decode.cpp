@@ -128,7 +128,12 @@ std::optional<qint64> Field::integer()
 
 bool Field::boolean(bool otherwise)
 {
-    return type() == Type::Bool ? value().toBool() : otherwise;
+    if (type() != Type::Bool || m_impl.read)
+        return otherwise;
+    const auto token = trimmed(m_impl.value.raw_json_token());
+    m_impl.read = true;
+    m_impl.good = token == "true" || token == "false";
+    return token == "true";
 }
 
 void Field::members(const Members &visit)

@@ -40,10 +40,12 @@ private:
 /// answer that was cut or is broken is an Error (Protocol) with its place, and what was decoded before must be dropped.
 Result<Done> decodeItems(QByteArrayView text, const Field::Items &visit);
 
-/// The array as a list of what decode(field) makes of each item.
-template<typename T, typename Decode> Result<QList<T>> decodeList(QByteArrayView text, Decode decode)
+/// The array as a list of what decode(field) makes of each item. expected: about how many they are.
+template<typename T, typename Decode>
+Result<QList<T>> decodeList(QByteArrayView text, Decode decode, qsizetype expected = 0)
 {
     QList<T> list;
+    list.reserve(expected);
     const auto done = decodeItems(text, [&list, &decode](Field &item) { list.append(decode(item)); });
     if (!done)
         return done.error();

@@ -5,6 +5,8 @@
 
 #include <QSet>
 
+#include <cstring>
+
 namespace json {
 
 namespace od = simdjson::ondemand;
@@ -59,9 +61,11 @@ std::string_view trimmed(std::string_view token)
 std::string_view rawName(const od::field &field)
 {
     const char *begin = field.key().raw();
-    const char *end = begin;
-    while (*end != '"')
-        end += *end == '\\' ? 2 : 1; // simdjson has seen the closing quote
+    const auto *end = static_cast<const char *>(rawmemchr(begin, '"')); // simdjson has seen the closing quote
+    if (end == begin || end[-1] != '\\')
+        return {begin, size_t(end - begin)};
+    for (end = begin; *end != '"';)
+        end += *end == '\\' ? 2 : 1;
     return {begin, size_t(end - begin)};
 }
 

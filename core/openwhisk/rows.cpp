@@ -48,8 +48,9 @@ template<typename Wanted, typename Take> void annotations(json::Field &field, Wa
         item.members([&](QByteArrayView member, json::Field &part) {
             if (member == "key"_bv) {
                 const auto plain = part.plainString();
-                key = plain ? plain->toByteArray() : part.string().toUtf8();
-                goes = wanted(key);
+                goes = plain && wanted(*plain); // all that anybody wants are plain words
+                if (*goes)
+                    key = plain->toByteArray();
             } else if (member == "value"_bv && goes.value_or(true)) {
                 value = part.value();
             }

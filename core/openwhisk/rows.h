@@ -36,13 +36,14 @@ TriggerSummary decodeRow(json::Field &field, Words &words, const TriggerSummary 
 RuleSummary decodeRow(json::Field &field, Words &words, const RuleSummary *);
 ActivationSummary decodeRow(json::Field &field, Words &words, const ActivationSummary *);
 
+constexpr qsizetype rowsInAPage = 200; ///< of a full one
+
 /// A page of a list.
 template<typename Row> Result<QList<Row>> decodeRows(QByteArrayView text)
 {
     Words words;
-    return json::decodeList<Row>(text, [&words](json::Field &field) {
-        return decodeRow(field, words, static_cast<const Row *>(nullptr));
-    });
+    const auto decode = [&words](json::Field &field) { return decodeRow(field, words, static_cast<const Row *>(nullptr)); };
+    return json::decodeList<Row>(text, decode, rowsInAPage);
 }
 
 } // namespace openwhisk
