@@ -14,6 +14,7 @@ private Q_SLOTS:
     void countsFailures();
     void announcesOnceATurn();
     void clears();
+    void bodiesAreRedactedWhenRead();
 };
 
 static LogEntry entry(const QByteArray &target)
@@ -90,6 +91,25 @@ void TestRequestLog::clears()
     QVERIFY(!log.find(id));
     QVERIFY(log.begin(entry("b")) > id); // ids do not come again
     QTRY_VERIFY(changed.count() > 0);
+}
+
+// However late somebody looks, and whichever copy of the entry at.
+void TestRequestLog::bodiesAreRedactedWhenRead()
+{
+    RequestLog log;
+    LogEntry made = entry("a");
+    made.responseBody = LogText::ofBody(R"({"password":"hunter2","said":"my-key-12345"})", 4096, {}, {"my-key-12345"});
+    made.requestBody = LogText::ofBody(QByteArray(10'000, 'x'), 100, {}, {});
+    log.begin(made);
+    const LogEntry copy = log.entries().constFirst();
+    QVERIFY(!copy.responseBody.redacted().contains("hunter2"));
+    QVERIFY(!copy.responseBody.redacted().contains("my-key"));
+    QVERIFY(copy.responseBody.redacted().contains("said"));
+    QCOMPARE(log.entries().constFirst().responseBody.redacted(), copy.responseBody.redacted());
+    QVERIFY(copy.requestBody.redacted().endsWith("(9900 bytes more)"));
+    QCOMPARE(copy.requestBody.size(), copy.requestBody.redacted().size());
+    QVERIFY(LogText::ofBody({}, 100, {}, {}).isEmpty());
+    QVERIFY(LogText().redacted().isEmpty());
 }
 
 QTEST_GUILESS_MAIN(TestRequestLog)
