@@ -45,6 +45,9 @@ CodeEditor *editor(QWidget *part)
 
 void Tour::addEditing()
 {
+    // The first start opens it by itself; a later one restores what was open last.
+    m_steps << Step{{}, tr("the explorer's rows"), [this] { return listHasRows("explorerTree"); },
+                    [this] { m_window.tabs().open({Target::Kind::Action, {u"_"_s, u"orders"_s, u"price-quote"_s}}); }};
     m_steps << Step{u"open-action"_s, tr("the code of orders/price-quote"),
                     [this] { return part("code") && !editor(part("code"))->text().isEmpty() && listHasRows("explorerTree"); },
                     [this] {
@@ -105,7 +108,7 @@ void Tour::addLooking()
     m_steps << Step{u"requests"_s, tr("the request log"),
                     [this] { return !part("test") && listHasRows("requestList"); }, [this] {
                         trigger("dock.live");
-                        m_window.tabs().open(m_window.tabs().targets().constFirst());
+                        m_window.tabs().open({Target::Kind::Action, {u"_"_s, u"orders"_s, u"price-quote"_s}});
                     }};
 }
 
