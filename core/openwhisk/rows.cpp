@@ -48,9 +48,10 @@ template<typename Wanted, typename Take> void annotations(json::Field &field, Wa
         item.members([&](QByteArrayView member, json::Field &part) {
             if (member == "key"_bv) {
                 const auto plain = part.plainString();
-                goes = plain && wanted(*plain); // all that anybody wants are plain words
+                const QByteArray other = plain ? QByteArray() : part.string().toUtf8();
+                goes = wanted(plain ? *plain : QByteArrayView(other));
                 if (*goes)
-                    key = plain->toByteArray();
+                    key = plain ? plain->toByteArray() : other;
             } else if (member == "value"_bv && goes.value_or(true)) {
                 value = part.value();
             }

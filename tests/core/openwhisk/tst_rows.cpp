@@ -32,6 +32,14 @@ private Q_SLOTS:
         QCOMPARE(rows->at(0).updated, 0);
         QCOMPARE(rows->at(1).name.full(), u"/g/a"_s);
     }
+    void escapedWords()
+    {
+        const auto rows = decodeRows<ActionSummary>(
+            R"([{"n\u0061me":"a\u0062","namespace":"\u0067","annotations":[{"key":"\u0065xec","value":"node\u006as:20"}]}])");
+        QVERIFY(rows);
+        QCOMPARE(rows->at(0).name.full(), u"/g/ab"_s);
+        QCOMPARE(rows->at(0).kind, u"nodejs:20"_s);
+    }
     void packages()
     {
         const auto rows = decodeRows<PackageSummary>(dataText("packages.json"));
