@@ -136,6 +136,7 @@ void ActionPage::Private::connectParts()
         edited();
     });
     connect(invoke, &InvokePanel::openRequested, q, &Page::openRequested);
+    connect(invoke, &InvokePanel::finished, q, &Page::ran);
     connect(code, &CodeTab::memberActivated, this, [this](const EntityName &name) {
         Q_EMIT q->openRequested({Target::Kind::Action, name, {}});
     });

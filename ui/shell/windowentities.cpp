@@ -24,6 +24,8 @@ void MainWindow::pageMade(Page *page)
     connect(page, &Page::openRequested, m_tabs, &TabArea::open);
     connect(page, &Page::entityWritten, this, &MainWindow::entityWritten);
     connect(page, &Page::notice, this, &MainWindow::notice);
+    if (auto *poll = m_connector->poll())
+        connect(page, &Page::ran, poll, &openwhisk::ActivationPoll::pollNow);
     for (auto *command : page->commands()) {
         if (!page->actions().contains(command))
             page->addAction(command); // its shortcut counts while the page has the focus

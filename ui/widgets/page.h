@@ -32,5 +32,6 @@ Q_SIGNALS:
     void changed();                          ///< title, glyph, modified, what can be done
     void openRequested(const Target &target);
     void entityWritten(const openwhisk::EntityName &name); ///< created, saved or deleted: lists want a refresh
+    void ran();                              ///< an action ran from here: its activation is worth a look
     void notice(const QString &text);        ///< a short word for the status bar
 };

@@ -538,14 +538,15 @@ void TestClient::largeAnswersAreJudgedOnAWorker()
     const auto cut = await(client.send(request("/cut"), this));
     QVERIFY(!cut);
     QVERIFY2(cut.error().message.contains(u"after 500000 bytes"_s), qPrintable(cut.error().message));
-    // ends while the worker is at it
+    // Ends while the worker is at it, or just after: in either case nobody waits for ever, and the sanitizers object
+    // to a worker that outlives its client.
     auto owner = std::make_unique<QObject>();
     auto other = std::make_unique<net::Client>(endpointOf(server), nullptr);
     QSignalSpy received(&server, &FakeServer::received);
     const auto future = other->send(request("/a"), owner.get());
     QTRY_VERIFY(!received.isEmpty());
     other.reset();
-    QVERIFY(future.isCanceled());
+    QVERIFY(future.isFinished());
 }
 
 QTEST_GUILESS_MAIN(TestClient)

@@ -101,8 +101,10 @@ private Q_SLOTS:
         QTRY_VERIFY(child<QWidget>(dialog, "reviewSave")->isEnabled());
         click(dialog, "reviewSave");
         QTRY_VERIFY(!page.modified());
+        QSignalSpy ran(&page, &Page::ran);
         page.invoke();
         QTRY_VERIFY_WITH_TIMEOUT(child<Chip>(&page, "runStatus")->text().contains(u"error"_s), 20000);
+        QTRY_VERIFY(!ran.isEmpty());
         QVERIFY(child<JsonView>(&page, "result")->text().contains("bang"));
     }
 };
