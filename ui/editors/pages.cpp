@@ -18,8 +18,7 @@ Page *createPage(openwhisk::Session &session, history::Store &store, const Targe
     case Target::Kind::Trigger:
     case Target::Kind::Rule:
         return new DetailPage(session, target, parent);
-    case Target::Kind::Activation:
-    case Target::Kind::Activations:
+    default:
         break;
     }
     return nullptr;

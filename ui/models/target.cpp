@@ -17,7 +17,11 @@ constexpr std::array kindWords{
     KindWord{Target::Kind::Action, "action"_L1},         KindWord{Target::Kind::NewAction, "new-action"_L1},
     KindWord{Target::Kind::Package, "package"_L1},       KindWord{Target::Kind::Trigger, "trigger"_L1},
     KindWord{Target::Kind::Rule, "rule"_L1},             KindWord{Target::Kind::Activation, "activation"_L1},
-    KindWord{Target::Kind::Activations, "activations"_L1},
+    KindWord{Target::Kind::Activations, "activations"_L1}, KindWord{Target::Kind::NewSequence, "new-sequence"_L1},
+    KindWord{Target::Kind::NewPackage, "new-package"_L1}, KindWord{Target::Kind::NewBinding, "new-binding"_L1},
+    KindWord{Target::Kind::NewTrigger, "new-trigger"_L1}, KindWord{Target::Kind::NewRule, "new-rule"_L1},
+    KindWord{Target::Kind::PublicPackages, "public-packages"_L1}, KindWord{Target::Kind::Apis, "apis"_L1},
+    KindWord{Target::Kind::Server, "server"_L1},
 };
 
 QString encoded(const QString &part)

@@ -20,6 +20,14 @@ QString titleOf(const Target &target)
 {
     switch (target.kind) {
     case Target::Kind::NewAction: return TabArea::tr("New action");
+    case Target::Kind::NewSequence: return TabArea::tr("New sequence");
+    case Target::Kind::NewPackage: return TabArea::tr("New package");
+    case Target::Kind::NewBinding: return TabArea::tr("New binding");
+    case Target::Kind::NewTrigger: return TabArea::tr("New trigger");
+    case Target::Kind::NewRule: return TabArea::tr("New rule");
+    case Target::Kind::PublicPackages: return TabArea::tr("Public packages");
+    case Target::Kind::Apis: return TabArea::tr("APIs");
+    case Target::Kind::Server: return TabArea::tr("Server");
     case Target::Kind::Activation: return target.id.left(8);
     case Target::Kind::Activations:
         return target.name.name.isEmpty() ? TabArea::tr("Activations") : TabArea::tr("Activations of %1").arg(target.name.name);
@@ -36,9 +44,17 @@ QString glyphOf(const Target &target)
     switch (target.kind) {
     case Target::Kind::Activation:
     case Target::Kind::Activations: return u"activations"_s;
-    case Target::Kind::Package: return u"package"_s;
-    case Target::Kind::Trigger: return u"trigger"_s;
-    case Target::Kind::Rule: return u"rule"_s;
+    case Target::Kind::Package:
+    case Target::Kind::NewPackage:
+    case Target::Kind::PublicPackages: return u"package"_s;
+    case Target::Kind::NewBinding: return u"binding"_s;
+    case Target::Kind::Trigger:
+    case Target::Kind::NewTrigger: return u"trigger"_s;
+    case Target::Kind::Rule:
+    case Target::Kind::NewRule: return u"rule"_s;
+    case Target::Kind::NewSequence: return u"sequence"_s;
+    case Target::Kind::Apis: return u"api"_s;
+    case Target::Kind::Server: return u"default"_s;
     case Target::Kind::Action:
     case Target::Kind::NewAction: return u"action"_s;
     }

@@ -21,6 +21,9 @@ private Q_SLOTS:
         row("activation", {Kind::Activation, {}, u"a41f"_s}, u"activation:#a41f"_s);
         row("activations", {Kind::Activations, {}, {}}, u"activations:"_s);
         row("new", {Kind::NewAction, {u"_"_s, u"orders"_s, {}}, u"draft 1"_s}, u"new-action:orders/#draft%201"_s);
+        row("new rule", {Kind::NewRule, {u"_"_s, {}, u"nightly"_s}, u"d1"_s}, u"new-rule:nightly#d1"_s);
+        row("binding of", {Kind::NewBinding, {u"whisk.system"_s, {}, u"utils"_s}, {}}, u"new-binding:/whisk.system/utils"_s);
+        row("server", {Kind::Server, {}, {}}, u"server:"_s);
     }
     void roundTrip()
     {
