@@ -76,8 +76,5 @@ function(whiskboard_tests folder)
     add_test(NAME ${name} COMMAND ${name})
     set_tests_properties(${name} PROPERTIES TIMEOUT ${ARG_TIMEOUT} LABELS ${ARG_LABEL}
       ENVIRONMENT "QT_QPA_PLATFORM=offscreen;QT_LOGGING_RULES=qt.qpa.*=false;LC_ALL=C.UTF-8")
-    if(TARGET whiskboard-sandbox)
-      add_dependencies(${name} whiskboard-sandbox)
-    endif()
   endforeach()
 endfunction()
