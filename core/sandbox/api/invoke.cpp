@@ -5,11 +5,8 @@
 #include "core/sandbox/api/canonical.h"
 #include "core/sandbox/api/input.h"
 #include "core/sandbox/api/refusal.h"
-#include "core/sandbox/api/runs.h"
-#include "core/sandbox/api/sequence.h"
-#include "core/sandbox/setup/settings.h"
+#include "core/sandbox/api/start.h"
 
-#include <QDateTime>
 #include <QRegularExpression>
 
 namespace sandbox {
@@ -46,23 +43,6 @@ InvokeQuery invokeQuery(const Call &call)
     return {blocking, resultOnly, queryTimeout(call)};
 }
 
-/// An action marked "final" lets nobody change a parameter that has a value.
-void checkFinal(const ActionTarget &target, const json::Value &arguments)
-{
-    const auto *final = keyed(target.action->annotations, u"final");
-    if (!final || !final->toBool())
-        return;
-    for (const auto &parameter : target.parameters.items())
-        if (!parameter.value(u"value").isNull() && arguments.contains(parameter.value(u"key").toString()))
-            refuse(400, u"Request defines parameters that are not allowed (e.g., reserved properties)."_s);
-}
-
-QString apiHostOf(const Call &call)
-{
-    const auto host = QString::fromLatin1(call.request.headers.find("Host").value_or(QByteArray()));
-    return u"http://"_s + (host.isEmpty() ? u"127.0.0.1:%1"_s.arg(call.services.settings.port) : host);
-}
-
 QByteArray answerBody(const Ran &ran, bool resultOnly)
 {
     if (resultOnly || ran.outcome.result.isArray())
@@ -77,11 +57,11 @@ HttpResponse answerAccepted(const Call &call, const QString &id)
     return answerJson(call, json::Value::object({{u"activationId"_s, json::Value::string(id)}}), 202);
 }
 
-HttpResponse answerInvoke(const Call &call, const InvokeQuery &query, const QString &id, const RanFuture &running)
+HttpResponse answerInvoke(const Call &call, const InvokeQuery &query, const Started &started)
 {
-    if (!query.blocking || running.wait_for(std::chrono::milliseconds(query.timeout)) != std::future_status::ready)
-        return answerAccepted(call, id);
-    const auto &ran = running.get();
+    if (!query.blocking || started.ran.wait_for(std::chrono::milliseconds(query.timeout)) != std::future_status::ready)
+        return answerAccepted(call, started.id);
+    const auto &ran = started.ran.get();
     return answerJson(call, answerBody(ran, query.resultOnly), httpStatus(ran.outcome.status));
 }
 
@@ -109,19 +89,12 @@ json::Value runsUnderWay(const Services &services)
 
 HttpResponse invokeAction(const Call &call, const EntityName &name)
 {
-    const auto received = QDateTime::currentMSecsSinceEpoch();
     const auto query = invokeQuery(call);
     const auto arguments = canonical(readPayload(call));
-    Invocation invocation{newActivationId(), call.user, call.transaction, apiHostOf(call), resolveAction(call, name), arguments,
-                          received};
-    checkFinal(invocation.target, arguments);
-    auto &runs = *call.services.runs;
-    const bool sequence = invocation.target.action->isSequence();
-    if (sequence)
-        checkComponentRights(call, componentsOf(*invocation.target.action));
-    const auto running = sequence ? runs.startSequence(invocation) : runs.start(invocation);
-    return answerInvoke(call, query, invocation.id, running)
-        .with("x-openwhisk-activation-id", invocation.id.toLatin1());
+    const auto target = resolveAction(call, name);
+    checkFinal(target, arguments);
+    const auto started = startAction(call, target, arguments, query.blocking ? RunMode::Blocking : RunMode::NonBlocking);
+    return answerInvoke(call, query, started).with("x-openwhisk-activation-id", started.id.toLatin1());
 }
 
 } // namespace sandbox

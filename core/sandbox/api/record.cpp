@@ -19,7 +19,9 @@ QString statusText(RunStatus status)
     return words[int(status)];
 }
 
-QByteArray textsOf(const QStringList &lines)
+} // namespace
+
+QByteArray logTexts(const QStringList &lines)
 {
     QList<QByteArray> quoted;
     quoted.reserve(lines.size());
@@ -27,8 +29,6 @@ QByteArray textsOf(const QStringList &lines)
         quoted.append(json::quoted(line).toUtf8());
     return jsonArray(quoted);
 }
-
-} // namespace
 
 int httpStatus(RunStatus status)
 {
@@ -101,7 +101,7 @@ StoredActivation recordOf(const RecordHead &head, const RunOutcome &outcome, con
     stored.summary = rowOf(head, outcome, text);
     stored.head = headOf(head, outcome, text, duration);
     stored.response = responseText(outcome);
-    stored.logs = textsOf(logs);
+    stored.logs = logTexts(logs);
     return stored;
 }
 

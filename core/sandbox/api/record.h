@@ -29,6 +29,8 @@ StoredActivation recordOf(const RecordHead &head, const RunOutcome &outcome, con
 
 /// {"result", "size"?, "status", "success"}
 QByteArray responseText(const RunOutcome &outcome);
+/// Log lines as the store keeps them.
+QByteArray logTexts(const QStringList &lines);
 int httpStatus(RunStatus status);
 
 } // namespace sandbox

@@ -28,6 +28,17 @@ QList<EntityPtr> packageChain(const Call &call, const EntityName &name, const QS
     return chain;
 }
 
+/// The same without a look at rights.
+QList<EntityPtr> packagesFrom(const Services &services, const EntityName &name)
+{
+    const auto package = services.entities.find(name);
+    if (!package)
+        refuseMissing();
+    if (package->kind != Kind::Package)
+        refuseKind();
+    return package->isBinding() ? packagesFrom(services, package->provider()) << package : QList<EntityPtr>{package};
+}
+
 EntityName packageOf(const EntityName &action) { return {action.ns, {}, action.package}; }
 
 EntityName inProvider(const QList<EntityPtr> &chain, const EntityName &action)
@@ -57,14 +68,21 @@ EntityName checkActionRight(const Call &call, const EntityName &name)
 
 ActionTarget resolveAction(const Call &call, const EntityName &name)
 {
+    checkActionRight(call, name);
+    return resolveComponent(call.services, name);
+}
+
+ActionTarget resolveComponent(const Services &services, const EntityName &name)
+{
     ActionTarget target;
-    auto place = checkActionRight(call, name);
+    auto place = name;
     if (!name.package.isEmpty()) {
-        target.packages = packageChain(call, packageOf(name));
+        target.packages = packagesFrom(services, packageOf(name));
+        place = inProvider(target.packages, name);
         if (target.packages.size() > 1)
             target.binding = target.packages.last()->name.full();
     }
-    target.action = call.services.entities.find(place);
+    target.action = services.entities.find(place);
     if (!target.action)
         refuseMissing();
     if (target.action->kind != Kind::Action)

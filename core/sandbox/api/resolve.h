@@ -21,6 +21,7 @@ EntityName actionName(const Call &call);
 EntityName checkActionRight(const Call &call, const EntityName &name);
 /// The action, its packages and merged parameters; 403, 404, 409.
 ActionTarget resolveAction(const Call &call, const EntityName &name);
-
+/// The same for a component whose rights were looked at before the run, if at all. 404, 409.
+ActionTarget resolveComponent(const Services &services, const EntityName &name);
 
 } // namespace sandbox

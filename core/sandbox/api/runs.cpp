@@ -1,11 +1,12 @@
 #include "core/sandbox/api/runs.h"
 
 #include "core/json/text.h"
+#include "core/sandbox/api/compositionrun.h"
 #include "core/sandbox/api/sequencerun.h"
+#include "core/sandbox/api/storing.h"
 #include "core/sandbox/setup/clock.h"
 #include "core/sandbox/setup/faults.h"
 #include "core/sandbox/setup/settings.h"
-#include "core/sandbox/store/entities.h"
 
 #include <QDateTime>
 
@@ -17,7 +18,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int mostSequences = 1000; ///< at once: their threads only wait
+constexpr int mostWaiters = 1000; ///< at once: their threads only wait
+constexpr int mostErrands = 8;
+constexpr qint64 patience = 60000; ///< ms beyond an action's own time limit
 
 /// The text of an environment variable.
 QByteArray environmentText(const json::Value &value)
@@ -83,12 +86,14 @@ bool isTruthy(const json::Value *value)
 
 Runs::Runs(Services &services)
     : m_services(services)
+    , m_codes(services.entities)
     , m_runner(Runner::Options{services.settings.dataDir + u"/run"_s})
 {
-    m_sequences.setMaxThreadCount(mostSequences);
+    m_waiters.setMaxThreadCount(mostWaiters);
+    m_errands.setMaxThreadCount(mostErrands);
 }
 
-RunRequest Runs::requestFor(const Invocation &invocation) const
+RunRequest Runs::requestFor(const Invocation &invocation)
 {
     const auto &action = *invocation.target.action;
     RunRequest request;
@@ -106,15 +111,13 @@ RunRequest Runs::requestFor(const Invocation &invocation) const
     request.clockOffset = m_services.clock.offset();
     request.received = invocation.received + request.clockOffset;
     request.standaloneLogs = m_services.settings.standalone;
-    const auto fetch = [&entities = m_services.entities, name = action.name] {
-        const auto code = json::read(entities.code(name));
-        return code ? code->value.toString().toUtf8() : QByteArray();
-    };
+    request.background = invocation.background;
+    const auto fetch = [this, key = request.key, name = action.name] { return m_codes.take(key, name); };
     // The action may be changed before a process is there for it, so what is cold takes its code along.
     if (m_runner.isWarm(request.key))
-        request.code = fetch;
+        request.code = [fetch] { return *fetch(); };
     else
-        request.code = [code = fetch()] { return code; };
+        request.code = [code = fetch()] { return *code; };
     return request;
 }
 
@@ -122,27 +125,57 @@ RanFuture Runs::start(const Invocation &invocation)
 {
     auto promise = std::make_shared<std::promise<Ran>>();
     begin(invocation.id, invocation.user.ns, invocation.target.action->name.full());
-    m_runner.run(requestFor(invocation), [this, promise, head = headOf(invocation)](const RunOutcome &outcome) {
+    const auto done = [this, promise, invocation](const RunOutcome &outcome) {
+        const auto head = headOf(invocation);
         auto record = recordOf(head, outcome);
-        store(record);
+        store(outcome.status, invocation.awaited, invocation.kept, record);
         // The store works in order: who waits for the run waits for its record, too; the runner's thread does not.
         m_services.database.start([this, promise, ran = Ran{head.id, outcome, std::move(record), outcome.end - outcome.start,
                                                                 head.limits.value(u"memory").toInteger().value_or(0)}](QSqlDatabase &) {
             end(ran.id);
             promise->set_value(ran);
         });
-    });
+    };
+    if (const auto native = nativeOf(*invocation.target.action))
+        later([this, native, invocation, done] { done(runNatively(native, invocation)); });
+    else
+        m_runner.run(requestFor(invocation), done);
     return promise->get_future().share();
 }
 
-RanFuture Runs::startSequence(const Invocation &invocation)
+RunOutcome Runs::runNatively(Native native, const Invocation &invocation)
 {
+    RunRequest request;
+    mergeArguments(invocation.target.parameters, invocation.arguments, &request);
+    return runNative(native, {m_services, invocation.user, request.arguments, invocation.apiHost}, invocation.received);
+}
+
+std::optional<Ran> Runs::startAndWait(const Invocation &invocation)
+{
+    const auto ran = start(invocation);
+    const std::chrono::milliseconds most(limitOf(*invocation.target.action, u"timeout", 60000) + patience);
+    return ran.wait_for(most) == std::future_status::ready ? std::optional(ran.get()) : std::nullopt;
+}
+
+std::optional<Ran> Runs::runAndWait(const Invocation &invocation)
+{
+    if (invocation.target.action->isSequence())
+        return SequenceRun(m_services, invocation).run();
+    return isComposition(*invocation.target.action) ? CompositionRun(m_services, invocation).run() : startAndWait(invocation);
+}
+
+RanFuture Runs::run(const Invocation &invocation)
+{
+    const auto &action = *invocation.target.action;
+    if (!action.isSequence() && !isComposition(action))
+        return start(invocation);
     auto promise = std::make_shared<std::promise<Ran>>();
-    begin(invocation.id, invocation.user.ns, invocation.target.action->name.full());
-    m_sequences.start([this, promise, sequence = std::make_shared<SequenceRun>(m_services, invocation)] {
-        const auto ran = sequence->run();
-        end(ran.id);
-        promise->set_value(ran);
+    m_waiters.start([this, promise, invocation] {
+        try {
+            promise->set_value(*runAndWait(invocation));
+        } catch (...) {
+            promise->set_exception(std::current_exception());
+        }
     });
     return promise->get_future().share();
 }
@@ -150,15 +183,16 @@ RanFuture Runs::startSequence(const Invocation &invocation)
 void Runs::stop()
 {
     m_runner.stop();
-    m_sequences.waitForDone();
+    m_errands.waitForDone();
+    m_waiters.waitForDone();
 }
 
-std::future<QString> Runs::store(StoredActivation activation)
+std::future<QString> Runs::store(RunStatus status, bool awaited, bool kept, StoredActivation activation)
 {
     auto &faults = m_services.faults;
     activation.visible = QDateTime::currentMSecsSinceEpoch() + faults.number(u"late") * 1000;
     std::vector<StoredActivation> one;
-    if (!faults.everyNth(u"lose"))
+    if (isKept(faults, status, awaited, kept) && !faults.everyNth(u"lose"))
         one.push_back(std::move(activation));
     return m_services.activations->add(std::move(one));
 }

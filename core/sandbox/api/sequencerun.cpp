@@ -2,9 +2,6 @@
 
 #include "core/sandbox/api/refusal.h"
 #include "core/sandbox/api/sequence.h"
-#include "core/sandbox/setup/clock.h"
-
-#include <QDateTime>
 
 namespace sandbox {
 
@@ -14,107 +11,65 @@ namespace {
 
 constexpr int mostActions = 50;
 
-void fail(RunOutcome *outcome, const QString &error)
-{
-    outcome->status = RunStatus::ApplicationError;
-    outcome->result = json::Value::object({{u"error"_s, json::Value::string(error)}});
-    outcome->size = {};
-}
-
-json::Value item(const QString &key, json::Value value)
-{
-    return json::Value::object({{u"key"_s, json::Value::string(key)}, {u"value"_s, std::move(value)}});
-}
-
-RecordHead headOf(const Invocation &sequence, qint64 memory)
-{
-    const auto &action = *sequence.target.action;
-    auto limits = action.limits;
-    if (memory > 0)
-        limits.set(u"memory", json::Value::number(memory));
-    return {sequence.id, sequence.user.ns, action.name.package, action.name.name, action.version, action.name.full(),
-            u"sequence"_s, sequence.target.binding, limits, sequence.cause};
-}
-
-json::Value annotationsOf(const RecordHead &head, const RunOutcome &outcome)
-{
-    auto all = json::Value::array();
-    if (!head.binding.isEmpty())
-        all.append(item(u"binding"_s, json::Value::string(head.binding)));
-    all.append(item(u"topmost"_s, json::Value::boolean(head.cause.isEmpty())));
-    if (!head.cause.isEmpty())
-        all.append(item(u"causedBy"_s, json::Value::string(u"sequence"_s)));
-    all.append(item(u"path"_s, json::Value::string(head.path)));
-    all.append(item(u"waitTime"_s, json::Value::number(outcome.waitTime)));
-    all.append(item(u"kind"_s, json::Value::string(head.kind)));
-    all.append(item(u"limits"_s, head.limits));
-    return all;
-}
-
 } // namespace
 
 SequenceRun::SequenceRun(Services &services, const Invocation &invocation)
     : m_services(services)
     , m_invocation(invocation)
-    , m_call{services, m_noRequest, invocation.transaction, invocation.user, invocation.user.ns}
 {
 }
 
 Ran SequenceRun::run(const Invocation &sequence)
 {
-    Progress progress;
-    progress.outcome.start = m_services.clock.now();
-    progress.outcome.waitTime = std::max<qint64>(0, progress.outcome.start - sequence.received - m_services.clock.offset());
-    progress.outcome.result = sequence.arguments;
+    Steps steps;
+    auto outcome = begun(m_services, sequence);
+    outcome.result = sequence.arguments;
     for (const auto &name : componentsOf(*sequence.target.action))
-        if (!runStep(name, sequence, &progress))
+        if (!runStep(name, sequence, &outcome, &steps))
             break;
-    progress.outcome.end = m_services.clock.now();
-    return finish(sequence, progress);
+    return finished(m_services, sequence, std::move(outcome), steps, false);
 }
 
 /// False when the sequence ends with this step.
-bool SequenceRun::runStep(const EntityName &name, const Invocation &sequence, Progress *progress)
+bool SequenceRun::runStep(const EntityName &name, const Invocation &sequence, RunOutcome *outcome, Steps *steps)
 {
-    auto &outcome = progress->outcome;
+    if (m_atomic >= mostActions) {
+        failWith(outcome, RunStatus::ApplicationError, u"Too many actions in the sequence."_s);
+        return false;
+    }
     std::optional<ActionTarget> target;
     try {
-        target = resolveAction(m_call, name);
+        target = resolveComponent(m_services, name);
     } catch (const Refusal &) {
-        fail(&outcome, u"Sequence component does not exist."_s);
+        failWith(outcome, RunStatus::ApplicationError, u"Sequence component does not exist."_s);
         return false;
     }
-    if (!target->action->isSequence() && ++m_atomic > mostActions) {
-        fail(&outcome, u"Too many actions in the sequence."_s);
+    const auto component = componentOf(sequence, *std::move(target), outcome->result);
+    try {
+        return runComponent(component, outcome, steps);
+    } catch (const Refusal &) {
+        failWith(outcome, RunStatus::InternalError, u"Sequence failed."_s);
         return false;
     }
-    const auto ran = runComponent(*target, sequence, outcome.result);
-    progress->ids.append(ran.id);
-    progress->duration += ran.duration;
-    progress->memory = std::max(progress->memory, ran.memory);
-    outcome.status = ran.outcome.status;
-    outcome.result = ran.outcome.result;
-    outcome.size = ran.outcome.size;
-    return outcome.status == RunStatus::Success;
 }
 
-Ran SequenceRun::runComponent(const ActionTarget &target, const Invocation &sequence, const json::Value &arguments)
+bool SequenceRun::runComponent(const Invocation &component, RunOutcome *outcome, Steps *steps)
 {
-    auto component = sequence;
-    component.id = newActivationId();
-    component.target = target;
-    component.arguments = arguments;
-    component.received = QDateTime::currentMSecsSinceEpoch();
-    component.cause = sequence.id;
-    return target.action->isSequence() ? run(component) : m_services.runs->start(component).get();
-}
-
-Ran SequenceRun::finish(const Invocation &sequence, const Progress &progress)
-{
-    const auto head = headOf(sequence, progress.memory);
-    auto record = recordOf(head, progress.outcome, annotationsOf(head, progress.outcome), progress.ids, progress.duration);
-    m_services.runs->store(record).wait();
-    return {sequence.id, progress.outcome, std::move(record), progress.duration, progress.memory, true};
+    const bool inner = component.target.action->isSequence();
+    m_atomic += inner ? 0 : 1;
+    const auto ran = inner ? run(component) : m_services.runs->runAndWait(component);
+    if (!ran) {
+        steps->ids.append(component.id);
+        failWith(outcome, RunStatus::InternalError,
+                 u"Timeout reached when retrieving activation %1 for sequence component."_s.arg(component.id));
+        return false;
+    }
+    steps->add(*ran);
+    outcome->status = ran->outcome.status;
+    outcome->result = ran->outcome.result;
+    outcome->size = ran->outcome.size;
+    // It is the result that counts: a composition may end well with an error in it.
+    return outcome->status == RunStatus::Success && !outcome->result.contains(u"error");
 }
 
 } // namespace sandbox

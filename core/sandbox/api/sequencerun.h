@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/sandbox/api/runs.h"
+#include "core/sandbox/api/orchestration.h"
 
 namespace sandbox {
 
@@ -11,22 +11,13 @@ public:
     Ran run() { return run(m_invocation); }
 
 private:
-    struct Progress {
-        RunOutcome outcome;
-        QStringList ids;
-        qint64 duration = 0; ///< sum of the components'
-        qint64 memory = 0;   ///< of the largest component
-    };
     Ran run(const Invocation &sequence);
-    bool runStep(const EntityName &name, const Invocation &sequence, Progress *progress);
-    Ran runComponent(const ActionTarget &target, const Invocation &sequence, const json::Value &arguments);
-    Ran finish(const Invocation &sequence, const Progress &progress);
+    bool runStep(const EntityName &name, const Invocation &sequence, RunOutcome *outcome, Steps *steps);
+    bool runComponent(const Invocation &component, RunOutcome *outcome, Steps *steps);
 
     Services &m_services;
     Invocation m_invocation;
-    HttpRequest m_noRequest; ///< rights and parameters are looked up as for a call, whose request has gone
-    Call m_call;
-    int m_atomic = 0; ///< actions run, those of inner sequences included
+    int m_atomic = 0; ///< actions run, those of inner sequences included; a composition is one
 };
 
 } // namespace sandbox

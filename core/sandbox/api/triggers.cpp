@@ -1,5 +1,6 @@
 #include "core/sandbox/api/answer.h"
 #include "core/sandbox/api/collections.h"
+#include "core/sandbox/api/fire.h"
 #include "core/sandbox/api/input.h"
 #include "core/sandbox/api/lists.h"
 #include "core/sandbox/api/put.h"
@@ -48,21 +49,15 @@ HttpResponse deleteTrigger(const Call &call, const EntityName &name)
     return answerJson(call, detailOf(*trigger));
 }
 
-bool hasActiveRule(const Entity &trigger)
-{
-    const auto &rules = trigger.rules.members();
-    return std::any_of(rules.begin(), rules.end(),
-                       [](const json::Member &rule) { return rule.value.value(u"status").toString() == u"active"; });
-}
-
-HttpResponse fireTrigger(const Call &call, const EntityName &name)
+HttpResponse postTrigger(const Call &call, const EntityName &name)
 {
     call.services.throttle.charge(Throttle::What::Fire, call.user.ns);
     requireOwn(call, name.full());
     checkPayloadSize(call);
-    readPayload(call);
-    if (hasActiveRule(*existing(call, name, Kind::Trigger)))
-        refuse(501, u"This sandbox does not run rules yet: the trigger has an active one, so nothing was fired."_s);
+    const auto id = fireTrigger(call, name, readPayload(call));
+    if (!id.isEmpty())
+        return answerJson(call, json::Value::object({{u"activationId"_s, json::Value::string(id)}}), 202)
+            .with("x-openwhisk-activation-id", id.toLatin1());
     HttpResponse response;
     response.status = 204;
     addCors(call.services, response);
@@ -85,7 +80,7 @@ HttpResponse serveTriggers(const Call &call)
     if (method == "DELETE")
         return deleteTrigger(call, entityName(call));
     if (method == "POST")
-        return fireTrigger(call, entityName(call));
+        return postTrigger(call, entityName(call));
     if (method != "GET")
         refuseUnknown();
     const auto name = entityName(call);

@@ -20,6 +20,8 @@ public:
     ~Lane();
 
     bool busy() const { return m_job.has_value(); }
+    bool inBackground() const { return m_job && m_job->request.background; }
+    bool starting() const { return m_job && m_phase < Phase::Run; }
     bool isIdleFor(const QString &key) const { return !m_job && m_key == key; }
     qint64 idleSince() const { return m_idleSince; } ///< on the loop's clock
     const QString &key() const { return m_key; }

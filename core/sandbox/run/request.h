@@ -32,6 +32,7 @@ struct RunRequest {
     qint64 received = 0;        ///< ms since 1970
     qint64 clockOffset = 0;     ///< ms, added to every time that is told
     bool standaloneLogs = false;
+    bool background = false;    ///< others come first
 };
 
 enum class RunStatus { Success, ApplicationError, DeveloperError, InternalError };

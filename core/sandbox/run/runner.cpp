@@ -43,11 +43,13 @@ private:
     void work();
     void takeNew();
     void dispatch();
-    bool startNext();
+    void startNext(std::list<Job> &queue);
+    Lanes::iterator idleFor(const Job &job);
     void answerMissing(Job job);
     void wait();
     int timeout() const;
     void advanceAll();
+    void again(Job job);
     Lanes::iterator after(Lanes::iterator lane, Lane::Step step);
     void limitMemory();
     void tendIdle();
@@ -55,7 +57,7 @@ private:
     void noteWarm();
     void wake() const;
     void prepareFolder();
-    int busyCount() const;
+    int count(bool (Lane::*what)() const) const;
 
     Options m_options;
     QString m_error;
@@ -67,6 +69,7 @@ private:
     QStringList m_warm;
     bool m_stopping = false;
     std::list<Job> m_waiting;
+    std::list<Job> m_background; ///< wait, too, and come after those
     Lanes m_lanes;
     qint64 m_nextScan = 0;
     std::thread m_thread;
@@ -165,34 +168,48 @@ void Runner::Loop::work()
 void Runner::Loop::takeNew()
 {
     const std::lock_guard lock(m_mutex);
-    m_waiting.splice(m_waiting.end(), m_new);
+    while (!m_new.empty()) {
+        auto &queue = m_new.front().request.background ? m_background : m_waiting;
+        queue.splice(queue.end(), m_new, m_new.begin());
+    }
 }
 
-int Runner::Loop::busyCount() const
+int Runner::Loop::count(bool (Lane::*what)() const) const
 {
-    return int(std::count_if(m_lanes.begin(), m_lanes.end(), [](const auto &lane) { return lane->busy(); }));
+    return int(std::count_if(m_lanes.begin(), m_lanes.end(), [&](const auto &lane) { return ((*lane).*what)(); }));
 }
 
+/// Calls come first, but neither of the two can hold all places against the other.
 void Runner::Loop::dispatch()
 {
-    while (!m_waiting.empty() && busyCount() < m_options.mostRunning && startNext()) { }
+    const auto most = m_options.mostRunning - (m_background.empty() ? 0 : std::min(m_options.spared / 2, m_options.mostRunning - 1));
+    while (!m_waiting.empty() && count(&Lane::busy) < most)
+        startNext(m_waiting);
+    while (!m_background.empty() && count(&Lane::busy) < m_options.mostRunning
+           && count(&Lane::inBackground) < std::max(1, m_options.mostRunning - m_options.spared)
+           && (idleFor(m_background.front()) != m_lanes.end() || count(&Lane::starting) < m_options.mostStarting))
+        startNext(m_background);
 }
 
-bool Runner::Loop::startNext()
+Runner::Loop::Lanes::iterator Runner::Loop::idleFor(const Job &job)
 {
-    auto job = std::move(m_waiting.front());
-    m_waiting.pop_front();
+    return std::find_if(m_lanes.begin(), m_lanes.end(), [&](const auto &lane) { return lane->isIdleFor(job.request.key); });
+}
+
+void Runner::Loop::startNext(std::list<Job> &queue)
+{
+    auto job = std::move(queue.front());
+    queue.pop_front();
     const auto &request = job.request;
     const bool runnable = isProgram(request) || (isNode(request) && !m_place.node.isEmpty())
         || (isPython(request) && !m_place.python.isEmpty());
-    const auto warm = std::find_if(m_lanes.begin(), m_lanes.end(), [&](const auto &lane) { return lane->isIdleFor(request.key); });
+    const auto warm = idleFor(job);
     if (!runnable)
         answerMissing(std::move(job));
     else if (warm != m_lanes.end())
         (*warm)->take(std::move(job));
     else
         m_lanes.push_back(std::make_unique<Lane>(m_place, std::move(job), [this] { wake(); }));
-    return true;
 }
 
 void Runner::Loop::answerMissing(Job job)
@@ -232,10 +249,16 @@ void Runner::Loop::wait()
             owners[i]->serve(fds[i]);
 }
 
+void Runner::Loop::again(Job job)
+{
+    auto &queue = job.request.background ? m_background : m_waiting;
+    queue.push_front(std::move(job));
+}
+
 Runner::Loop::Lanes::iterator Runner::Loop::after(Lanes::iterator lane, Lane::Step step)
 {
     if (step == Lane::Step::Again)
-        m_waiting.push_front((*lane)->retry());
+        again((*lane)->retry());
     return step == Lane::Step::Over || step == Lane::Step::Again ? m_lanes.erase(lane) : std::next(lane);
 }
 
@@ -248,7 +271,7 @@ void Runner::Loop::advanceAll()
 void Runner::Loop::limitMemory()
 {
     std::unordered_map<pid_t, qint64> groups;
-    if (busyCount() > 0 && steadyMs() >= m_nextScan) {
+    if (count(&Lane::busy) > 0 && steadyMs() >= m_nextScan) {
         groups = residentByGroup();
         m_nextScan = steadyMs() + groupScanMs;
     }
@@ -293,9 +316,11 @@ void Runner::Loop::abortAll()
             lane->abort();
     m_lanes.clear();
     takeNew();
-    for (auto &job : m_waiting)
-        answerMissing(std::move(job));
-    m_waiting.clear();
+    for (auto *queue : {&m_waiting, &m_background}) {
+        for (auto &job : *queue)
+            answerMissing(std::move(job));
+        queue->clear();
+    }
 }
 
 Runner::Runner(Options options) : m_loop(std::make_unique<Loop>(std::move(options))) { }

@@ -12,6 +12,8 @@ public:
     struct Options {
         QString folder;         ///< of its own; emptied at start and at the end
         int mostRunning = 48;   ///< at once; more wait
+        int spared = 8;         ///< of them, which background runs leave to the others
+        int mostStarting = 4;   ///< processes started at once for background runs, as that takes the machine's cores
         int mostIdle = 8;       ///< warm processes kept
         int idleSeconds = 300;
         int pauseAfterMs = 50;  ///< idle processes are stopped, so that their timers use no time

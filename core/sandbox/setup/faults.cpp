@@ -1,5 +1,7 @@
 #include "core/sandbox/setup/faults.h"
 
+#include <algorithm>
+
 namespace sandbox {
 
 using namespace Qt::StringLiterals;
@@ -13,11 +15,23 @@ const QStringList &numbers()
     return names;
 }
 
+/// Of records kept: of what was waited for, and of the rest.
+QString checkedLevels(const QString &value)
+{
+    static const QStringList levels{u"always"_s, u"failures"_s, u"errors"_s};
+    const auto parts = value.split(u'/');
+    const bool known = value == u"never"
+        || (parts.size() <= 2 && std::all_of(parts.begin(), parts.end(), [](const QString &part) { return levels.contains(part); }));
+    return known ? QString() : u"store is never, or always, failures or errors, once or twice (BLOCKING/NONBLOCKING)"_s;
+}
+
 QString checked(const Fault &fault)
 {
     if (fault.name == u"status")
         return QStringList{u"429"_s, u"503"_s, u"502html"_s}.contains(fault.value) ? QString()
                                                                                   : u"status is 429, 503 or 502html"_s;
+    if (fault.name == u"store")
+        return checkedLevels(fault.value);
     if (fault.name == u"etcd")
         return u"the gateway part is not built yet, so there is no etcd"_s;
     if (!numbers().contains(fault.name))
