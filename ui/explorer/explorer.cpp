@@ -24,6 +24,7 @@ Explorer::Explorer(QWidget *parent)
     , m_states(new StateView(m_view, this))
     , m_filterPause(new QTimer(this))
     , m_rebuildSoon(new QTimer(this))
+    , m_askSoon(new QTimer(this))
 {
     setObjectName(u"explorer"_s);
     m_filter->setObjectName(u"explorerFilter"_s);
@@ -49,6 +50,9 @@ Explorer::Explorer(QWidget *parent)
     m_rebuildSoon->setSingleShot(true);
     m_rebuildSoon->setInterval(0);
     connect(m_rebuildSoon, &QTimer::timeout, this, &Explorer::rebuild);
+    m_askSoon->setSingleShot(true);
+    m_askSoon->setInterval(60);
+    connect(m_askSoon, &QTimer::timeout, this, &Explorer::askRuleStates);
     connectView();
     connectFilter();
     connectStates();
@@ -63,6 +67,13 @@ void Explorer::connectView()
     connect(m_view, &QTreeView::expanded, this, &Explorer::expanded);
     connect(m_view, &QTreeView::collapsed, this, &Explorer::collapsed);
     connect(m_view->selectionModel(), &QItemSelectionModel::currentChanged, this, &Explorer::currentChanged);
+    connect(m_view->selectionModel(), &QItemSelectionModel::selectionChanged, this, &Explorer::currentChanged);
+    connect(m_view, &ExplorerView::deletePressed, this, &Explorer::deleteRequested);
+    connect(m_view, &ExplorerView::sightChanged, m_askSoon, qOverload<>(&QTimer::start));
+    connect(m_view, &ExplorerView::filesDropped, this, [this](const QStringList &paths, const QModelIndex &onto) {
+        if (m_session && !m_session->readOnly())
+            Q_EMIT filesDropped(paths, packageAt(m_model->node(onto)));
+    });
     connect(m_view, &QWidget::customContextMenuRequested, this, [this](const QPoint &position) {
         Q_EMIT menuRequested(m_view->viewport()->mapToGlobal(position));
     });
@@ -108,6 +119,8 @@ void Explorer::setSession(openwhisk::Session *session)
     m_wanted.reset();
     m_otherTree = true;
     m_filter->clear();
+    m_ruleStates.reset();
+    m_model->clearRights();
     m_model->reset(nullptr);
     if (!session)
         return showNoConnection();
@@ -117,7 +130,9 @@ void Explorer::setSession(openwhisk::Session *session)
     connect(session, &QObject::destroyed, m_sessionContext.get(), [this] {
         m_session = nullptr;
         m_building.reset();
+        m_ruleStates.reset();
     });
+    connectRuleStates();
     showState();
     scheduleRebuild(true);
 }
@@ -127,6 +142,8 @@ void Explorer::sessionChanged(openwhisk::Collection collection)
     if (collection == openwhisk::Collection::Packages && !m_session->packages().loading && !m_session->packages().error
         && m_session->packages().rows)
         refreshBindings();
+    if (collection == openwhisk::Collection::Rules && !m_session->rules().loading)
+        expireRuleStates();
     scheduleRebuild(false);
 }
 

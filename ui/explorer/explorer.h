@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/openwhisk/rulestates.h"
 #include "core/openwhisk/session.h"
 #include "ui/explorer/explorernode.h"
 
@@ -26,6 +27,10 @@ public:
     void showNoConnection();
 
     const ExplorerNode *current() const;
+    QList<Target> selected() const; ///< entities alone, from the top
+    QString packageAt(const ExplorerNode *node) const; ///< where a new action there would go, "" for none
+    openwhisk::RuleStates::State ruleState(const QString &rule) const;
+    void expireRuleStates(); ///< a rule was switched
     void reveal(const Target &target); ///< selects it, as soon as it is there
     void focusFilter();
     QStringList expandedKeys() const;
@@ -38,8 +43,10 @@ Q_SIGNALS:
     void editConnectionRequested();
     void retryRequested();
     void menuRequested(const QPoint &global);
-    void currentChanged();
+    void currentChanged(); ///< the current row, or what is selected
     void expansionChanged();
+    void deleteRequested();
+    void filesDropped(const QStringList &paths, const QString &package);
 
 private:
     void connectView();
@@ -62,6 +69,9 @@ private:
     void open(const QModelIndex &index);
     void openFirstHit();
     void sessionChanged(openwhisk::Collection collection);
+    void connectRuleStates();
+    void askRuleStates();
+    void showRuleState(const QString &rule);
 
     openwhisk::Session *m_session = nullptr;
     SearchField *m_filter;
@@ -71,6 +81,8 @@ private:
     StateView *m_states;
     QTimer *m_filterPause;
     QTimer *m_rebuildSoon;
+    QTimer *m_askSoon;
+    std::unique_ptr<openwhisk::RuleStates> m_ruleStates;
     std::unique_ptr<QObject> m_building;       ///< of the newest build; older answers vanish
     std::unique_ptr<QObject> m_sessionContext; ///< connections and requests of this session
     std::shared_ptr<const ExplorerTree> m_tree;

@@ -1,5 +1,9 @@
 #include "ui/explorer/explorermodel.h"
 
+#include "ui/models/entitymime.h"
+
+#include <QMimeData>
+
 using namespace Qt::StringLiterals;
 
 struct ExplorerModel::Item {
@@ -201,17 +205,66 @@ bool ExplorerModel::hasChildren(const QModelIndex &parent) const
     return !item->children.empty() || (item->node && item->node->lazy);
 }
 
+const ExplorerModel::Item *ExplorerModel::findSorted(const Item &item, const ExplorerNode &thing) const
+{
+    const auto at = std::lower_bound(item.children.begin(), item.children.end(), thing,
+                                     [](const auto &child, const ExplorerNode &wanted) { return child->node->comesBefore(wanted); });
+    if (at != item.children.end() && (*at)->node->sameThing(thing))
+        return at->get();
+    for (const auto &child : item.children) {
+        if (const auto *found = child->children.empty() ? nullptr : findSorted(*child, thing))
+            return found;
+    }
+    return nullptr;
+}
+
+void ExplorerModel::setRight(const ExplorerNode &thing, const Right &right)
+{
+    m_rights.insert(thing.key(), right);
+    if (const auto *item = findSorted(*m_root, thing)) {
+        const auto index = indexOfItem(item);
+        Q_EMIT dataChanged(index, index);
+    }
+}
+
+QMimeData *ExplorerModel::mimeData(const QModelIndexList &indexes) const
+{
+    QList<Target> targets;
+    for (const auto &index : indexes) {
+        if (const auto target = node(index)->target())
+            targets.append(*target);
+    }
+    return targets.isEmpty() ? nullptr : entitymime::make(targets);
+}
+
+QStringList ExplorerModel::mimeTypes() const
+{
+    return entitymime::types();
+}
+
+namespace {
+
+QString spoken(const QString &text, const QString &right)
+{
+    return right.isEmpty() ? text : text + u", "_s + right;
+}
+
+} // namespace
+
 QVariant ExplorerModel::data(const QModelIndex &index, int role) const
 {
     const auto *n = node(index);
     if (!n)
         return {};
+    const Right known = n->kind == ExplorerNode::Kind::Rule ? m_rights.value(n->key()) : Right();
+    const QString right = n->right.isEmpty() ? known.text : n->right;
     switch (role) {
     case Qt::DisplayRole: return n->text;
     case Qt::ToolTipRole: return n->tip.toHtmlEscaped(); // tool tips guess at rich text
-    case Qt::AccessibleTextRole: return n->right.isEmpty() ? n->text : n->text + u", "_s + n->right;
+    case Qt::AccessibleTextRole: return spoken(n->text, right);
     case KeyRole: return n->key();
-    case RightRole: return n->right;
+    case RightRole: return right;
+    case ToneRole: return QVariant::fromValue(known.tone);
     case GlyphRole: return n->glyph();
     default: return {};
     }
@@ -222,5 +275,8 @@ Qt::ItemFlags ExplorerModel::flags(const QModelIndex &index) const
     const auto *n = node(index);
     if (!n)
         return Qt::NoItemFlags;
-    return n->kind == ExplorerNode::Kind::Section ? Qt::ItemIsEnabled : Qt::ItemIsEnabled | Qt::ItemIsSelectable;
+    if (n->kind == ExplorerNode::Kind::Section)
+        return Qt::ItemIsEnabled;
+    return n->target() ? Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsDragEnabled
+                       : Qt::ItemIsEnabled | Qt::ItemIsSelectable;
 }

@@ -5,7 +5,9 @@
 #include "ui/widgets/role.h"
 #include "ui/widgets/theme.h"
 
+#include <QDragEnterEvent>
 #include <QKeyEvent>
+#include <QMimeData>
 #include <QPainter>
 #include <QPainterPath>
 
@@ -51,13 +53,15 @@ void ExplorerDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
     font.setWeight(section ? QFont::DemiBold : QFont::Normal);
     QRect rect = option.rect.adjusted(0, 0, -edge, 0);
     painter->save();
-    const int used = paintRight(painter, rect, node->right, smallFont(option.font), theme.textMuted);
+    const auto tone = index.data(ExplorerModel::ToneRole).value<ExplorerModel::Tone>();
+    const int used = paintRight(painter, rect, index.data(ExplorerModel::RightRole).toString(), smallFont(option.font),
+                                tone == ExplorerModel::Tone::Bad ? theme.error : theme.textMuted);
     rect.adjust(0, 0, -used, 0);
     if (const QString glyph = node->glyph(); !glyph.isEmpty()) {
         paintGlyph(painter, QRectF(rect.left(), rect.center().y() - 7, 16, 16), glyph, theme);
         rect.adjust(16 + gap, 0, 0, 0);
     }
-    const bool quiet = section || node->kind == ExplorerNode::Kind::Loading;
+    const bool quiet = section || node->kind == ExplorerNode::Kind::Loading || tone == ExplorerModel::Tone::Quiet;
     const QColor color = node->kind == ExplorerNode::Kind::Failure ? theme.error : quiet ? theme.textMuted : theme.text;
     painter->setFont(font);
     painter->setPen(color);
@@ -82,6 +86,10 @@ ExplorerView::ExplorerView(QWidget *parent) : QTreeView(parent)
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     setMouseTracking(true);
+    setSelectionMode(QAbstractItemView::ExtendedSelection);
+    setDragEnabled(true);
+    setAcceptDrops(true);
+    setDropIndicatorShown(false);
     setRole(this, u"pane"_s);
     connect(this, &QTreeView::doubleClicked, this, [this](const QModelIndex &index) {
         if (!model()->hasChildren(index))
@@ -147,7 +155,67 @@ void ExplorerView::keyPressEvent(QKeyEvent *event)
     }
     if (event->key() == Qt::Key_Escape)
         return Q_EMIT escaped();
+    if (event->key() == Qt::Key_Delete && plain)
+        return Q_EMIT deletePressed();
     if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) && plain && currentIndex().isValid())
         return Q_EMIT openRequested(currentIndex());
     QTreeView::keyPressEvent(event);
+}
+
+QModelIndexList ExplorerView::rowsInSight() const
+{
+    QModelIndexList rows;
+    const int ahead = viewport()->height() / 2;
+    for (auto index = indexAt({0, 1}); index.isValid(); index = indexBelow(index)) {
+        if (visualRect(index).top() > viewport()->height() + ahead)
+            break;
+        rows.append(index);
+    }
+    return rows;
+}
+
+void ExplorerView::updateGeometries()
+{
+    QTreeView::updateGeometries();
+    Q_EMIT sightChanged();
+}
+
+void ExplorerView::scrollContentsBy(int dx, int dy)
+{
+    QTreeView::scrollContentsBy(dx, dy);
+    Q_EMIT sightChanged();
+}
+
+namespace {
+
+QStringList localFiles(const QMimeData *data)
+{
+    QStringList paths;
+    for (const QUrl &url : data->urls()) {
+        if (url.isLocalFile())
+            paths.append(url.toLocalFile());
+    }
+    return paths;
+}
+
+} // namespace
+
+void ExplorerView::dragEnterEvent(QDragEnterEvent *event)
+{
+    localFiles(event->mimeData()).isEmpty() ? event->ignore() : event->acceptProposedAction();
+}
+
+void ExplorerView::dragMoveEvent(QDragMoveEvent *event)
+{
+    localFiles(event->mimeData()).isEmpty() ? event->ignore() : event->acceptProposedAction();
+}
+
+void ExplorerView::dropEvent(QDropEvent *event)
+{
+    const auto paths = localFiles(event->mimeData());
+    if (paths.isEmpty())
+        return event->ignore();
+    event->setDropAction(Qt::CopyAction);
+    event->accept();
+    Q_EMIT filesDropped(paths, indexAt(event->position().toPoint()));
 }

@@ -17,15 +17,25 @@ class ExplorerView : public QTreeView {
     Q_OBJECT
 public:
     explicit ExplorerView(QWidget *parent = nullptr);
+    /// The rows in sight and some below, from the top.
+    QModelIndexList rowsInSight() const;
 
 Q_SIGNALS:
     void searchTyped(const QString &text); ///< letters typed in the tree go to the filter
     void openRequested(const QModelIndex &index); ///< Enter, or a double click on what has nothing below it
     void escaped();
+    void deletePressed();
+    void sightChanged(); ///< scrolled, folded, resized, filled anew
+    void filesDropped(const QStringList &paths, const QModelIndex &onto);
 
 protected:
     void drawRow(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
     void drawBranches(QPainter *painter, const QRect &rect, const QModelIndex &index) const override;
     void keyPressEvent(QKeyEvent *event) override;
     void changeEvent(QEvent *event) override;
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dragMoveEvent(QDragMoveEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
+    void updateGeometries() override;
+    void scrollContentsBy(int dx, int dy) override;
 };

@@ -10,6 +10,11 @@ namespace {
 const QString format = u"application/x-whiskboard-entities"_s;
 }
 
+QStringList types()
+{
+    return {format};
+}
+
 QMimeData *make(const QList<Target> &targets)
 {
     QStringList lines;

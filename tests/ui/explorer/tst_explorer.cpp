@@ -1,11 +1,14 @@
 #include "tests/ui/shell/fakeworld.h"
 #include "ui/explorer/explorer.h"
 #include "ui/explorer/explorermodel.h"
+#include "ui/models/entitymime.h"
 #include "ui/widgets/stateview.h"
 
 #include <QAbstractItemModelTester>
+#include <QDropEvent>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMimeData>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
@@ -37,6 +40,13 @@ public:
     std::unique_ptr<openwhisk::Session> session;
     std::unique_ptr<Explorer> explorer = std::make_unique<Explorer>();
 };
+
+void serveRule(Screen &screen, const QByteArray &name, const QByteArray &status)
+{
+    QByteArray document = FakeWorld::rule(name);
+    document.chop(1);
+    screen.world.server.on("GET /api/v1/namespaces/_/rules/" + name, answer::json(document + R"(,"status":")" + status + R"("})"));
+}
 
 } // namespace
 
@@ -242,6 +252,94 @@ private Q_SLOTS:
         screen.world.server.release("GET /api/v1/namespaces/_/packages");
         QTRY_VERIFY(screen.find(u"action:orders/price-quote"_s).isValid());
         QVERIFY(screen.tree()->isExpanded(screen.find(u"package:orders"_s)));
+    }
+
+    void showsWhetherRulesAreOn()
+    {
+        Screen screen;
+        screen.world.fill();
+        screen.world.rules.append(FakeWorld::rule("old-import"));
+        screen.world.rules.append(FakeWorld::rule("odd"));
+        serveRule(screen, "order-to-checkout", "active");
+        serveRule(screen, "old-import", "inactive");
+        screen.world.server.on("GET /api/v1/namespaces/_/rules/odd", answer::error(500, "There was an internal server error."));
+        screen.open();
+        const auto right = [&](const QString &key) { return screen.find(key).data(ExplorerModel::RightRole).toString(); };
+        QTRY_COMPARE(right(u"rule:order-to-checkout"_s), u"active"_s);
+        QTRY_COMPARE(right(u"rule:old-import"_s), u"inactive"_s);
+        QTRY_COMPARE(right(u"rule:odd"_s), u"unreadable"_s);
+        QCOMPARE(screen.find(u"rule:old-import"_s).data(Qt::AccessibleTextRole).toString(), u"old-import, inactive"_s);
+        serveRule(screen, "order-to-checkout", "inactive"); // changes no list: only a new look shows it
+        screen.session->refresh();
+        QTRY_COMPARE(right(u"rule:order-to-checkout"_s), u"inactive"_s);
+    }
+
+    /// 2,000 rules: those in sight are asked for, two at a time; more as they come into sight.
+    void asksOnlyForRulesInSight()
+    {
+        Screen screen;
+        screen.world.fill();
+        for (int i = 0; i < 2000; ++i) {
+            const auto name = "r" + QByteArray::number(10000 + i);
+            screen.world.rules.append(FakeWorld::rule(name));
+            serveRule(screen, name, "active");
+        }
+        screen.world.server.hold("GET /api/v1/namespaces/_/rules/*");
+        screen.explorer->setExpandedKeys({u"rules:"_s});
+        screen.open();
+        auto &server = screen.world.server;
+        const QByteArray one = "GET /api/v1/namespaces/_/rules/*";
+        QTRY_VERIFY(screen.find(u"rule:r11999"_s).isValid());
+        QTRY_COMPARE(server.waiting(one), 2);
+        server.release(one);
+        QTRY_COMPARE(screen.find(u"rule:r10005"_s).data(ExplorerModel::RightRole).toString(), u"active"_s);
+        QVERIFY(server.count(one) < 80);
+        screen.tree()->scrollTo(screen.find(u"rule:r11999"_s));
+        QTRY_COMPARE(screen.find(u"rule:r11999"_s).data(ExplorerModel::RightRole).toString(), u"active"_s);
+        QVERIFY(server.count(one) < 160);
+    }
+
+    void selectsSeveral()
+    {
+        Screen screen;
+        screen.world.fill();
+        screen.open();
+        QTRY_VERIFY(screen.find(u"action:orders/price-quote"_s).isValid());
+        QTRY_VERIFY(screen.tree()->isExpanded(screen.find(u"package:orders"_s)));
+        auto *selection = screen.tree()->selectionModel();
+        for (const QString &key : {u"rule:order-to-checkout"_s, u"action:orders/price-quote"_s, u"triggers:"_s, u"action:hello"_s})
+            selection->select(screen.find(key), QItemSelectionModel::Select);
+        const auto targets = screen.explorer->selected();
+        QStringList names;
+        for (const auto &target : targets)
+            names.append(target.name.shown());
+        QCOMPARE(names, (QStringList{u"orders/price-quote"_s, u"hello"_s, u"order-to-checkout"_s})); // the folder is none
+        QSignalSpy unwanted(screen.explorer.get(), &Explorer::deleteRequested);
+        QTest::keyClick(screen.tree(), Qt::Key_Delete);
+        QCOMPARE(unwanted.count(), 1);
+        const std::unique_ptr<QMimeData> dragged(screen.tree()->model()->mimeData(selection->selectedRows()));
+        QCOMPARE(entitymime::read(dragged.get()).size(), 3);
+    }
+
+    void takesFiles()
+    {
+        Screen screen;
+        screen.world.fill();
+        screen.open();
+        QTRY_VERIFY(screen.find(u"action:orders/price-quote"_s).isValid());
+        QTRY_VERIFY(screen.tree()->isExpanded(screen.find(u"package:orders"_s)));
+        QSignalSpy dropped(screen.explorer.get(), &Explorer::filesDropped);
+        QMimeData files;
+        files.setUrls({QUrl::fromLocalFile(u"/tmp/hello.js"_s), QUrl(u"https://example.org/x.js"_s)});
+        const QPoint place = screen.tree()->visualRect(screen.find(u"action:orders/price-quote"_s)).center();
+        QDragEnterEvent enter(place, Qt::CopyAction, &files, Qt::LeftButton, {});
+        QCoreApplication::sendEvent(screen.tree()->viewport(), &enter);
+        QVERIFY(enter.isAccepted());
+        QDropEvent event(place, Qt::CopyAction, &files, Qt::LeftButton, {});
+        QCoreApplication::sendEvent(screen.tree()->viewport(), &event);
+        QCOMPARE(dropped.count(), 1);
+        QCOMPARE(dropped.at(0).at(0).toStringList(), QStringList{u"/tmp/hello.js"_s});
+        QCOMPARE(dropped.at(0).at(1).toString(), u"orders"_s);
     }
 
     void everyControlHasAName()
