@@ -6,6 +6,7 @@
 #include "core/net/sentences.h"
 #include "core/net/sequentialbody.h"
 #include "core/net/tls.h"
+#include "core/net/upload.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
@@ -74,12 +75,14 @@ Exchange::Exchange(Request request, const Endpoint &endpoint, RequestLog *log, Q
 {
     m_outcome.url = address(endpoint.base, request.target);
     m_outcome.request = std::move(request);
-    m_outcome.secrets = formsOf(endpoint.authorization);
+    m_outcome.secrets = formsOf(endpoint.authorization) + m_outcome.request.secrets;
     m_promise->start();
     m_deadline.setSingleShot(true);
     m_idle.setSingleShot(true);
     connect(&m_deadline, &QTimer::timeout, this, [this] { stop(Transport::Deadline); });
     connect(&m_idle, &QTimer::timeout, this, [this] { stop(Transport::Idle); });
+    if (const auto &upload = m_outcome.request.upload)
+        connect(upload.get(), &Upload::stopRequested, this, &Exchange::stopUpload);
     if (owner)
         connect(owner, &QObject::destroyed, this, &Exchange::ownerGone);
 }
@@ -126,7 +129,10 @@ void Exchange::start(QNetworkAccessManager &manager, const std::optional<QSslCon
     m_clock.start();
     m_outcome.response.startedMs = QDateTime::currentMSecsSinceEpoch();
     m_deadline.start(m_outcome.request.deadline);
-    attempt();
+    if (m_outcome.request.upload && m_outcome.request.upload->stopped())
+        QTimer::singleShot(0, this, &Exchange::stopUpload); // while its text was made
+    else
+        attempt();
 }
 
 void Exchange::attempt()
@@ -164,12 +170,13 @@ QNetworkRequest Exchange::networkRequest() const
         result.setSslConfiguration(*m_tls);
     result.setRawHeader("User-Agent", "Whiskboard");
     result.setRawHeader("Accept", request.expect == Expect::Json ? "application/json" : "*/*");
-    if (!m_endpoint.authorization.isEmpty())
+    if (request.withKey && !m_endpoint.authorization.isEmpty())
         result.setRawHeader(m_endpoint.authorizationHeader, m_endpoint.authorization);
-    if (isWrite(request)) {
+    if (isWrite(request) && request.method != "HEAD") {
         result.setAttribute(QNetworkRequest::DoNotBufferUploadDataAttribute, true);
         result.setHeader(QNetworkRequest::ContentLengthHeader, request.body.size());
-        result.setHeader(QNetworkRequest::ContentTypeHeader, u"application/json"_s);
+        if (!request.starts || !request.body.isEmpty())
+            result.setHeader(QNetworkRequest::ContentTypeHeader, u"application/json"_s);
     }
     for (const auto &[name, value] : request.headers)
         result.setRawHeader(name, value);
@@ -185,7 +192,12 @@ QNetworkReply *Exchange::send()
         return m_manager->sendCustomRequest(networkRequest(), request.method);
     auto body = std::make_unique<SequentialBody>(request.body);
     QNetworkReply *reply = m_manager->sendCustomRequest(networkRequest(), request.method, body.get());
-    body.release()->setParent(reply);
+    m_body = body.release();
+    m_body->setParent(reply);
+    if (request.upload)
+        connect(reply, &QNetworkReply::uploadProgress, this, [this](qint64 sent, qint64) {
+            m_outcome.request.upload->advance(sent, m_outcome.request.body.size(), sentWhole());
+        });
     return reply;
 }
 
@@ -222,6 +234,19 @@ void Exchange::sslErrors(const QList<QSslError> &errors)
         m_reply->ignoreSslErrors();
     else
         m_outcome.tls = failureOf(chain, errors, m_endpoint.tls);
+}
+
+bool Exchange::sentWhole() const
+{
+    return m_body && m_body->atEnd();
+}
+
+void Exchange::stopUpload()
+{
+    if (m_result || m_stopped)
+        return;
+    m_outcome.sentWhole = sentWhole();
+    stop(Transport::Stopped);
 }
 
 void Exchange::stop(Transport why)
@@ -290,6 +315,7 @@ void Exchange::release()
     m_reply->abort();
     m_reply->deleteLater();
     m_reply = nullptr;
+    m_body = nullptr;
 }
 
 bool Exchange::tryAgain()

@@ -12,7 +12,7 @@ QByteArray Response::header(QByteArrayView name) const
 
 bool isWrite(const Request &request)
 {
-    return request.method != "GET" && request.method != "HEAD" && request.method != "OPTIONS";
+    return request.starts || (request.method != "GET" && request.method != "HEAD" && request.method != "OPTIONS");
 }
 
 } // namespace net

@@ -13,6 +13,7 @@
 
 namespace net {
 
+class Upload;
 using Header = QPair<QByteArray, QByteArray>;
 
 /// What a 2xx body must be. Anything else is an Error of kind Protocol.
@@ -42,6 +43,10 @@ struct Request {
     bool parseJson = true; ///< false: JSON stays text, a worker of the caller decodes it
     QList<QByteArray> secretMembers = {}; ///< further JSON members whose values never reach the request log
     std::chrono::milliseconds idleTimeout = ordinaryIdleTimeout; ///< nothing more came of an answer that had begun
+    std::shared_ptr<Upload> upload = {}; ///< of a write with a large body: shows how far it is, and stops it
+    bool starts = false; ///< a GET or HEAD that makes something run counts as a write
+    bool withKey = true; ///< false: without the connection's authorization
+    QList<QByteArray> secrets = {}; ///< further texts that never reach request log and errors
 };
 /// It may change something: sent once, refused on a read-only connection, runs on when its owner dies.
 bool isWrite(const Request &request);
