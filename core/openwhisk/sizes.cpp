@@ -1,6 +1,8 @@
 #include "core/openwhisk/sizes.h"
 
 #include "core/json/text.h"
+#include "core/openwhisk/keyvalues.h"
+#include "core/openwhisk/limitwords.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -11,36 +13,37 @@ namespace openwhisk {
 
 namespace {
 
+constexpr qint64 maxRequestBytes = 52428800;
+
 QString tr(const char *text)
 {
     return QCoreApplication::translate("openwhisk", text);
 }
 
-Error tooLarge(const QString &what, qint64 size, qint64 allowed)
+/// A plain sentence, and the server's own words behind it; none when it fits. field: the server's name for it.
+std::optional<Error> tooLarge(const QString &what, const QString &field, qint64 size, qint64 allowed)
 {
+    const QString words = sizeRefusal(field, size, allowed);
+    if (words.isEmpty())
+        return std::nullopt;
     const auto shown = [](qint64 bytes) { return QLocale().formattedDataSize(bytes); };
-    return {Error::Kind::TooLarge,
-            tr("%1 too large: %2, the server takes up to %3. Nothing was sent.").arg(what, shown(size), shown(allowed)), {}};
+    return Error{Error::Kind::TooLarge,
+                 tr("%1 too large: %2, the server takes up to %3. Nothing was sent.").arg(what, shown(size), shown(allowed))
+                     + u" ("_s + words + u')',
+                 {}};
 }
 
-/// As the server counts: keys and compact values.
-qint64 itemBytes(const json::Value &items)
-{
-    qint64 bytes = 0;
-    for (const json::Value &item : items.items())
-        bytes += item.value(u"key").toString().toUtf8().size() + json::compact(item.value(u"value")).size();
-    return bytes;
-}
-
+/// In the server's order: exec, parameters, annotations.
 std::optional<Error> sizeProblem(const json::Value &body, const NamespaceLimits &limits)
 {
-    if (const qint64 bytes = json::compact(body.value(u"exec")).size(); bytes > maxExecBytes)
-        return tooLarge(tr("The code is"), bytes, maxExecBytes);
-    if (const qint64 bytes = itemBytes(body.value(u"parameters")); bytes > limits.maxParameterBytes)
-        return tooLarge(tr("The parameters are"), bytes, limits.maxParameterBytes);
-    if (const qint64 bytes = itemBytes(body.value(u"annotations")); bytes > limits.maxParameterBytes)
-        return tooLarge(tr("The annotations are"), bytes, limits.maxParameterBytes);
-    return std::nullopt;
+    const auto bytes = [&body](QStringView name) { return itemBytes(keyValuesFromJson(body.value(name))); };
+    const qint64 most = limits.maxParameterBytes;
+    const qint64 code = body.value(u"exec").value(u"code").toString().toUtf8().size();
+    if (auto problem = tooLarge(tr("The code is"), u"exec"_s, code, maxExecBytes))
+        return problem;
+    if (auto problem = tooLarge(tr("The parameters are"), u"parameters"_s, bytes(u"parameters"), most))
+        return problem;
+    return tooLarge(tr("The annotations are"), u"annotations"_s, bytes(u"annotations"), most);
 }
 
 } // namespace
@@ -48,9 +51,13 @@ std::optional<Error> sizeProblem(const json::Value &body, const NamespaceLimits 
 Result<QByteArray> putText(const json::Value &body, const NamespaceLimits &limits)
 {
     const auto text = json::toSend(body);
-    if (text && text->size() > std::min(maxExecBytes, limits.maxParameterBytes))
-        if (const auto problem = sizeProblem(body, limits))
-            return *problem;
+    if (!text || text->size() <= std::min(maxExecBytes, limits.maxParameterBytes))
+        return text;
+    if (const auto problem = sizeProblem(body, limits))
+        return *problem;
+    // Escapes make code longer on its way; a server answers "Request too large" to that, before it looks inside.
+    if (const auto problem = tooLarge(tr("The request is"), u"Request"_s, text->size(), maxRequestBytes))
+        return *problem;
     return text;
 }
 
@@ -58,8 +65,8 @@ Result<QByteArray> payloadText(const QByteArray &payload, const NamespaceLimits 
 {
     if (payload.trimmed().isEmpty())
         return QByteArray("{}");
-    if (payload.size() > limits.maxPayloadBytes)
-        return tooLarge(tr("The payload is"), payload.size(), limits.maxPayloadBytes);
+    if (const auto problem = tooLarge(tr("The payload is"), u"Request"_s, payload.size(), limits.maxPayloadBytes))
+        return *problem;
     return json::parse(payload).andThen([](const json::Value &value) -> Result<QByteArray> {
         if (!value.isObject())
             return Error{Error::Kind::Rejected, tr("The payload must be a JSON object, such as {\"name\": \"value\"}."), {}};
