@@ -1,3 +1,3 @@
 function main() {
-  return { date: new Date().toString() };
+  return { date: new Date().toISOString() };
 }

@@ -1,4 +1,5 @@
-// Sorts lines.
+// Sorts an array: numbers by their value, everything else by its text.
 function main({ lines = [] }) {
-  return { lines: [...lines].sort(), length: lines.length };
+  const numbers = lines.every((line) => typeof line === 'number');
+  return { lines: [...lines].sort(numbers ? (a, b) => a - b : undefined), length: lines.length };
 }

@@ -115,6 +115,7 @@ Entity newAction(const PutBody &body, const EntityName &name, const EntityPtr &b
     if (body.exec) {
         action.exec = body.exec->exec;
         action.hasCode = !body.exec->code.isEmpty();
+        action.native = false;
     }
     action.parameters = newParameters(body, before);
     action.annotations = newAnnotations(body, before, deleted, action.execKind());

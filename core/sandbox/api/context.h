@@ -13,6 +13,7 @@ class Database;
 class Entities;
 class Faults;
 class Runs;
+class System;
 class Throttle;
 class Users;
 struct Settings;
@@ -28,6 +29,7 @@ struct Services {
     Throttle &throttle;
     ActivationStore *activations = nullptr; ///< set before the first request
     Runs *runs = nullptr;                   ///< set before the first request
+    System *system = nullptr;               ///< set before the first request
 };
 
 /// Whose key came with the request.

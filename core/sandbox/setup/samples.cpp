@@ -7,6 +7,7 @@
 #include "core/sandbox/setup/settings.h"
 #include "core/sandbox/setup/users.h"
 #include "core/sandbox/store/database.h"
+#include "core/sandbox/store/entities.h"
 
 #include <QSqlError>
 #include <QSqlQuery>
@@ -18,18 +19,23 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// True the first time it is asked for that word in this database, so that what a user deleted stays away.
-Result<bool> firstTime(Database &database, const QString &word)
+/// Has that part been put there before, in the life of this database? So what a user deleted stays away.
+Result<bool> isThere(Database &database, const QString &part)
 {
-    return database.run([&word](QSqlDatabase &db) -> Result<bool> {
+    return database.run([&part](QSqlDatabase &db) -> Result<bool> {
         auto error = execute(db, u"CREATE TABLE IF NOT EXISTS samples (name TEXT PRIMARY KEY)"_s);
         QSqlQuery query(db);
-        query.prepare(u"INSERT OR IGNORE INTO samples VALUES (?)"_s);
-        query.addBindValue(word);
+        query.prepare(u"SELECT name FROM samples WHERE name = ?"_s);
+        query.addBindValue(part);
         if (!error.isEmpty() || !query.exec())
             return Error{Error::Kind::Server, error.isEmpty() ? query.lastError().text() : error, {}};
-        return query.numRowsAffected() == 1;
+        return query.next();
     });
+}
+
+QString remember(Database &database, const QString &part)
+{
+    return database.run([&part](QSqlDatabase &db) { return execute(db, u"INSERT OR IGNORE INTO samples VALUES (?)"_s, {part}); });
 }
 
 /// Whom a sample belongs to: the system's namespace, or the first of the users.
@@ -51,43 +57,110 @@ json::Value bodyOf(const json::Value &sample)
     return body;
 }
 
-/// The same way in as everybody's, so that a sample is what a PUT would have made of it.
-QString put(Services &services, const json::Value &sample, const Identity &owner)
+/// The same way in as everybody's, so that a sample is what a request would have made of it.
+HttpResponse send(Services &services, const Identity &owner, const QByteArray &method, const QByteArray &path, const json::Value &body)
 {
     HttpRequest request;
-    request.method = "PUT";
-    request.target = "/api/v1/namespaces/_/" + QUrl::toPercentEncoding(sample.value(u"put").toString(), "/");
+    request.method = method;
+    request.target = "/api/v1/namespaces/" + path;
     splitTarget(request);
     request.headers = {{"Authorization", "Basic " + owner.auth().toUtf8().toBase64()}, {"Content-Type", "application/json"}};
-    request.body = json::compact(bodyOf(sample));
-    const auto response = Router(services).handle(request);
-    // 409: the user has something of that name already.
-    if (response.status == 200 || response.status == 409)
+    request.body = json::compact(body);
+    return Router(services).handle(request);
+}
+
+QByteArray encoded(const QString &path) { return QUrl::toPercentEncoding(path, "/"); }
+
+/// An action that the sandbox itself carries out.
+void markNative(Services &services, const Identity &owner, const QString &path)
+{
+    const auto parts = path.split(u'/'); // actions/PACKAGE/NAME
+    const auto action = services.entities.find({owner.ns, parts.value(1), parts.value(2)});
+    if (!action || action->native)
+        return;
+    auto native = *action;
+    native.native = true;
+    services.entities.commit({{action, std::make_shared<const Entity>(std::move(native))}});
+}
+
+/// A feed's CREATE, as wsk sends it.
+HttpResponse createFeed(Services &services, const json::Value &sample, const Identity &owner)
+{
+    auto arguments = sample.value(u"body");
+    arguments.set(u"authKey", json::Value::string(owner.auth()));
+    arguments.set(u"lifecycleEvent", json::Value::string(u"CREATE"_s));
+    return send(services, owner, "POST", encoded(sample.value(u"feed").toString()) + "?blocking=true", arguments);
+}
+
+/// May it be done? Some need the system's packages; and only what was made just now is taken away again.
+bool applies(const Services &services, const json::Value &sample, const QStringList &made)
+{
+    const auto *path = sample.find(u"delete");
+    const auto *needed = sample.find(u"needs");
+    return (!needed || services.users.ofNamespace(needed->toString()))
+        && (!path || made.contains(path->toString()));
+}
+
+HttpResponse carryOut(Services &services, const json::Value &sample, const Identity &owner)
+{
+    if (sample.contains(u"feed"))
+        return createFeed(services, sample, owner);
+    for (const auto &method : {u"put"_s, u"post"_s, u"delete"_s})
+        if (const auto *path = sample.find(method))
+            return send(services, owner, method.toUpper().toLatin1(), "_/" + encoded(path->toString()), bodyOf(sample));
+    return {};
+}
+
+/// The user has something of that name already, or the feed has an alarm for it.
+bool isConflict(const HttpResponse &response)
+{
+    return response.status == 409 || (response.status == 502 && response.body.contains("Document update conflict"));
+}
+
+QString add(Services &services, const json::Value &sample, const Identity &owner, QStringList *made)
+{
+    if (!applies(services, sample, *made))
         return {};
-    return u"sample %1: %2"_s.arg(sample.value(u"put").toString(), QString::fromUtf8(response.body));
+    const auto response = carryOut(services, sample, owner);
+    if (response.status != 200 && !isConflict(response))
+        return u"sample %1: %2"_s.arg(QString::fromUtf8(json::compact(sample)), QString::fromUtf8(response.body));
+    const auto path = sample.value(u"put").toString();
+    if (sample.value(u"native").toBool())
+        markNative(services, owner, path);
+    if (response.status == 200)
+        made->append(path);
+    return {};
+}
+
+QString addPart(Services &services, const QString &part)
+{
+    const auto there = isThere(services.database, part);
+    if (!there || *there)
+        return there ? QString() : there.error().message;
+    const auto samples = json::parse(resource(part + u".json"_s));
+    if (!samples)
+        return samples.error().message;
+    QStringList made;
+    for (const auto &sample : samples->items())
+        if (const auto *owner = ownerOf(services, sample))
+            if (auto error = add(services, sample, *owner, &made); !error.isEmpty())
+                return error;
+    // Only now: who is killed before finds the rest put there at the next start.
+    return remember(services.database, part);
 }
 
 } // namespace
 
 QString addSamples(Services &services)
 {
-    QStringList wanted;
+    QStringList parts;
     if (services.settings.samples != Samples::None)
-        wanted.append(u"system"_s);
+        parts = {u"system"_s, u"alarms"_s, u"apimgmt"_s};
     if (services.settings.samples == Samples::Demo)
-        wanted.append(u"demo"_s);
-    for (const auto &word : wanted) {
-        const auto first = firstTime(services.database, word);
-        if (!first)
-            return first.error().message;
-        const auto samples = *first ? json::parse(resource(word + u".json"_s)) : json::Value::array();
-        if (!samples)
-            return samples.error().message;
-        for (const auto &sample : samples->items())
-            if (const auto *owner = ownerOf(services, sample))
-                if (auto error = put(services, sample, *owner); !error.isEmpty())
-                    return error;
-    }
+        parts.append(u"demo"_s);
+    for (const auto &part : parts)
+        if (auto error = addPart(services, part); !error.isEmpty())
+            return error;
     return {};
 }
 

@@ -43,6 +43,8 @@ Sandbox::~Sandbox()
 {
     if (m_server)
         m_server->stopAccepting();
+    if (m_system)
+        m_system->stop();
     // Invokes that wait are answered by this, so that the server's workers come to an end.
     if (m_runs)
         stopRuns(*m_runs);
@@ -82,7 +84,9 @@ QString Sandbox::openStore()
     m_services->activations = m_activations.get();
     m_runs = startRuns(*m_services);
     m_services->runs = m_runs.get();
-    return {};
+    m_system = std::make_unique<System>(*m_services);
+    m_services->system = m_system.get();
+    return m_system->load();
 }
 
 QString Sandbox::fillStore()
@@ -112,6 +116,7 @@ QString Sandbox::listen()
         return error;
     readFaults();
     m_server->start();
+    m_system->start();
     if (m_settings.load > 0)
         loadActivations(*m_services, m_users.all().first().ns, m_settings.load);
     return {};

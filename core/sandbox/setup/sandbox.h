@@ -10,6 +10,7 @@
 #include "core/sandbox/setup/settings.h"
 #include "core/sandbox/store/database.h"
 #include "core/sandbox/store/entities.h"
+#include "core/sandbox/system/system.h"
 
 namespace sandbox {
 
@@ -42,6 +43,7 @@ private:
     std::unique_ptr<Services> m_services;
     std::shared_ptr<ActivationStore> m_activations;
     std::shared_ptr<Runs> m_runs;
+    std::unique_ptr<System> m_system;
     std::unique_ptr<Router> m_router;
     std::unique_ptr<HttpServer> m_server;
 };

@@ -65,6 +65,8 @@ json::Value toStored(const Entity &entity)
     stored.set(u"version", json::Value::string(entity.version));
     stored.set(u"publish", json::Value::boolean(entity.publish));
     stored.set(u"hasCode", json::Value::boolean(entity.hasCode));
+    if (entity.native)
+        stored.set(u"native", json::Value::boolean(true));
     stored.set(u"parameters", entity.parameters);
     stored.set(u"annotations", entity.annotations);
     const std::pair<QString, const json::Value &> parts[] = {{u"exec"_s, entity.exec},       {u"limits"_s, entity.limits},
@@ -84,6 +86,7 @@ Entity fromStored(Kind kind, const EntityName &name, const json::Value &stored)
     entity.version = stored.value(u"version").toString();
     entity.publish = stored.value(u"publish").toBool();
     entity.hasCode = stored.value(u"hasCode").toBool();
+    entity.native = stored.value(u"native").toBool();
     entity.parameters = stored.value(u"parameters");
     entity.annotations = stored.value(u"annotations");
     entity.exec = stored.value(u"exec");

@@ -36,6 +36,7 @@ struct Entity {
     json::Value annotations = json::Value::array();
     json::Value exec;    ///< action: kind, binary, main, image, components; the code lies apart
     bool hasCode = false;
+    bool native = false; ///< action: the sandbox itself carries it out, whatever its code says
     json::Value limits;  ///< action
     json::Value binding; ///< package: {} or {name, namespace}
     json::Value rules;   ///< trigger: null before the first rule
