@@ -51,16 +51,6 @@ QByteArray readable(const QByteArray &body)
     return out;
 }
 
-json::Value parsed(const QByteArray &sent)
-{
-    const auto body = readable(sent);
-    const auto result = body.startsWith("\xEF\xBB\xBF") ? std::nullopt : json::read(body);
-    if (!result)
-        rejectMalformed(jsonErrorOf(body));
-    checkNumbers(result->value);
-    return result->value;
-}
-
 /// Scala's toInt: digits with an optional minus sign, 32 bits.
 std::optional<int> wholeNumber(const QString &text)
 {
@@ -83,13 +73,23 @@ int queryInt(const Call &call, const QString &name, int otherwise, const QString
 
 } // namespace
 
+json::Value parseBody(const QByteArray &sent)
+{
+    const auto body = readable(sent);
+    const auto result = body.startsWith("\xEF\xBB\xBF") ? std::nullopt : json::read(body);
+    if (!result)
+        rejectMalformed(jsonErrorOf(body));
+    checkNumbers(result->value);
+    return result->value;
+}
+
 json::Value readBody(const Call &call)
 {
     if (!call.request.body.isEmpty())
         checkType(call.request);
     else if (call.request.headers.contains("Content-Type"))
         checkType(call.request);
-    return parsed(call.request.body);
+    return parseBody(call.request.body);
 }
 
 json::Value readPayload(const Call &call)
@@ -99,17 +99,19 @@ json::Value readPayload(const Call &call)
         checkType(request);
     if (request.body.isEmpty())
         return json::Value::object();
-    auto value = parsed(request.body);
+    auto value = parseBody(request.body);
     if (!value.isObject())
         rejectMalformed(u"JSON object expected"_s);
     return value;
 }
 
-void checkPayloadSize(const Call &call)
+void checkPayloadSize(qsizetype bytes)
 {
-    if (call.request.body.size() > payloadLimit)
-        refuse(413, u"Request larger than allowed: %1 > %2 bytes."_s.arg(call.request.body.size()).arg(payloadLimit));
+    if (bytes > payloadLimit)
+        refuse(413, u"Request larger than allowed: %1 > %2 bytes."_s.arg(bytes).arg(payloadLimit));
 }
+
+void checkPayloadSize(const Call &call) { checkPayloadSize(call.request.body.size()); }
 
 bool queryBool(const Call &call, const QString &name, bool otherwise)
 {

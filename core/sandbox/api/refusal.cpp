@@ -23,5 +23,6 @@ void refuseForbidden(const QString &what)
 
 void refuseKind() { refuse(409, u"Resource by this name exists but is not in this collection."_s); }
 void refuseInternal() { refuse(500, u"There was an internal server error."_s); }
+void refuseUncaught() { throw Refusal{500, u"There was an internal server error."_s, false, {}, true}; }
 
 } // namespace sandbox

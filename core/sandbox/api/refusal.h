@@ -10,7 +10,7 @@ struct Refusal {
     QString text;
     bool handled; ///< said by a handler (CORS headers where they are on), not by the routing layer
     Headers headers = {};
-    bool plain = false; ///< text/plain instead of the error object
+    bool plain = false; ///< text/plain without a transaction id: nothing of the API has a say in it
 };
 
 /// A handler's answer: 403, 404 "does not exist", 409, 413, 429, 502, 400 of meaning.
@@ -25,5 +25,6 @@ struct Refusal {
 [[noreturn]] void refuseForbidden(const QString &what); ///< 403, what: ns, ns/name ...
 [[noreturn]] void refuseKind();     ///< 409 Resource by this name exists but is not in this collection.
 [[noreturn]] void refuseInternal(); ///< 500 There was an internal server error.
+[[noreturn]] void refuseUncaught(); ///< the same, as the real server says it when a handler of its own fails
 
 } // namespace sandbox

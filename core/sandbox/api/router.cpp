@@ -10,6 +10,7 @@
 #include "core/sandbox/api/names.h"
 #include "core/sandbox/api/refusal.h"
 #include "core/sandbox/setup/users.h"
+#include "core/sandbox/web/web.h"
 
 #include <QRandomGenerator>
 
@@ -55,6 +56,8 @@ std::optional<QString> basicCredentials(const HttpRequest &request)
 
 HttpResponse refusedAs(const Call &call, const Refusal &refusal)
 {
+    if (refusal.plain)
+        return plainText(refusal.status, refusal.text.toUtf8());
     const auto body = json::Value::object(
         {{u"code"_s, json::Value::string(call.transaction)}, {u"error"_s, json::Value::string(refusal.text)}});
     HttpResponse response;
@@ -64,6 +67,12 @@ HttpResponse refusedAs(const Call &call, const Refusal &refusal)
     response.with("Content-Type", "application/json");
     if (refusal.handled)
         addCors(call.services, response);
+    return response;
+}
+
+HttpResponse identified(const Call &call, HttpResponse response)
+{
+    response.headers.prepend({"X-Request-ID", call.transaction.toUtf8()});
     return response;
 }
 
@@ -87,7 +96,6 @@ HttpResponse Router::handle(const HttpRequest &request)
     if (auto broken = faultInstead(call))
         return *broken;
     auto response = answer(call);
-    response.headers.prepend({"X-Request-ID", call.transaction.toUtf8()});
     addFaults(call, response);
     return response;
 }
@@ -99,9 +107,9 @@ HttpResponse Router::answer(const Call &call)
         // The work is done by now, as on the real server; an error is sent as it is whatever the client accepts.
         if (response.status < 300 && isJson(response))
             checkAccept(call.request, "application/json");
-        return response;
+        return identified(call, std::move(response));
     } catch (const Refusal &refusal) {
-        return refusedAs(call, refusal);
+        return refusal.plain ? refusedAs(call, refusal) : identified(call, refusedAs(call, refusal));
     } catch (const std::exception &error) {
         std::fprintf(stderr, "whiskboard-sandbox: %s %s: %s\n", call.request.method.constData(),
                      call.request.path.constData(), error.what());
@@ -111,6 +119,11 @@ HttpResponse Router::answer(const Call &call)
 
 HttpResponse Router::serve(Call call)
 {
+    if (const auto place = call.request.method == "TRACE" ? std::nullopt : webPlaceOf(call.request)) {
+        if (const auto *user = userOf(call.request))
+            call.user = *user;
+        return serveWeb(call, *place);
+    }
     if (call.request.method == "OPTIONS")
         return answerText(call, "OK");
     const auto &path = call.request.segments;
@@ -137,13 +150,18 @@ HttpResponse Router::serveApi(Call call)
 
 Identity Router::authenticate(const Call &call) const
 {
-    const auto credentials = basicCredentials(call.request);
-    if (!credentials)
+    if (!basicCredentials(call.request))
         rejectKey(u"The resource requires authentication, which was not supplied with the request"_s);
-    const auto *user = m_services.users.find(*credentials);
+    const auto *user = userOf(call.request);
     if (!user)
         rejectKey(u"The supplied authentication is invalid"_s);
     return *user;
+}
+
+const Identity *Router::userOf(const HttpRequest &request) const
+{
+    const auto credentials = basicCredentials(request);
+    return credentials ? m_services.users.find(*credentials) : nullptr;
 }
 
 HttpResponse Router::serveNamespaces(Call call, const QStringList &path)

@@ -16,6 +16,7 @@ private:
     HttpResponse serveApi(Call call);
     HttpResponse serveNamespaces(Call call, const QStringList &path);
     Identity authenticate(const Call &call) const;
+    const Identity *userOf(const HttpRequest &request) const;
 
     Services &m_services;
 };

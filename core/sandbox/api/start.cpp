@@ -34,6 +34,11 @@ Started startAction(const Call &call, const ActionTarget &target, const json::Va
 {
     if (target.action->isSequence())
         checkComponentRights(call, componentsOf(*target.action));
+    return startUnchecked(call, target, arguments, mode);
+}
+
+Started startUnchecked(const Call &call, const ActionTarget &target, const json::Value &arguments, RunMode mode)
+{
     const auto invocation = invocationOf(call, target, arguments, mode);
     return {invocation.id, call.services.runs->run(invocation)};
 }

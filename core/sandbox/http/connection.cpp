@@ -105,7 +105,7 @@ QByteArray headOf(const HttpResponse &response, bool keepAlive)
     head += "Server: pekko-http/1.1.0\r\n";
     if (!keepAlive)
         head += "Connection: close\r\n";
-    if (response.status != 204)
+    if (hasContent(response.status))
         head += "Content-Length: " + QByteArray::number(response.body.size()) + "\r\n";
     return head + "\r\n";
 }
@@ -203,7 +203,7 @@ private:
         m_response = std::move(response);
         m_keepAlive = m_keepAlive && !m_response.close && m_response.cut < 0 && !m_shared->stopping;
         m_head = headOf(m_response, m_keepAlive);
-        auto size = m_request.method == "HEAD" || m_response.status == 204 ? 0 : m_response.body.size();
+        auto size = m_request.method == "HEAD" || !hasContent(m_response.status) ? 0 : m_response.body.size();
         if (m_response.cut >= 0)
             size = std::min<qint64>(size, m_response.cut);
         const std::array<asio::const_buffer, 2> parts {asio::buffer(m_head.constData(), std::size_t(m_head.size())),

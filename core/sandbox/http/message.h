@@ -66,6 +66,8 @@ constexpr qint64 bodyLimit = 52428800;
 constexpr qsizetype lineLimit = 8192; ///< of the address, and of one header's value
 
 QByteArray reasonOf(int status);
+/// May an answer of this status have a body at all?
+bool hasContent(int status);
 HttpResponse plainText(int status, const QByteArray &text);
 
 } // namespace sandbox
