@@ -47,6 +47,7 @@ PayloadBox::PayloadBox(history::Store &store, const history::Key &key, QWidget *
     : QWidget(parent)
     , m_store(store)
     , m_key(key)
+    , m_title(sectionLabel(tr("Invoke"), this))
     , m_choose(toolButton(u"payloads"_s, {}, this))
     , m_save(toolButton(u"savePayload"_s, tr("Save"), this))
     , m_menu(new QMenu(this))
@@ -88,7 +89,7 @@ void PayloadBox::build()
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(6);
-    layout->addLayout(rowOf({sectionLabel(tr("Invoke"), this), nullptr, m_choose, m_save}));
+    layout->addLayout(rowOf({m_title, nullptr, m_choose, m_save}));
     layout->addWidget(m_nameEdit);
     layout->addWidget(m_bar);
     layout->addWidget(framed(m_edit), 1);
@@ -125,6 +126,11 @@ void PayloadBox::setKey(const history::Key &key)
     m_touched = false;
     showName();
     load();
+}
+
+void PayloadBox::setTitle(const QString &title)
+{
+    m_title->setText(title.toUpper());
 }
 
 void PayloadBox::load()

@@ -27,6 +27,7 @@ public:
     QByteArray payload() const; ///< as typed
     QString problem() const; ///< why it cannot be sent, or empty
     void setKey(const history::Key &key);
+    void setTitle(const QString &title); ///< "Invoke" unless told
     void remember(); ///< it was sent
     void format();
     void focusText();
@@ -52,6 +53,7 @@ private:
     QList<history::Payload> m_sent;
     QString m_name;
     bool m_touched = false; ///< what was typed is not replaced by what comes late from the store
+    QLabel *m_title;
     QToolButton *m_choose;
     QToolButton *m_save;
     QMenu *m_menu;
