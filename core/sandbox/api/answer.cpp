@@ -60,7 +60,7 @@ bool allows(const QList<Range> &ranges, const QByteArray &type)
 void checkAccept(const HttpRequest &request, const QByteArray &type)
 {
     if (const auto accept = request.headers.find("Accept"); accept && accept->contains('/'))
-        if (!allows(rangesOf(*accept), type.left(type.indexOf(';')).trimmed().toLower()))
+        if (!allows(rangesOf(*accept), type.split(';').first().trimmed().toLower()))
             refuseType(type);
     if (const auto charset = request.headers.find("Accept-Charset"); charset && !charset->trimmed().isEmpty())
         if (!allows(rangesOf(*charset), "utf-8"))
