@@ -1,7 +1,7 @@
 #include "core/openwhisk/operations.h"
 
 #include "core/json/text.h"
-#include "core/openwhisk/sizes.h"
+#include "core/openwhisk/document.h"
 #include "core/openwhisk/steps.h"
 
 #include <QCoreApplication>
@@ -32,25 +32,11 @@ template<typename Entity> Async<Entity> read(const Async<net::Reply> &reply)
     });
 }
 
-net::Request putRequest(const EntityName &name, const QByteArray &text, Overwrite overwrite)
-{
-    net::Request request = get(entityPath(Collection::Actions, name));
-    if (overwrite == Overwrite::Yes)
-        request.target += "?overwrite=true";
-    request.method = "PUT";
-    request.body = text;
-    request.expect = net::Expect::Anything;
-    request.bodyCap = codeCap;
-    request.deadline = uploadDeadline(net::etcdWriteDeadline, text.size());
-    return request;
-}
-
 /// Servers can be set up to answer "OK" only; then the action has to be read.
-Async<Action> fromPutReply(net::Client &client, const EntityName &name, const Async<net::Reply> &reply, QObject *owner)
+Async<Action> fromPutReply(net::Client &client, const EntityName &name, const Async<json::Value> &reply, QObject *owner)
 {
-    const auto echo = thenOnPool(reply, [](const net::Reply &response) -> Result<std::optional<Action>> {
-        const auto document = json::read(response->body);
-        const auto action = document ? Action::fromJson(document->value) : Error{};
+    const auto echo = thenOnPool(reply, [](const json::Value &document) -> Result<std::optional<Action>> {
+        const auto action = Action::fromJson(document);
         return action ? std::optional(*action) : std::nullopt;
     });
     return chainIn(&client, echo, [&client, name, owner = QPointer<QObject>(owner)](const std::optional<Action> &action) {
@@ -91,12 +77,8 @@ Async<Action> getAction(net::Client &client, const EntityName &name, WithCode co
 Async<Action> putAction(net::Client &client, const EntityName &name, const json::Value &body, Overwrite overwrite,
                         QObject *owner, const NamespaceLimits &limits)
 {
-    const auto text = onPool([body, limits] { return putText(body, limits); });
-    const QPointer<QObject> guard(owner);
     // Sent on the client's account: what the user saved is saved, even when its page is closed meanwhile.
-    const auto sent = chainIn(&client, text, [&client, name, overwrite, guard](const QByteArray &bytes) {
-        return client.send(putRequest(name, bytes, overwrite), guard);
-    });
+    const auto sent = putDocument(client, Collection::Actions, name, body, overwrite, owner, limits);
     return fromPutReply(client, name, sent, owner);
 }
 
@@ -115,12 +97,7 @@ Async<Action> saveAction(net::Client &client, const EntityName &name, const json
 
 Async<Done> deleteAction(net::Client &client, const EntityName &name, QObject *owner)
 {
-    net::Request request = get(entityPath(Collection::Actions, name));
-    request.method = "DELETE";
-    request.expect = net::Expect::Anything; // the whole entity, or nothing at all
-    request.bodyCap = codeCap;
-    request.deadline = net::etcdWriteDeadline;
-    return chain(client.send(request, owner), [](const net::Reply &) { return ready<Done>(Done{}); });
+    return deleteDocument(client, Collection::Actions, name, owner);
 }
 
 Async<Written> verifyWrite(net::Client &client, const EntityName &name, const json::Value &body,
