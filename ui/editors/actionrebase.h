@@ -1,23 +1,13 @@
 #pragma once
 
 #include "ui/editors/actionstate.h"
+#include "ui/editors/entity/reviewchanges.h"
 
 /// What the user wants, put over what the server has now: parts that the user did not touch are the server's, parts
 /// that the user touched are the user's. Limits and annotations go by key, code and parameters as a whole, because
 /// that is how the server takes them.
 openwhisk::ActionEdit rebased(const openwhisk::ActionEdit &was, const openwhisk::ActionEdit &now,
                               const openwhisk::ActionEdit &server);
-
-/// One thing that a save changes, as the review lists it.
-struct ReviewChange {
-    ActionArea area = ActionArea::Code;
-    QString label; ///< "memory", "rounding › digits"
-    QString before; ///< empty for an addition; masked for a secret
-    QString after;
-    bool secret = false;
-    bool dropsTheirs = false; ///< somebody else changed this since it was opened, and that goes
-    bool operator==(const ReviewChange &) const = default;
-};
 
 /// From what the server has to what it will have. opened is what the user began with; it decides dropsTheirs.
 QList<ReviewChange> reviewChanges(const openwhisk::ActionEdit &opened, const openwhisk::ActionEdit &server,

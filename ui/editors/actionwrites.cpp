@@ -1,5 +1,7 @@
 #include "core/openwhisk/session.h"
+#include "ui/editors/actiondraft.h"
 #include "ui/editors/actionhead.h"
+#include "ui/editors/actionkind.h"
 #include "ui/editors/actionpage_p.h"
 #include "ui/editors/deletejob.h"
 #include "ui/editors/draftkeeper.h"
@@ -31,9 +33,16 @@ void ActionPage::Private::openReview(int mode, const ActionEdit &now, const QStr
 {
     if (!session)
         return;
-    auto *dialog = new ReviewDialog(
-        *session, store, {ReviewDialog::Mode(mode), shownName(), q->glyph(), state.loaded(), now, key(), nowTitle}, q);
-    connect(dialog, &ReviewDialog::saved, this, &Private::saved);
+    std::optional<EntityCopy> opened;
+    if (state.loaded())
+        opened = copyOf(*state.loaded());
+    auto *dialog = new ReviewDialog(*session, store,
+                                    {ReviewDialog::Mode(mode), actionKind(), shownName(), q->glyph(), opened,
+                                     draftDocument(now), key(), nowTitle},
+                                    q);
+    connect(dialog, &ReviewDialog::saved, this, [this](const EntityCopy &copy, const QStringList &differences) {
+        saved(loadedAction(copy), differences);
+    });
     connect(dialog, &ReviewDialog::draftWanted, this, [this] {
         drafts->flush();
         Q_EMIT q->notice(tr("Kept as a draft."));
@@ -83,7 +92,7 @@ void ActionPage::Private::removeConfirmed()
         return;
     drafts->flush();
     message->show(MessageBar::Kind::Info, tr("Deleting %1 …").arg(target.name.shown()));
-    auto *job = new DeleteJob(*session, store, target.name, key(), this);
+    auto *job = new DeleteJob(*session, store, actionKind(), target.name, key(), this);
     connect(job, &DeleteJob::failed, this, [this, job](const Error &error) {
         job->deleteLater();
         message->showError(error);

@@ -2,15 +2,16 @@
 
 #include "core/async/deliver.h"
 #include "core/history/store.h"
-#include "core/openwhisk/session.h"
 #include "ui/editors/savejob.h"
 
 using namespace openwhisk;
 
-DeleteJob::DeleteJob(Session &session, history::Store &store, EntityName name, history::Key key, QObject *parent)
+DeleteJob::DeleteJob(Session &session, history::Store &store, EntityKindPtr kind, EntityName name, history::Key key,
+                     QObject *parent)
     : QObject(parent)
     , m_session(&session)
     , m_store(store)
+    , m_kind(std::move(kind))
     , m_name(std::move(name))
     , m_key(std::move(key))
 {
@@ -18,7 +19,7 @@ DeleteJob::DeleteJob(Session &session, history::Store &store, EntityName name, h
 
 void DeleteJob::start()
 {
-    deliver(getAction(m_session->client(), m_name, WithCode::Yes, this), this, [this](const Result<Action> &now) {
+    deliver(m_kind->read(*m_session, m_name, this), this, [this](const Result<EntityCopy> &now) {
         if (now)
             keep(*now);
         else if (now.error().kind == Error::Kind::NotFound)
@@ -28,9 +29,9 @@ void DeleteJob::start()
     });
 }
 
-void DeleteJob::keep(const Action &action)
+void DeleteJob::keep(const EntityCopy &copy)
 {
-    deliver(m_store.keepVersion(m_key, history::VersionInfo::Reason::Deleted, action.document), this,
+    deliver(m_store.keepVersion(m_key, history::VersionInfo::Reason::Deleted, copy.document), this,
             [this](const Result<history::VersionInfo> &kept) {
                 if (kept)
                     return remove();
@@ -45,7 +46,7 @@ void DeleteJob::remove()
 {
     if (!m_session)
         return Q_EMIT failed({Error::Kind::Canceled, tr("The connection is closed."), {}});
-    deliver(deleteAction(m_session->client(), m_name, this), this,
+    deliver(m_kind->remove(*m_session, m_name, this), this,
             [this](const Result<Done> &answer) { answered(answer); });
 }
 
@@ -61,7 +62,7 @@ void DeleteJob::answered(const Result<Done> &answer)
 
 void DeleteJob::look(const Error &lost)
 {
-    deliver(getAction(m_session->client(), m_name, WithCode::No, this), this, [this, lost](const Result<Action> &now) {
+    deliver(m_kind->readStand(*m_session, m_name, this), this, [this, lost](const Result<EntityCopy> &now) {
         if (now)
             return Q_EMIT failed(
                 {lost.kind,

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/history/records.h"
-#include "core/openwhisk/operations.h"
+#include "ui/editors/entity/entitykind.h"
 
 #include <QPointer>
 
@@ -12,13 +12,13 @@ namespace openwhisk {
 class Session;
 }
 
-/// Deletes one action after keeping in the local history what the server has at that moment. When the answer is lost it
+/// Deletes one entity after keeping in the local history what the server has at that moment. When the answer is lost it
 /// looks instead of guessing.
 class DeleteJob : public QObject {
     Q_OBJECT
 public:
-    DeleteJob(openwhisk::Session &session, history::Store &store, openwhisk::EntityName name, history::Key key,
-              QObject *parent = nullptr);
+    DeleteJob(openwhisk::Session &session, history::Store &store, EntityKindPtr kind, openwhisk::EntityName name,
+              history::Key key, QObject *parent = nullptr);
     void start();
 
 Q_SIGNALS:
@@ -26,13 +26,14 @@ Q_SIGNALS:
     void failed(const Error &error); ///< it is still there, or nobody knows: the sentence says which
 
 private:
-    void keep(const openwhisk::Action &action);
+    void keep(const EntityCopy &copy);
     void remove();
     void answered(const Result<Done> &answer);
     void look(const Error &lost);
 
     QPointer<openwhisk::Session> m_session;
     history::Store &m_store;
+    EntityKindPtr m_kind;
     openwhisk::EntityName m_name;
     history::Key m_key;
 };

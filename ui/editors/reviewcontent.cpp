@@ -1,7 +1,6 @@
 #include "ui/editors/reviewcontent.h"
 
 #include "ui/editors/editorparts.h"
-#include "ui/editors/reviewtext.h"
 #include "ui/models/tablemodel.h"
 #include "ui/widgets/diffview.h"
 #include "ui/widgets/role.h"
@@ -24,12 +23,7 @@ namespace {
 
 QString changeKey(const ReviewChange &change)
 {
-    return QString::number(int(change.area)) + u'/' + change.label;
-}
-
-bool isCodeText(const ReviewContent::Data &data)
-{
-    return !data.before.exec.binary && !data.after.exec.binary;
+    return change.area + u'/' + change.label;
 }
 
 } // namespace
@@ -42,7 +36,7 @@ ReviewContent::ReviewContent(QWidget *parent)
     , m_table(new QTableView(this))
     , m_model(new TableModel<ReviewChange>(
           {{tr("Item"), [](const ReviewChange &c) { return c.label; }},
-           {tr("Part"), [](const ReviewChange &c) { return areaTitle(c.area); }},
+           {tr("Part"), [](const ReviewChange &c) { return c.area; }},
            {tr("Before"), [](const ReviewChange &c) { return c.before; }},
            {tr("After"), [](const ReviewChange &c) { return c.after; }},
            {tr("Whose"),
@@ -140,7 +134,7 @@ void ReviewContent::setData(const Data &shown)
     fillDiff(shown);
     QList<ReviewChange> rows;
     for (const ReviewChange &change : shown.changes)
-        if (change.area != ActionArea::Code || !isCodeText(shown))
+        if (!change.inText)
             rows.append(change);
     m_model->setRows(rows);
     m_table->setVisible(!rows.isEmpty());
@@ -153,27 +147,29 @@ void ReviewContent::setData(const Data &shown)
 
 void ReviewContent::fillDiff(const Data &shown)
 {
-    const QString before = review::comparableCode(shown.before.exec);
-    const QString after = review::comparableCode(shown.after.exec);
-    m_diff->setVisible(isCodeText(shown) && before != after);
+    m_diff->setVisible(shown.texts && shown.texts->before != shown.texts->after);
     if (m_diff->isHidden())
         return;
-    m_diff->setTitles(tr("Code: %1").arg(shown.beforeTitle), tr("Code: %1").arg(shown.afterTitle));
-    m_diff->setTexts(before, after, shown.after.exec.kind);
+    const auto title = [&shown](const QString &side) { return u"%1: %2"_s.arg(shown.texts->title, side); };
+    m_diff->setTitles(title(shown.beforeTitle), title(shown.afterTitle));
+    m_diff->setTexts(shown.texts->before, shown.texts->after, shown.texts->language);
 }
 
 void ReviewContent::fillList(const QList<ReviewChange> &changes)
 {
     m_list->clear();
-    QHash<ActionArea, QTreeWidgetItem *> areas;
+    m_textItem = nullptr;
+    QHash<QString, QTreeWidgetItem *> areas;
     for (const ReviewChange &change : changes) {
         QTreeWidgetItem *&area = areas[change.area];
         if (!area)
-            area = new QTreeWidgetItem(m_list, {areaTitle(change.area)});
+            area = new QTreeWidgetItem(m_list, {change.area});
         auto *item = new QTreeWidgetItem(area, {change.label});
         item->setData(0, Qt::UserRole, changeKey(change));
         if (change.dropsTheirs)
             item->setForeground(0, theme::current().error);
+        if (change.inText)
+            m_textItem = item;
     }
     for (QTreeWidgetItemIterator it(m_list); *it; ++it)
         (*it)->setSizeHint(0, {0, theme::current().rowHeight});
@@ -183,9 +179,8 @@ void ReviewContent::fillList(const QList<ReviewChange> &changes)
 
 void ReviewContent::showPlaces(int count)
 {
-    const QTreeWidgetItem *area = m_list->topLevelItem(0);
-    if (area && area->child(0)->data(0, Qt::UserRole).toString().startsWith(u"0/"_s))
-        area->child(0)->setText(0, count == 1 ? tr("one place") : tr("%1 places").arg(count));
+    if (m_textItem)
+        m_textItem->setText(0, count == 1 ? tr("one place") : tr("%1 places").arg(count));
 }
 
 void ReviewContent::chosen(const QTreeWidgetItem *item)

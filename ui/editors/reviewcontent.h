@@ -1,6 +1,6 @@
 #pragma once
 
-#include "ui/editors/actionrebase.h"
+#include "ui/editors/entity/entitykind.h"
 
 #include <QWidget>
 
@@ -12,15 +12,14 @@ class QTreeWidget;
 class QTreeWidgetItem;
 template <typename Row> class TableModel;
 
-/// The changes of a review: listed by area, code as a diff, the rest as a table, what is sent, what the server adds.
+/// The changes of a review: listed by area, the long text as a diff, the rest as a table, what is sent, what the server adds.
 class ReviewContent : public QWidget {
     Q_OBJECT
 public:
     struct Data {
         QString beforeTitle;
         QString afterTitle;
-        openwhisk::ActionEdit before;
-        openwhisk::ActionEdit after;
+        std::optional<EntityTexts> texts;
         QList<ReviewChange> changes;
         QString sent; ///< empty: nothing will be sent, it is a comparison
         QStringList serverOwn;
@@ -29,7 +28,7 @@ public:
     ~ReviewContent() override;
     void setData(const Data &shown);
     void setSideBySide(bool sideBySide);
-    void step(bool forward); ///< to the next or previous change of the code
+    void step(bool forward); ///< to the next or previous change of the text
 
 private:
     QWidget *buildList();
@@ -41,6 +40,7 @@ private:
     void chosen(const QTreeWidgetItem *item);
 
     QTreeWidget *m_list;
+    QTreeWidgetItem *m_textItem = nullptr;
     QLabel *m_count;
     DiffView *m_diff;
     QTableView *m_table;

@@ -1,7 +1,6 @@
 #include "ui/editors/reviewdialog.h"
 
-#include "core/openwhisk/session.h"
-#include "ui/editors/actionrebase.h"
+#include "core/async/deliver.h"
 #include "ui/editors/editorparts.h"
 #include "ui/editors/reviewcontent.h"
 #include "ui/editors/reviewtext.h"
@@ -114,8 +113,8 @@ void ReviewDialog::buildDiffButtons(QList<QWidget *> &row)
     connect(side, &QPushButton::toggled, m_content, &ReviewContent::setSideBySide);
     QPushButton *up = makeButton(u"↑"_s, u"previousChange"_s, this);
     QPushButton *down = makeButton(u"↓"_s, u"nextChange"_s, this);
-    up->setAccessibleName(tr("Previous change of the code"));
-    down->setAccessibleName(tr("Next change of the code"));
+    up->setAccessibleName(tr("Previous change of the text"));
+    down->setAccessibleName(tr("Next change of the text"));
     connect(up, &QPushButton::clicked, m_content, [this] { m_content->step(false); });
     connect(down, &QPushButton::clicked, m_content, [this] { m_content->step(true); });
     row.append({up, down});
@@ -146,11 +145,12 @@ void ReviewDialog::read()
     if (m_subject.mode == Mode::Create)
         return showReview();
     m_state->showLoading(tr("Reading the server's copy of %1").arg(m_subject.name.shown()));
-    m_load = std::make_unique<ActionLoad>(m_session->client(), m_subject.name,
-                                          [this](const Result<LoadedAction> &server) { readCame(server); });
+    m_load = std::make_unique<QObject>();
+    deliver(m_subject.kind->read(*m_session, m_subject.name, m_load.get()), m_load.get(),
+            [this](const Result<EntityCopy> &server) { readCame(server); });
 }
 
-void ReviewDialog::readCame(const Result<LoadedAction> &server)
+void ReviewDialog::readCame(const Result<EntityCopy> &server)
 {
     if (!server) {
         const bool gone = server.error().kind == Error::Kind::NotFound;
@@ -169,27 +169,24 @@ void ReviewDialog::readCame(const Result<LoadedAction> &server)
 void ReviewDialog::showReview()
 {
     const bool create = m_subject.mode == Mode::Create;
-    const ActionEdit opened = create ? ActionEdit() : m_subject.opened ? m_subject.opened->edit() : m_server->edit();
-    const ActionEdit server = create ? ActionEdit() : m_server->edit();
-    const bool compare = m_subject.mode == Mode::Compare;
-    m_after = create || compare ? m_subject.now : rebased(opened, m_subject.now, server);
-    m_steps
-        = create ? QList<json::Value>{createBody(m_after)} : updateSteps(updateBody(m_server->action, server, m_after));
-    ReviewContent::Data shown{create ? tr("nothing yet") : tr("server now, v%1").arg(m_server->action.version),
+    const EntityKind &kind = *m_subject.kind;
+    const json::Value server = create ? json::Value::object() : m_server->edit;
+    const json::Value opened = m_subject.opened ? m_subject.opened->edit : server;
+    const bool whole = create || m_subject.mode == Mode::Compare;
+    m_after = whole ? m_subject.now : kind.rebased(opened, m_subject.now, server);
+    m_steps = create ? kind.createSteps(m_after) : kind.updateSteps(*m_server, m_after);
+    ReviewContent::Data shown{create ? tr("nothing yet") : tr("server now, v%1").arg(m_server->version),
                               afterTitle(),
-                              server,
-                              m_after,
-                              reviewChanges(opened, server, m_after),
+                              kind.texts(server, m_after),
+                              kind.changes(opened, server, m_after),
                               {},
                               {}};
     m_changeCount = int(shown.changes.size());
     m_drops
         = int(std::count_if(shown.changes.begin(), shown.changes.end(), [](const auto &c) { return c.dropsTheirs; }));
-    const QString version = create ? QString() : m_server->action.version;
-    if (!compare) {
-        shown.sent = review::sentText(m_subject.name, m_steps, !create, create ? 0 : m_server->ofPackage.size(),
-                                      m_subject.name.package);
-        shown.serverOwn = review::serverOwnText(version, m_steps);
+    if (m_subject.mode != Mode::Compare) {
+        shown.sent = kind.sentText(m_subject.name, m_steps, create ? nullptr : &*m_server);
+        shown.serverOwn = kind.serverOwn(create ? QString() : m_server->version, m_steps);
     }
     m_content->setData(shown);
     m_state->showContent();
@@ -210,9 +207,9 @@ void ReviewDialog::showChips()
     m_openedChip->setVisible(m_subject.opened.has_value());
     m_serverChip->setVisible(!create);
     m_nextChip->setVisible(m_subject.mode != Mode::Compare);
-    const QString server = create ? QString() : m_server->action.version;
+    const QString server = create ? QString() : m_server->version;
     if (m_subject.opened) {
-        const QString opened = m_subject.opened->action.version;
+        const QString opened = m_subject.opened->version;
         m_openedChip->set(tr("opened v%1").arg(opened), Chip::Tone::Neutral);
         m_serverChip->set(tr("server v%1").arg(server), opened == server ? Chip::Tone::Neutral : Chip::Tone::Warning);
     } else {
@@ -228,9 +225,9 @@ void ReviewDialog::showConflict()
     m_conflict->clear();
     if (!m_subject.opened || !m_server || m_subject.mode != Mode::Save)
         return;
-    const Action &opened = m_subject.opened->action;
-    const Action &server = m_server->action;
-    if (opened.version == server.version && opened.updated == server.updated)
+    const EntityCopy &opened = *m_subject.opened;
+    const EntityCopy &server = *m_server;
+    if (opened.isSameStand(server))
         return;
     const QString since
         = tr("Somebody else saved v%1 %2, after you had opened v%3. OpenWhisk does not say who.")
@@ -244,7 +241,7 @@ void ReviewDialog::showConflict()
     m_conflict->addButton(tr("Overwrite with mine"), [this] {
         m_overwrite = true;
         m_conflict->show(MessageBar::Kind::Warning,
-                         tr("Saving will overwrite v%1. Local history keeps it.").arg(m_server->action.version));
+                         tr("Saving will overwrite v%1. Local history keeps it.").arg(m_server->version));
         enable();
     });
     m_conflict->addButton(tr("Take theirs, keep mine as a draft"), [this] {
@@ -292,7 +289,7 @@ void ReviewDialog::startJob(bool keepVersion)
     if (!m_session)
         return enable();
     delete m_job;
-    m_job = new SaveJob(*m_session, m_store, {m_subject.name, m_server, m_after, m_steps, m_subject.key, keepVersion},
+    m_job = new SaveJob(*m_session, m_store, {m_subject.kind, m_subject.name, m_server, m_after, m_steps, m_subject.key, keepVersion},
                         this);
     connectJob();
     setBusy(true);
@@ -307,8 +304,8 @@ void ReviewDialog::connectJob()
     };
     connect(m_job, &SaveJob::progressed, this,
             [this](const QString &text) { m_message->show(MessageBar::Kind::Info, text); });
-    connect(m_job, &SaveJob::saved, this, [this](const LoadedAction &action, const QStringList &differences) {
-        Q_EMIT saved(action, differences);
+    connect(m_job, &SaveJob::saved, this, [this](const EntityCopy &copy, const QStringList &differences) {
+        Q_EMIT saved(copy, differences);
         accept();
     });
     connect(m_job, &SaveJob::failed, this, stop);

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/history/records.h"
-#include "ui/editors/loadedaction.h"
+#include "ui/editors/entity/entitykind.h"
 
 #include <QDialog>
 #include <QPointer>
@@ -29,10 +29,11 @@ public:
     enum class Mode { Save, Create, Compare };
     struct Subject {
         Mode mode = Mode::Save;
+        EntityKindPtr kind;
         openwhisk::EntityName name;
         QString glyph;
-        std::optional<LoadedAction> opened; ///< none for a new action
-        openwhisk::ActionEdit now;
+        std::optional<EntityCopy> opened; ///< none for a new one
+        json::Value now;
         history::Key key;
         QString nowTitle; ///< "your draft", "after save"
     };
@@ -40,7 +41,7 @@ public:
     ~ReviewDialog() override;
 
 Q_SIGNALS:
-    void saved(const LoadedAction &action, const QStringList &differences);
+    void saved(const EntityCopy &copy, const QStringList &differences);
     void draftWanted();
     void theirsWanted(); ///< the server's copy instead of the edit, which becomes a draft
 
@@ -50,7 +51,7 @@ private:
     QWidget *buildFoot();
     void buildDiffButtons(QList<QWidget *> &row);
     void read();
-    void readCame(const Result<LoadedAction> &server);
+    void readCame(const Result<EntityCopy> &server);
     void showReview();
     void showConflict();
     void showChips();
@@ -65,8 +66,8 @@ private:
     QPointer<openwhisk::Session> m_session;
     history::Store &m_store;
     Subject m_subject;
-    std::optional<LoadedAction> m_server;
-    openwhisk::ActionEdit m_after;
+    std::optional<EntityCopy> m_server;
+    json::Value m_after;
     QList<json::Value> m_steps;
     int m_drops = 0; ///< changes of somebody else that go
     bool m_overwrite = false; ///< and the user said yes to that

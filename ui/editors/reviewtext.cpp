@@ -54,6 +54,8 @@ QString memberText(const json::Member &member)
     return valueText(member.value);
 }
 
+} // namespace
+
 QString bodyText(const json::Value &body)
 {
     QStringList lines;
@@ -64,36 +66,9 @@ QString bodyText(const json::Value &body)
 
 bool isSent(const QList<json::Value> &steps, QStringView member)
 {
-    for (const json::Value &step : steps)
-        if (step.contains(member))
-            return true;
-    return false;
-}
-
-} // namespace
-
-QString sentText(const EntityName &name, const QList<json::Value> &steps, bool overwrite, qsizetype packageParameters,
-                 const QString &package)
-{
-    QStringList lines;
-    const QString path = QString::fromLatin1(entityPath(Collection::Actions, name));
-    for (const json::Value &step : steps) {
-        lines.append(u"PUT %1%2"_s.arg(path, overwrite ? u"?overwrite=true"_s : QString()));
-        lines.append(bodyText(step));
-    }
-    QStringList unsent;
-    if (overwrite)
-        for (const auto &[member, title] : {std::pair{u"exec"_s, tr("code")},
-                                            {u"parameters"_s, tr("parameters")},
-                                            {u"limits"_s, tr("limits")},
-                                            {u"annotations"_s, tr("annotations")}})
-            if (!isSent(steps, member) && !(member == u"annotations"_s && isSent(steps, u"delAnnotations")))
-                unsent.append(title);
-    if (!unsent.isEmpty())
-        lines.append(tr("not sent: %1 (the server keeps its own)").arg(unsent.join(u", "_s)));
-    if (packageParameters > 0)
-        lines.append(tr("not sent: %1 parameters of package %2").arg(packageParameters).arg(package));
-    return lines.join(u'\n');
+    return std::any_of(steps.begin(), steps.end(), [member](const json::Value &step) {
+        return step.contains(member) || (member == u"annotations"_s && step.contains(u"delAnnotations"));
+    });
 }
 
 QString nextVersion(const QString &version, qsizetype steps)
@@ -106,17 +81,14 @@ QString nextVersion(const QString &version, qsizetype steps)
     return version.left(dot + 1) + QString::number(patch + steps);
 }
 
-QStringList serverOwnText(const QString &version, const QList<json::Value> &steps)
+QStringList serverOwnText(const QString &version, const QList<json::Value> &steps, const QStringList &extra)
 {
     QStringList lines;
-    if (version.isEmpty()) {
+    if (version.isEmpty())
         lines.append(tr("version 0.0.1, and the time of creation"));
-        lines.append(tr("annotations exec (the kind) and, where it is not given, provide-api-key: false"));
-        lines.append(tr("limits that are not set get the server's usual ones"));
-    } else {
+    else
         lines.append(tr("version %1 → %2, and the time of change").arg(version, nextVersion(version, steps.size())));
-        lines.append(tr("the next call is a cold start: a new version gets a new container"));
-    }
+    lines.append(extra);
     const bool reordered = std::any_of(steps.begin(), steps.end(), [](const json::Value &step) {
         return step.value(u"parameters").size() > 4 || step.value(u"annotations").size() > 4;
     });

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/history/records.h"
-#include "ui/editors/loadedaction.h"
+#include "ui/editors/entity/entitykind.h"
 
 #include <QPointer>
 
@@ -12,15 +12,16 @@ namespace openwhisk {
 class Session;
 }
 
-/// Writes one action: reads the server's copy once more, keeps it in the local history, sends the steps, reads back.
+/// Writes one entity: reads the server's copy once more, keeps it in the local history, sends the steps, reads back.
 /// When the answer is lost it looks instead of guessing, and never writes twice.
 class SaveJob : public QObject {
     Q_OBJECT
 public:
     struct Plan {
+        EntityKindPtr kind;
         openwhisk::EntityName name;
-        std::optional<LoadedAction> reviewed; ///< the server's copy that the user saw; none: it shall be new
-        openwhisk::ActionEdit after;
+        std::optional<EntityCopy> reviewed; ///< the server's copy that the user saw; none: it shall be new
+        json::Value after;
         QList<json::Value> steps;
         history::Key key;
         bool keepVersion = true;
@@ -31,7 +32,7 @@ public:
 
 Q_SIGNALS:
     void progressed(const QString &text);
-    void saved(const LoadedAction &action, const QStringList &differences);
+    void saved(const EntityCopy &copy, const QStringList &differences);
     void serverChanged(); ///< somebody else saved since the review: nothing was written
     void keepFailed(const Error &error); ///< the old version cannot be kept: nothing was written
     void failed(const Error &error); ///< the server refused: nothing (more) was written
@@ -39,12 +40,12 @@ Q_SIGNALS:
     void unknown(const Error &error); ///< the answer was lost, and looking failed, too
 
 private:
-    void compare(const Result<openwhisk::Action> &now);
+    void compare(const Result<EntityCopy> &now);
     void keep();
     void write(qsizetype step);
-    void written(const Result<openwhisk::Action> &answer, qsizetype step);
+    void written(const Result<EntityCopy> &answer, qsizetype step);
     void readBack(const Error &lost);
-    void judge(const Result<LoadedAction> &now, const Error &lost);
+    void judge(const Result<EntityCopy> &now, const Error &lost);
     void judgeWithoutCopy(const Error &error, const Error &lost);
     bool closed();
 
@@ -52,10 +53,8 @@ private:
     history::Store &m_store;
     Plan m_plan;
     Error m_lost;
-    std::optional<openwhisk::Action> m_answer; ///< the last step was answered with success
+    std::optional<EntityCopy> m_answer; ///< the last step was answered with success
 };
 
-/// What differs between what was sent and what the server made of it, as sentences.
-QStringList savedDifferences(const openwhisk::ActionEdit &sent, const openwhisk::ActionEdit &stored);
 /// The outcome of a write that ended so is not known: the request may have arrived.
 bool isOutcomeUnknown(const Error &error);

@@ -1,4 +1,5 @@
 #include "ui/editors/actiondraft.h"
+#include "ui/editors/actionkind.h"
 #include "ui/editors/actionrebase.h"
 #include "ui/editors/reviewtext.h"
 
@@ -131,7 +132,11 @@ private Q_SLOTS:
         QCOMPARE(changes.first().after, u"changed, 40 characters"_s);
         QVERIFY(!changes.first().before.contains(u"hush"_s));
         const json::Value body = json::Value::object({{u"parameters"_s, toJson(now.parameters)}});
-        const QString sent = review::sentText({u"_"_s, u"p"_s, u"a"_s}, {body}, true, 2, u"p"_s);
+        LoadedAction loaded;
+        loaded.action.name = {u"_"_s, u"p"_s, u"a"_s};
+        loaded.ofPackage = {item(u"a"_s, "1"), item(u"b"_s, "2")};
+        const EntityCopy server = copyOf(loaded);
+        const QString sent = actionKind()->sentText(loaded.action.name, {body}, &server);
         QVERIFY(!sent.contains(u"0123456789"_s));
         QVERIFY(sent.contains(u"PUT /api/v1/namespaces/_/actions/p/a?overwrite=true"_s));
         QVERIFY(sent.contains(u"not sent: code, limits, annotations"_s));

@@ -1,0 +1,85 @@
+#pragma once
+
+#include "core/openwhisk/session.h"
+#include "ui/editors/entity/reviewchanges.h"
+#include "ui/models/target.h"
+
+#include <memory>
+
+/// An entity as it was read.
+struct EntityCopy {
+    openwhisk::EntityName name; ///< as the server says it, so that what is reached through a binding is the provider's
+    QString version;
+    qint64 updated = 0;   ///< epoch ms
+    json::Value document; ///< all that the server said: for the local history and for what is shown and not edited
+    json::Value edit;     ///< what can be edited: an object with a member for each EntityArea
+    QList<openwhisk::KeyValue> inherited = {}; ///< parameters merged in from elsewhere, never written back
+    QString inheritedFrom = {};                ///< "package orders"
+
+    bool isSameStand(const EntityCopy &other) const { return version == other.version && updated == other.updated; }
+};
+
+/// A part of an edit: compared, kept in drafts and sent as one member.
+struct EntityArea {
+    enum class Sort { Parameters, Annotations, Value };
+    QString member; ///< of the edit and of the body of a PUT
+    QString title;
+    Sort sort = Sort::Value;
+};
+
+/// Two versions of the one long text that an entity may have.
+struct EntityTexts {
+    QString title; ///< "Code"
+    QString before;
+    QString after;
+    QString language;
+};
+
+/// What pages, review, save, delete and drafts must know of one kind of entity. What is here is right for a document
+/// whose members are replaced whole by PUT (packages, triggers, rules; facts 4.1). Knows no widget and keeps no state.
+class EntityKind : public std::enable_shared_from_this<EntityKind> {
+public:
+    virtual ~EntityKind() = default;
+    virtual openwhisk::Collection collection() const = 0;
+    virtual Target::Kind targetKind() const = 0; ///< of one that exists
+    virtual QString word() const = 0;            ///< "package", for sentences
+    virtual QList<EntityArea> areas() const;     ///< parameters and annotations
+
+    // On the wire. Steps are bodies; a kind may give one a meaning of its own by overriding write() and requestLine().
+    virtual Async<EntityCopy> read(openwhisk::Session &session, const openwhisk::EntityName &name,
+                                   QObject *owner) const;
+    /// Enough of it to see whether it changed.
+    virtual Async<EntityCopy> readStand(openwhisk::Session &session, const openwhisk::EntityName &name,
+                                        QObject *owner) const;
+    virtual Async<EntityCopy> write(openwhisk::Session &session, const openwhisk::EntityName &name,
+                                    const json::Value &step, openwhisk::Overwrite overwrite, QObject *owner) const;
+    virtual Async<Done> remove(openwhisk::Session &session, const openwhisk::EntityName &name, QObject *owner) const;
+
+    // Pure
+    virtual Result<EntityCopy> copyOf(const json::Value &document) const;
+    virtual bool isServerAnnotation(const QString &key) const; ///< set by the server on every write
+    virtual QList<json::Value> updateSteps(const EntityCopy &server, const json::Value &after) const;
+    virtual QList<json::Value> createSteps(const json::Value &edit) const;
+    /// What the user wants, put over what the server has now: what the user did not touch is the server's.
+    virtual json::Value rebased(const json::Value &was, const json::Value &now, const json::Value &server) const;
+    /// From what the server has to what it will have. opened is what the user began with; it decides dropsTheirs.
+    virtual QList<ReviewChange> changes(const json::Value &opened, const json::Value &server,
+                                        const json::Value &after) const;
+    /// What the server made of it that was not asked for, as sentences.
+    virtual QStringList differences(const json::Value &sent, const json::Value &stored) const;
+    virtual std::optional<EntityTexts> texts(const json::Value &before, const json::Value &after) const;
+    virtual QString shown(const EntityArea &area, const json::Value &value) const; ///< of Sort::Value
+    virtual QString requestLine(const openwhisk::EntityName &name, const json::Value &step, bool overwrite) const;
+    virtual QString sentText(const openwhisk::EntityName &name, const QList<json::Value> &steps,
+                             const EntityCopy *server) const; ///< server: none for a creation
+    virtual QStringList serverOwn(const QString &version, const QList<json::Value> &steps) const;
+};
+
+using EntityKindPtr = std::shared_ptr<const EntityKind>;
+
+/// changes() as sentences of what was sent and what was stored.
+QStringList differenceSentences(const QList<ReviewChange> &changes);
+/// The members of edit that differ from other: a draft of one does not carry the rest.
+json::Value changedParts(const json::Value &edit, const json::Value &other);
+/// What changedParts() left out is taken from whole.
+json::Value withParts(const json::Value &whole, const json::Value &parts);

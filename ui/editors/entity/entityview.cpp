@@ -1,0 +1,201 @@
+#include "ui/editors/draftkeeper.h"
+#include "ui/editors/editorparts.h"
+#include "ui/editors/entity/entitypage_p.h"
+#include "ui/editors/keyvalueeditor.h"
+#include "ui/widgets/messagebar.h"
+#include "ui/widgets/role.h"
+#include "ui/widgets/stateview.h"
+
+#include <QAction>
+#include <QMenu>
+#include <QPushButton>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QTabBar>
+#include <QVBoxLayout>
+
+using namespace openwhisk;
+using namespace Qt::StringLiterals;
+
+void EntityPageWorks::build()
+{
+    head = new EntityHead(q);
+    message = new MessageBar(q);
+    message->setObjectName(u"pageMessage"_s);
+    draftBar = new MessageBar(q);
+    draftBar->setObjectName(u"draftBar"_s);
+    tabBar = new QTabBar(q);
+    tabBar->setObjectName(u"entityTabs"_s);
+    tabBar->setAccessibleName(EntityPage::tr("Parts of it"));
+    tabBar->setExpanding(false);
+    tabBar->setDrawBase(false);
+    tabBar->setUsesScrollButtons(false);
+    tabBar->setElideMode(Qt::ElideNone);
+    setRole(tabBar, u"page"_s);
+    pages = new QStackedWidget(q);
+    stateView = new StateView(pages, q);
+    stateView->setObjectName(u"entityState"_s);
+    splitter = new QSplitter(q);
+    splitter->addWidget(stateView);
+    splitter->setStretchFactor(0, 1);
+    splitter->setChildrenCollapsible(false);
+    auto *top = new QFrame(q);
+    setRole(top, u"head"_s);
+    auto *rows = new QVBoxLayout(top);
+    rows->setContentsMargins(0, 0, 0, 0);
+    rows->setSpacing(0);
+    rows->addWidget(head);
+    QBoxLayout *tabRow = rowOf({tabBar, nullptr});
+    tabRow->setContentsMargins(8, 0, 12, 0);
+    rows->addLayout(tabRow);
+    auto *layout = new QVBoxLayout(q);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    for (QWidget *part : QList<QWidget *>{top, draftBar, message})
+        layout->addWidget(part);
+    layout->addWidget(splitter, 1);
+    buildCommands();
+    connectView();
+}
+
+void EntityPageWorks::buildCommands()
+{
+    auto *menu = new QMenu(head->more());
+    menu->setToolTipsVisible(true);
+    head->more()->setMenu(menu);
+    addCommand(u"entity.compare"_s, EntityPage::tr("Compare with server"), [this] { compare(); },
+               EntityPage::Needs::Server);
+    addCommand(u"entity.delete"_s, EntityPage::tr("Delete…"), [this] { q->remove(); }, EntityPage::Needs::Write);
+    addCommand(u"entity.copyName"_s, EntityPage::tr("Copy full name"), [this] { copyName(); },
+               EntityPage::Needs::Nothing);
+}
+
+QAction *EntityPageWorks::addCommand(const QString &id, const QString &text, std::function<void()> run,
+                                     EntityPage::Needs needs)
+{
+    auto *action = new QAction(text, this);
+    action->setObjectName(id);
+    connect(action, &QAction::triggered, this, [run = std::move(run)] { run(); });
+    commands.append({action, needs});
+    head->more()->menu()->addAction(action);
+    return action;
+}
+
+void EntityPageWorks::connectView()
+{
+    connect(head->save(), &QPushButton::clicked, q, &EntityPage::save);
+    connect(head->revert(), &QPushButton::clicked, q, &EntityPage::revert);
+    connect(head->compare(), &QPushButton::clicked, this, &EntityPageWorks::compare);
+    connect(head, &EntityHead::nameEdited, this, &EntityPageWorks::edited);
+    connect(&state, &EntityState::reset, this, &EntityPageWorks::fill);
+    connect(&state, &EntityState::edited, this, &EntityPageWorks::edited);
+    connect(drafts, &DraftKeeper::failed, this, [this](const Error &error) {
+        message->show(MessageBar::Kind::Error,
+                      EntityPage::tr("Your changes cannot be kept as a draft: %1").arg(error.message), error.detail);
+    });
+    connect(stateView, &StateView::retryRequested, this, [this] { load(false); });
+    connect(stateView, &StateView::cancelRequested, this, [this] {
+        request.reset();
+        stateView->showError({Error::Kind::Canceled, EntityPage::tr("Loading was stopped."), {}});
+    });
+    connect(tabBar, &QTabBar::currentChanged, this, [this](int index) {
+        pages->setCurrentIndex(index);
+        if (side && index >= 0)
+            side->setVisible(tabs.at(index).withSide);
+    });
+    connect(session, &Session::stateChanged, this, &EntityPageWorks::showState);
+    connect(session, &Session::changed, this, &EntityPageWorks::showState); // names taken, what a page shows of lists
+    connect(session, &QObject::destroyed, this, &EntityPageWorks::showState);
+}
+
+void EntityPageWorks::addTab(const EntityPage::Tab &tab)
+{
+    tab.content->setObjectName(tab.id);
+    tabs.append(tab);
+    pages->addWidget(tab.content);
+    tabBar->addTab(tab.title);
+}
+
+KeyValueEditor *EntityPageWorks::addItems(const QString &member, const QString &id, const QString &title,
+                                          bool parameters)
+{
+    auto *editor = new KeyValueEditor(
+        parameters ? KeyValueModel::Sort::Parameters : KeyValueModel::Sort::Annotations, q);
+    items.append({editor, member});
+    connect(editor, &KeyValueEditor::edited, this, [this, editor, member] { state.setItems(member, editor->items()); });
+    addTab({id, title, editor, {member}, [this, member] { return state.items(member).size(); }, false});
+    return editor;
+}
+
+void EntityPageWorks::setSide(QWidget *widget, int width)
+{
+    side = widget;
+    splitter->addWidget(side);
+    splitter->setSizes({1000 - width, width});
+}
+
+void EntityPageWorks::fill()
+{
+    for (const Items &list : std::as_const(items)) {
+        list.editor->setItems(state.items(list.member), state.itemsBefore(list.member));
+        if (list.member == u"parameters"_s && state.copy())
+            list.editor->setInherited(state.copy()->inherited, state.copy()->inheritedFrom);
+    }
+    q->fill();
+    showState();
+}
+
+void EntityPageWorks::showHead()
+{
+    head->showGlyph(q->glyph());
+    if (!isNew()) {
+        const QString ns = target.name.ns == u"_"_s ? (session ? session->nameSpace() : QString()) : target.name.ns;
+        head->showName(target.name.name, EntityName{ns, {}, target.name.name}.full(), ns);
+    }
+    head->showChips(isNew() || state.copy() ? q->chips() : QList<EntityChip>());
+    head->showStand(state.copy() ? state.copy()->version : QString(), state.copy() ? state.copy()->updated : 0);
+    head->showReadOnly(readOnlyReason());
+    head->setNameProblem(isNew() ? nameProblem() : QString());
+}
+
+void EntityPageWorks::showTabs()
+{
+    for (int i = 0; i < int(tabs.size()); ++i) {
+        const EntityPage::Tab &tab = tabs.at(i);
+        const QString count = tab.count ? u"  %1"_s.arg(tab.count()) : QString();
+        const bool changed = std::any_of(tab.members.begin(), tab.members.end(),
+                                         [this](const QString &member) { return state.modified(member); });
+        tabBar->setTabText(i, tab.title + count + (changed ? u" ●"_s : QString()));
+    }
+}
+
+void EntityPageWorks::showCommands()
+{
+    const QString missing
+        = !isNew() && state.copy() ? QString() : EntityPage::tr("It is not on the server yet.");
+    const QString readOnly = readOnlyReason();
+    for (const Command &command : std::as_const(commands)) {
+        const bool ofServer = command.needs != EntityPage::Needs::Nothing;
+        const QString reason = ofServer && isNew() ? missing
+            : command.needs == EntityPage::Needs::Write ? readOnly
+            : ofServer                                  ? missing
+                                                        : QString();
+        command.action->setEnabled(reason.isEmpty());
+        command.action->setToolTip(plainTip(reason));
+    }
+    enableOrExplain(head->compare(), missing);
+}
+
+void EntityPageWorks::showState()
+{
+    const QString frozen = frozenReason();
+    showHead();
+    showTabs();
+    for (const Items &list : std::as_const(items))
+        list.editor->setReadOnly(frozen);
+    enableOrExplain(head->save(), problem(), EntityPage::tr("See the change, then save it (Ctrl+S)"));
+    enableOrExplain(head->revert(), frozen.isEmpty() && !q->modified() ? EntityPage::tr("Nothing is changed.") : frozen);
+    showCommands();
+    q->showState();
+    Q_EMIT q->changed();
+}
