@@ -18,6 +18,8 @@ class QSslError;
 
 namespace net {
 
+class SequentialBody;
+
 /// One request from its place in the queue to its judged answer, tries again included.
 class Exchange : public QObject {
     Q_OBJECT
@@ -50,6 +52,8 @@ private:
     void bodyArrived();
     void sslErrors(const QList<QSslError> &errors);
     void stop(Transport why);
+    void stopUpload();
+    bool sentWhole() const;
     void finished();
     Transport transport() const;
     void blameTheProxy();
@@ -69,6 +73,7 @@ private:
     QNetworkAccessManager *m_manager = nullptr;
     std::optional<QSslConfiguration> m_tls;
     QNetworkReply *m_reply = nullptr;
+    SequentialBody *m_body = nullptr; ///< of a write under way; the reply owns it
     QElapsedTimer m_clock; ///< of the exchange
     QElapsedTimer m_attemptClock;
     QTimer m_deadline;

@@ -26,6 +26,8 @@ Error::Kind transportKind(Transport transport)
         return Error::Kind::TooLarge;
     case Transport::Unpack:
         return Error::Kind::Protocol;
+    case Transport::Stopped:
+        return Error::Kind::Canceled;
     default:
         return Error::Kind::Network;
     }

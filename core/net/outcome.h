@@ -19,6 +19,7 @@ enum class Transport {
     Proxy,
     ProxyKey,
     SentOnce,
+    Stopped, ///< by the user, while or after the body was sent
     Unpack, ///< damaged, or larger than the cap once unpacked: Qt does not say which
     Other
 };
@@ -29,6 +30,7 @@ struct Outcome {
     QUrl url;
     Transport transport = Transport::Good;
     QString reason; ///< Qt's words, for what we have no better ones
+    bool sentWhole = false; ///< when it was stopped the last byte of the body had left
     QString proxy; ///< host and port of the proxy, when it is to blame
     TlsFailure tls;
     Response response; ///< as far as it came

@@ -97,6 +97,9 @@ QString withoutAnswer(const Outcome &outcome)
             .arg(at, outcome.proxy, outcome.reason);
     case Transport::SentOnce:
         return tr("%1 closed the connection without an answer.").arg(at);
+    case Transport::Stopped:
+        return outcome.sentWhole ? tr("You stopped waiting after all was sent to %1.").arg(at)
+                                 : tr("Stopped before the last byte was sent: %1 has saved nothing.").arg(at);
     case Transport::Unpack:
         return tr("The answer of %1 could not be unpacked: it is damaged, or larger than %2 MB. "
                   "Try again, or ask for less.")
@@ -194,6 +197,8 @@ QString doneOrNot(const Outcome &outcome)
     default:
         break;
     }
+    if (outcome.transport == Transport::Stopped && !outcome.sentWhole)
+        return {};
     const int status = outcome.response.status;
     if (status >= 200 && status < 300)
         return u' '

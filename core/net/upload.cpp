@@ -1,0 +1,20 @@
+#include "core/net/upload.h"
+
+namespace net {
+
+void Upload::stop()
+{
+    if (std::exchange(m_stopped, true))
+        return;
+    Q_EMIT stopRequested();
+}
+
+void Upload::advance(qint64 sent, qint64 total, bool whole)
+{
+    m_sent = sent;
+    m_total = total;
+    m_whole = m_whole || whole;
+    Q_EMIT advanced();
+}
+
+} // namespace net
