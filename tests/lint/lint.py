@@ -13,12 +13,14 @@ SOURCE = ("app", "core", "ui")
 # What a folder may include of ours, besides itself and core/async.
 CORE_ANYWHERE = {"core/async", "core/json", "core/net"}
 ALLOWED = {
+    "core/zip": {"core/async"},
     "core/async": set(),
     "core/json": {"core/async"},
     "core/net": {"core/async", "core/json"},
     "core/connections": CORE_ANYWHERE,
     "core/openwhisk": CORE_ANYWHERE,
     "core/history": CORE_ANYWHERE,
+    "core/insight": CORE_ANYWHERE | {"core/openwhisk"},
     "core/local": CORE_ANYWHERE,
     "core/exchange": CORE_ANYWHERE | {"core/openwhisk"},
     "core/sandbox": CORE_ANYWHERE,
