@@ -75,10 +75,10 @@ Async<Action> getAction(net::Client &client, const EntityName &name, WithCode co
 }
 
 Async<Action> putAction(net::Client &client, const EntityName &name, const json::Value &body, Overwrite overwrite,
-                        QObject *owner, const NamespaceLimits &limits)
+                        QObject *owner, const NamespaceLimits &limits, const std::shared_ptr<net::Upload> &upload)
 {
     // Sent on the client's account: what the user saved is saved, even when its page is closed meanwhile.
-    const auto sent = putDocument(client, Collection::Actions, name, body, overwrite, owner, limits);
+    const auto sent = putDocument(client, Collection::Actions, name, body, overwrite, owner, limits, upload);
     return fromPutReply(client, name, sent, owner);
 }
 

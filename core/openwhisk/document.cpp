@@ -21,13 +21,15 @@ net::Request requestOf(const QByteArray &method, const QByteArray &target)
     return request;
 }
 
-net::Request putRequest(const QByteArray &path, const QByteArray &text, Overwrite overwrite)
+net::Request putRequest(const QByteArray &path, const QByteArray &text, Overwrite overwrite,
+                        const std::shared_ptr<net::Upload> &upload)
 {
     net::Request request = requestOf("PUT", overwrite == Overwrite::Yes ? path + "?overwrite=true" : path);
     request.body = text;
     request.expect = net::Expect::Anything;
     request.bodyCap = echoCap;
     request.deadline = uploadDeadline(net::etcdWriteDeadline, text.size());
+    request.upload = upload;
     return request;
 }
 
@@ -41,13 +43,13 @@ Async<json::Value> getDocument(net::Client &client, Collection collection, const
 
 Async<json::Value> putDocument(net::Client &client, Collection collection, const EntityName &name,
                                const json::Value &body, Overwrite overwrite, QObject *owner,
-                               const NamespaceLimits &limits)
+                               const NamespaceLimits &limits, const std::shared_ptr<net::Upload> &upload)
 {
     const auto text = onPool([body, limits] { return putText(body, limits); });
     const QByteArray path = entityPath(collection, name);
     const QPointer<QObject> guard(owner);
-    const auto sent = chainIn(&client, text, [&client, path, overwrite, guard](const QByteArray &bytes) {
-        return client.send(putRequest(path, bytes, overwrite), guard);
+    const auto sent = chainIn(&client, text, [&client, path, overwrite, guard, upload](const QByteArray &bytes) {
+        return client.send(putRequest(path, bytes, overwrite, upload), guard);
     });
     return thenOnPool(sent, [](const net::Reply &reply) -> Result<json::Value> {
         const auto document = json::read(reply->body);

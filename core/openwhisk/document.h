@@ -10,7 +10,7 @@ Async<json::Value> getDocument(net::Client &client, Collection collection, const
 /// the server is refused before the upload. It is sent on the client's account, also when owner dies meanwhile.
 Async<json::Value> putDocument(net::Client &client, Collection collection, const EntityName &name,
                                const json::Value &body, Overwrite overwrite, QObject *owner,
-                               const NamespaceLimits &limits = {});
+                               const NamespaceLimits &limits = {}, const std::shared_ptr<net::Upload> &upload = {});
 /// query: "?force=true" or nothing.
 Async<Done> deleteDocument(net::Client &client, Collection collection, const EntityName &name, QObject *owner,
                            const QByteArray &query = {});

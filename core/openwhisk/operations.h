@@ -74,7 +74,8 @@ QList<json::Value> updateSteps(const json::Value &body);
 enum class Overwrite { No, Yes };
 /// What is too large for the server is refused before the upload.
 Async<Action> putAction(net::Client &client, const EntityName &name, const json::Value &body, Overwrite overwrite,
-                        QObject *owner, const NamespaceLimits &limits = {});
+                        QObject *owner, const NamespaceLimits &limits = {},
+                        const std::shared_ptr<net::Upload> &upload = {});
 /// All updateSteps of the body, one after the other.
 Async<Action> saveAction(net::Client &client, const EntityName &name, const json::Value &body, QObject *owner,
                          const NamespaceLimits &limits = {});

@@ -1,0 +1,260 @@
+#include "core/openwhisk/rename.h"
+
+#include "core/async/deliver.h"
+#include "core/openwhisk/document.h"
+#include "core/openwhisk/sequence.h"
+#include "core/openwhisk/steps.h"
+
+#include <QCoreApplication>
+
+using namespace Qt::StringLiterals;
+
+namespace openwhisk {
+
+namespace {
+
+const QString sequenceKind = u"sequence"_s;
+
+Async<Done> doneWhen(const Async<json::Value> &written)
+{
+    return chain(written, [](const json::Value &) { return ready<Done>(Done{}); });
+}
+
+/// The old action as a new one. What the server sets by itself it sets again.
+Result<json::Value> bodyOf(const Action &old, const QList<KeyValue> &own)
+{
+    ActionEdit edit = editOf(old, own);
+    for (const KeyValue &item : own)
+        if (!item.encryption.isEmpty())
+            return Error{Error::Kind::Rejected,
+                         MoveJob::tr("The value of %1 was encrypted by the server for the old name and cannot be copied. "
+                                     "Nothing was changed; type the value anew in a duplicate.")
+                             .arg(item.key),
+                         {}};
+    if (old.exec.kind != sequenceKind && !old.exec.code && old.exec.kind != u"blackbox"_s)
+        return Error{Error::Kind::Protocol,
+                     MoveJob::tr("The server keeps the code of %1 elsewhere and did not send it. Nothing was changed.")
+                         .arg(old.name.shown()),
+                     {}};
+    return createBody(edit);
+}
+
+} // namespace
+
+QList<MoveItem> moveItems(const MovePlan &plan)
+{
+    QList<MoveItem> items{{MoveStep::Read, plan.from}, {MoveStep::Create, plan.to}, {MoveStep::Verify, plan.to}};
+    for (const EntityName &rule : plan.rules)
+        items.append({MoveStep::Rule, rule});
+    for (const EntityName &sequence : plan.sequences)
+        items.append({MoveStep::Sequence, sequence});
+    if (plan.removeOld)
+        items.append({MoveStep::Delete, plan.from});
+    return items;
+}
+
+QString moveText(const MoveItem &item)
+{
+    switch (item.step) {
+    case MoveStep::Read:
+        return MoveJob::tr("Read %1 with its code").arg(item.name.shown());
+    case MoveStep::Create:
+        return MoveJob::tr("Create %1").arg(item.name.shown());
+    case MoveStep::Verify:
+        return MoveJob::tr("Read %1 back and compare").arg(item.name.shown());
+    case MoveStep::Rule:
+        return MoveJob::tr("Point rule %1 to it").arg(item.name.shown());
+    case MoveStep::Sequence:
+        return MoveJob::tr("Put it into sequence %1").arg(item.name.shown());
+    case MoveStep::Delete:
+        break;
+    }
+    return MoveJob::tr("Delete %1").arg(item.name.shown());
+}
+
+QStringList movedComponents(const QStringList &components, const MovePlan &plan, const QString &ownNamespace)
+{
+    QStringList moved;
+    for (const QString &component : components) {
+        const auto name = memberName(component, ownNamespace);
+        moved.append(name && *name == plan.from ? componentOf(plan.to) : component);
+    }
+    return moved;
+}
+
+MoveJob::MoveJob(Session &session, MovePlan plan, QObject *parent)
+    : QObject(parent)
+    , m_session(&session)
+    , m_plan(std::move(plan))
+    , m_items(moveItems(m_plan))
+{
+}
+
+void MoveJob::start()
+{
+    next();
+}
+
+void MoveJob::goOn()
+{
+    next();
+}
+
+void MoveJob::next()
+{
+    if (m_done == m_items.size())
+        return Q_EMIT finished();
+    if (!m_session)
+        return Q_EMIT failed({Error::Kind::Canceled, tr("The connection is closed.") + u' ' + standSentence(), {}});
+    run(m_items.at(m_done));
+}
+
+void MoveJob::run(const MoveItem &item)
+{
+    switch (item.step) {
+    case MoveStep::Read:
+        return read();
+    case MoveStep::Create:
+        return create();
+    case MoveStep::Verify:
+        return verify();
+    case MoveStep::Rule:
+        return changeRule(item.name);
+    case MoveStep::Sequence:
+        return changeSequence(item.name);
+    case MoveStep::Delete:
+        m_held = false;
+        Q_EMIT aboutToDelete();
+        if (!m_held)
+            remove();
+    }
+}
+
+void MoveJob::release()
+{
+    m_held = false;
+    remove();
+}
+
+void MoveJob::read()
+{
+    net::Client &client = m_session->client();
+    const auto old = getAction(client, m_plan.from, WithCode::Yes, this);
+    deliver(old, this, [this](const Result<Action> &action) {
+        if (!action)
+            return took(action.error());
+        m_old = *action;
+        if (m_plan.from.package.isEmpty()) {
+            const auto body = bodyOf(*action, action->parameters);
+            m_body = body ? *body : json::Value();
+            return took(body ? Result<Done>(Done{}) : Result<Done>(body.error()));
+        }
+        // Without the package its parameters would become the copy's own.
+        deliver(getPackage(m_session->client(), {m_plan.from.ns, {}, m_plan.from.package}, this), this,
+                [this](const Result<Package> &package) {
+                    const auto body = package.andThen(
+                        [this](const Package &p) { return bodyOf(*m_old, ownParameters(*m_old, p)); });
+                    m_body = body ? *body : json::Value();
+                    took(body ? Result<Done>(Done{}) : Result<Done>(body.error()));
+                });
+    });
+}
+
+void MoveJob::create()
+{
+    const auto put
+        = putAction(m_session->client(), m_plan.to, m_body, Overwrite::No, this, m_session->limits()); // never over another
+    deliver(put, this, [this](const Result<Action> &made) {
+        if (made || !made.error().maybeDone)
+            return took(made ? Result<Done>(Done{}) : Result<Done>(made.error()));
+        lookFor(made.error());
+    });
+}
+
+/// The answer was lost: the next step looks anyway, so only "it is not there" is a failure here.
+void MoveJob::lookFor(const Error &lost)
+{
+    deliver(verifyWrite(m_session->client(), m_plan.to, m_body, {}, this), this, [this, lost](const Result<Written> &seen) {
+        took(seen && *seen == Written::Yes ? Result<Done>(Done{}) : Result<Done>(lost));
+    });
+}
+
+void MoveJob::verify()
+{
+    deliver(verifyWrite(m_session->client(), m_plan.to, m_body, {}, this), this, [this](const Result<Written> &seen) {
+        if (!seen)
+            return took(seen.error());
+        if (*seen == Written::Yes)
+            return took(Done{});
+        took(Error{Error::Kind::Protocol, tr("%1 is not on the server as it was sent.").arg(m_plan.to.shown()), {}});
+    });
+}
+
+void MoveJob::changeRule(const EntityName &rule)
+{
+    json::Value body = json::Value::object();
+    body.set(u"action", json::Value::string(m_plan.to.full())); // trigger and status stay (facts 4.1)
+    deliver(doneWhen(putDocument(m_session->client(), Collection::Rules, rule, body, Overwrite::Yes, this)), this,
+            [this](const Result<Done> &done) { took(done); });
+}
+
+void MoveJob::changeSequence(const EntityName &sequence)
+{
+    const auto now = getAction(m_session->client(), sequence, WithCode::No, this);
+    const auto changed = chainIn(this, now, [this, sequence](const Action &action) {
+        const QString own = m_session ? m_session->nameSpace() : QString();
+        ActionEdit edit = editOf(action, {});
+        const ActionEdit was = edit;
+        edit.exec.components = movedComponents(action.exec.components, m_plan, own);
+        if (!m_session || edit == was)
+            return ready<Done>(Done{}); // somebody took it out meanwhile
+        return doneWhen(putDocument(m_session->client(), Collection::Actions, sequence, updateBody(action, was, edit),
+                                    Overwrite::Yes, this));
+    });
+    deliver(changed, this, [this](const Result<Done> &done) { took(done); });
+}
+
+void MoveJob::remove()
+{
+    if (!m_session)
+        return next();
+    deliver(deleteAction(m_session->client(), m_plan.from, this), this, [this](const Result<Done> &done) {
+        const bool gone = !done && done.error().kind == Error::Kind::NotFound;
+        took(gone ? Result<Done>(Done{}) : done);
+    });
+}
+
+void MoveJob::took(const Result<Done> &result)
+{
+    if (result) {
+        ++m_done;
+        Q_EMIT advanced();
+        return next();
+    }
+    Error error = result.error();
+    error.message = tr("%1 failed: %2").arg(moveText(m_items.at(m_done)), error.message) + u' ' + standSentence();
+    Q_EMIT failed(error);
+}
+
+QString MoveJob::standSentence() const
+{
+    QStringList changed;
+    QStringList left;
+    bool made = false;
+    for (qsizetype i = 0; i < m_items.size(); ++i) {
+        const MoveItem &item = m_items.at(i);
+        made = made || (item.step == MoveStep::Create && i < m_done);
+        if (item.step == MoveStep::Rule || item.step == MoveStep::Sequence)
+            (i < m_done ? changed : left).append(item.name.shown());
+    }
+    if (!made)
+        return tr("Nothing was changed: %1 is as it was.").arg(m_plan.from.shown());
+    QString text = tr("The server now has both %1 and %2.").arg(m_plan.from.shown(), m_plan.to.shown());
+    if (!changed.isEmpty())
+        text += u' ' + tr("These use the new one already: %1.").arg(changed.join(u", "_s));
+    if (!left.isEmpty())
+        text += u' ' + tr("These still use the old one: %1.").arg(left.join(u", "_s));
+    return text;
+}
+
+} // namespace openwhisk
