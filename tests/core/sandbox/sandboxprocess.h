@@ -55,6 +55,8 @@ public:
         m_process.waitForFinished();
     }
     QString path() const { return m_dir.path(); }
+    quint16 port() const { return quint16(m_url.port()); }
+    QByteArray basicKey() const { return "Authorization: Basic " + m_key.toBase64() + "\r\n"; }
     qint64 pid() const { return m_process.processId(); }
 
     Answer request(const QByteArray &method, const QByteArray &path, const QByteArray &body = {}, int timeoutMs = 30000) const

@@ -1,0 +1,192 @@
+#include "tests/core/sandbox/rawhttp.h"
+#include "tests/core/sandbox/sandboxprocess.h"
+
+#include <QStandardPaths>
+
+#include <memory>
+#include <vector>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int payloadLimit = 1048576;
+
+const QByteArray echo = "function main(p) { return p }";
+const QByteArray say = "function main(p) { return JSON.parse(p.r) }";
+
+QByteArray webExport(const QByteArray &more = {})
+{
+    return R"("annotations":[{"key":"web-export","value":true})" + more + ']';
+}
+
+QByteArray headOf(const QByteArray &answer) { return answer.left(answer.indexOf("\r\n\r\n")).toLower(); }
+
+json::Value jsonOf(const QByteArray &answer)
+{
+    const auto read = json::read(bodyOf(answer));
+    return read ? read->value : json::Value();
+}
+
+} // namespace
+
+/// Web actions over the wire: what the recordings of the real server do not hold.
+class TestWebCalls : public QObject {
+    Q_OBJECT
+
+private:
+    SandboxProcess m_sandbox;
+
+    static QByteArray requestFor(const QByteArray &method, const QByteArray &action, const QByteArray &headers = {}, const QByteArray &body = {})
+    {
+        return method + " /api/v1/web/guest/default/" + action + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n" + headers
+            + "Content-Length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body;
+    }
+    QByteArray call(const QByteArray &method, const QByteArray &action, const QByteArray &headers = {}, const QByteArray &body = {}) const
+    {
+        return exchange(m_sandbox.port(), requestFor(method, action, headers, body), {}, 30000);
+    }
+    /// Lets the action "say" answer with this result.
+    QByteArray said(const QByteArray &result, const QByteArray &headers = {}) const
+    {
+        return call("GET", "say?r=" + result.toPercentEncoding(), headers);
+    }
+    bool put(const QByteArray &name, const QByteArray &code, const QByteArray &annotations) const
+    {
+        const auto exec = R"({"exec":{"kind":"nodejs:20","code":)" + json::quoted(QString::fromUtf8(code)).toUtf8() + "},";
+        return m_sandbox.request("PUT", "/actions/" + name + "?overwrite=true", exec + annotations + '}').status == 200;
+    }
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        if (QStandardPaths::findExecutable(u"node"_s).isEmpty())
+            QSKIP("there is no Node.js here");
+        QVERIFY(m_sandbox.start());
+        QVERIFY(put("echo", echo, webExport()));
+        QVERIFY(put("say", say, webExport()));
+        QVERIFY(put("raw", "function main(p) { return { headers: { 'content-type': 'image/png' }, body: p.__ow_body } }",
+                    webExport(R"(,{"key":"raw-http","value":true})")));
+    }
+
+    /// Any web page may send requests to loopback: without --cors none may read the answer.
+    void sendsNoCorsHeadersUnlessAsked()
+    {
+        const auto origin = QByteArray("Origin: http://evil.example\r\nAccess-Control-Request-Headers: X-A\r\n");
+        for (const auto &answer : {call("OPTIONS", "echo", origin), call("GET", "echo.json", origin), said("{\"error\":1}", origin),
+                                   call("GET", "nosuch", origin)})
+            QVERIFY2(!headOf(answer).contains("access-control-"), answer.constData());
+        const auto options = call("OPTIONS", "echo", origin);
+        QCOMPARE(statusOf(options), 200);
+        QVERIFY(!headOf(options).contains("x-openwhisk-activation-id"));
+        QVERIFY(headOf(said(R"({"headers":{"Access-Control-Allow-Origin":"mine"},"body":"x"})")).contains("access-control-allow-origin: mine"));
+    }
+
+    void letsNoHeaderSplitTheAnswer()
+    {
+        const auto answer = said(R"({"headers":{"X-A":"1\r\nX-Injected: 2","X-B":"\u010d\u010aX-Injected: 2","X-C":"fine"},"body":"the body"})");
+        QCOMPARE(statusOf(answer), 200);
+        QVERIFY2(!headOf(answer).contains("x-injected"), answer.constData());
+        QVERIFY(headOf(answer).contains("\r\nx-c: fine"));
+        QCOMPARE(bodyOf(answer), "the body");
+        // Nor does the request's own id, which comes back in a header.
+        const auto own = call("GET", "nosuch", "X-Request-ID: a\tb\r\n");
+        QCOMPARE(statusOf(own), 404);
+    }
+
+    void carriesBytesBothWays()
+    {
+        QByteArray bytes;
+        for (int i = 0; i < 4096; ++i)
+            bytes += char(i * 7);
+        const auto answer = call("POST", "raw", "Content-Type: application/octet-stream\r\n", bytes);
+        QCOMPARE(statusOf(answer), 200);
+        QVERIFY(headOf(answer).contains("content-type: image/png"));
+        QCOMPARE(bodyOf(answer), bytes);
+    }
+
+    void measuresBodies_data()
+    {
+        QTest::addColumn<int>("size");
+        QTest::addColumn<int>("status");
+        QTest::newRow("below") << payloadLimit - 1 << 200;
+        QTest::newRow("at") << payloadLimit << 200;
+        QTest::newRow("over") << payloadLimit + 1 << 413;
+    }
+    void measuresBodies()
+    {
+        QFETCH(int, size);
+        QFETCH(int, status);
+        QVERIFY(put("length", "function main(p) { return { n: p.__ow_body.length } }", webExport()));
+        const auto answer = call("POST", "length.json", "Content-Type: text/plain\r\n", QByteArray(size, 'x'));
+        QCOMPARE(statusOf(answer), status);
+        if (status == 200)
+            QCOMPARE(jsonOf(answer).value(u"n").toInteger(), size);
+        else
+            QCOMPARE(jsonOf(answer).value(u"error").toString(), u"Request larger than allowed: 1048577 > 1048576 bytes."_s);
+    }
+
+    void measuresChunkedBodies()
+    {
+        const auto chunk = QByteArray::number(payloadLimit + 1, 16) + "\r\n" + QByteArray(payloadLimit + 1, 'x') + "\r\n0\r\n\r\n";
+        const auto answer = exchange(m_sandbox.port(),
+                                     "POST /api/v1/web/guest/default/echo.json HTTP/1.1\r\nHost: h\r\nConnection: close\r\n"
+                                     "Content-Type: text/plain\r\nTransfer-Encoding: chunked\r\n\r\n" + chunk);
+        QCOMPARE(statusOf(answer), 413);
+    }
+
+    /// The real server takes every result for an object and falls over this one.
+    void answersAnArrayAsTheRealServerDoes()
+    {
+        const auto answer = said("[1]");
+        QCOMPARE(statusOf(answer), 500);
+        QCOMPARE(bodyOf(answer), "There was an internal server error.");
+        QVERIFY(!headOf(answer).contains("x-request-id") && !headOf(answer).contains("x-openwhisk-activation-id"));
+    }
+
+    void answersManyAtATime()
+    {
+        QVERIFY(put("slow", "function main(p) { return new Promise(ok => setTimeout(() => ok({ n: p.n }), 200)) }", webExport()));
+        constexpr int count = 60;
+        std::vector<std::unique_ptr<QTcpSocket>> sockets;
+        for (int i = 0; i < count; ++i) {
+            auto &socket = sockets.emplace_back(std::make_unique<QTcpSocket>());
+            socket->connectToHost(u"127.0.0.1"_s, m_sandbox.port());
+            socket->write(requestFor("GET", "slow.json?n=" + QByteArray::number(i)));
+        }
+        for (int i = 0; i < count; ++i) {
+            auto &socket = *sockets[size_t(i)];
+            QTRY_COMPARE_WITH_TIMEOUT(socket.state(), QAbstractSocket::UnconnectedState, 60000);
+            QCOMPARE(jsonOf(socket.readAll()).value(u"n").toString(), QString::number(i));
+        }
+    }
+
+    /// The run goes on and is recorded, and the server with it.
+    void outlivesAClientThatLeaves()
+    {
+        QVERIFY(put("leave", "function main(p) { return new Promise(ok => setTimeout(() => ok({ n: p.n }), 300)) }", webExport()));
+        {
+            QTcpSocket socket;
+            socket.connectToHost(u"127.0.0.1"_s, m_sandbox.port());
+            socket.write(requestFor("GET", "leave?n=1"));
+            QVERIFY(socket.waitForBytesWritten());
+            QTRY_VERIFY(exchange(m_sandbox.port(), "GET /activation HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n").contains("guest/leave"));
+            socket.abort();
+        }
+        QTRY_COMPARE(m_sandbox.get("/activations?name=leave").json().items().size(), 1);
+        QCOMPARE(statusOf(call("GET", "echo.json")), 200);
+    }
+
+    /// A stranger's call is the owner's: his record, his throttle, his rights.
+    void runsForTheOwner()
+    {
+        QVERIFY(put("mine", echo, webExport(R"(,{"key":"require-whisk-auth","value":true})")));
+        QCOMPARE(statusOf(call("GET", "mine.json")), 401);
+        const auto answer = call("GET", "mine.json", m_sandbox.basicKey());
+        QCOMPARE(jsonOf(answer).value(u"__ow_user").toString(), u"guest"_s);
+        QTRY_COMPARE(m_sandbox.get("/activations?name=mine").json().items().size(), 1);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestWebCalls)
+#include "tst_web_calls.moc"
