@@ -132,6 +132,18 @@ json::Value mergedParameters(const json::Value &weaker, const json::Value &stron
     return inServerOrder(collapsed(weaker.items() + stronger.items()));
 }
 
+json::Value mapInServerOrder(const json::Value &map)
+{
+    QList<json::Value> items;
+    for (const auto &member : map.members())
+        items.append(json::Value::object({{u"key"_s, json::Value::string(member.name)}, {u"value"_s, member.value}}));
+    auto ordered = json::Value::object();
+    const auto sorted = inServerOrder(items);
+    for (const auto &item : sorted.items())
+        ordered.set(keyOf(item), item.value(u"value"));
+    return ordered;
+}
+
 json::Value withoutKeys(const json::Value &list, const QStringList &keys)
 {
     auto items = list.items();

@@ -17,6 +17,9 @@ json::Value withoutKeys(const json::Value &list, const QStringList &keys);
 /// With one more item, replacing that of the same key.
 json::Value withItem(const json::Value &list, const QString &key, const json::Value &value);
 
+/// The members of a map in the order in which the real server walks through it: as they came, by hash beyond four.
+json::Value mapInServerOrder(const json::Value &map);
+
 /// As the real server counts: bytes of the keys and of the compact values.
 qsizetype sizeOfParameters(const json::Value &list);
 

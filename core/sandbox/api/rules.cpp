@@ -3,6 +3,7 @@
 #include "core/sandbox/api/collections.h"
 #include "core/sandbox/api/input.h"
 #include "core/sandbox/api/lists.h"
+#include "core/sandbox/api/parameters.h"
 #include "core/sandbox/api/put.h"
 #include "core/sandbox/api/refusal.h"
 #include "core/sandbox/api/resolve.h"
@@ -40,6 +41,7 @@ EntityChange linked(const EntityPtr &trigger, const EntityName &rule, const json
         after->rules = json::Value::object();
     after->rules.remove(rule.full()); // a link that is written again moves to the end
     after->rules.set(rule.full(), json::Value::object({{u"action"_s, action}, {u"status"_s, json::Value::string(status)}}));
+    after->rules = mapInServerOrder(after->rules);
     return {trigger, after};
 }
 

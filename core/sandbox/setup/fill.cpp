@@ -95,6 +95,7 @@ private:
                 trigger.rules.set(m_ns + u'/' + ruleName(rule),
                                   json::Value::object({{u"action"_s, actionOf(rule)}, {u"status"_s, text(rule % 5 == 4 ? u"inactive"_s : u"active"_s)}}));
             }
+            trigger.rules = trigger.rules.isNull() ? trigger.rules : mapInServerOrder(trigger.rules);
             add(std::move(trigger));
         }
     }
