@@ -11,9 +11,11 @@ import filecmp
 import gzip
 import json
 import os
+import random
 import re
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import tempfile
@@ -22,6 +24,11 @@ import time
 HERE = os.path.dirname(os.path.abspath(__file__))
 DIFFERS = re.compile(r"DIFFERS \S+ (\d+) ")
 READY_WITHIN = 30
+
+
+def recordings():
+    suffix = ".jsonl.gz"
+    return sorted(name[:-len(suffix)] for name in os.listdir(os.path.join(HERE, "recordings")) if name.endswith(suffix))
 
 
 def recording(name):
@@ -42,6 +49,15 @@ def node_major():
     return int(re.match(r"v(\d+)", version)[1])
 
 
+def free_port():
+    """One of four digits, as in the recordings: the Host header's length shows in the size of results."""
+    while True:
+        port = random.randrange(3240, 10000)
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) != 0:
+                return port
+
+
 class Sandbox:
     """The server's process, on a directory of its own, as long as the with block lasts."""
 
@@ -49,7 +65,7 @@ class Sandbox:
         self.directory = tempfile.mkdtemp(prefix="whiskboard-conformance-")
         self.errors = open(os.path.join(self.directory, "stderr"), "w+")
         self.process = subprocess.Popen(
-            [program, "--port", "0", "--data", os.path.join(self.directory, "data"), "--cors", "--samples", "none",
+            [program, "--port", str(free_port()), "--data", os.path.join(self.directory, "data"), "--cors", "--samples", "none",
              "--users", os.path.join(HERE, "recordings", "users.json"), "--as", phase],
             stdout=subprocess.PIPE, stderr=self.errors, text=True)
 
@@ -114,14 +130,14 @@ def run(program, name, phase):
 
 def compare(shared):
     """The copies are the originals: recordings unpacked, users and replay.py byte by byte. The lists name real rows."""
-    titles = {row["title"] for name in ("entities", "running") for row in recording(name)}
+    titles = {row["title"] for name in recordings() for row in recording(name)}
     wrong = ["no row has this title: " + title
              for title in sorted((listed("exceptions.txt") | listed("exceptions-node18.txt")) - titles)]
     if not os.path.isdir(shared):
         print(f"{shared} is not there: nothing to compare with")
         return wrong
     originals = os.path.join(shared, "recordings", "openwhisk")
-    for name in ("entities", "running"):
+    for name in recordings():
         with gzip.open(os.path.join(HERE, "recordings", name + ".jsonl.gz")) as copy:
             with open(os.path.join(originals, name + ".jsonl"), "rb") as original:
                 if copy.read() != original.read():
