@@ -9,7 +9,9 @@
 #include "core/sandbox/api/limits.h"
 #include "core/sandbox/api/names.h"
 #include "core/sandbox/api/refusal.h"
+#include "core/sandbox/api/storing.h"
 #include "core/sandbox/setup/users.h"
+#include "core/sandbox/system/apigateway.h"
 #include "core/sandbox/web/web.h"
 
 #include <QRandomGenerator>
@@ -85,7 +87,10 @@ HttpResponse serveLimits(const Call &call)
     requireOwn(call, call.ns);
     if (!isCollection(call))
         reject(400, u"Inner entity level routes for limits are not yet implemented."_s);
-    return answerJson(call, limitsDocument(call.services.settings));
+    auto document = limitsDocument(call.services.settings);
+    if (keepsNothing(call.services.faults))
+        document.set(u"storeActivations", json::Value::boolean(false));
+    return answerJson(call, document);
 }
 
 } // namespace
@@ -119,6 +124,8 @@ HttpResponse Router::answer(const Call &call)
 
 HttpResponse Router::serve(Call call)
 {
+    if (isGatewayPath(m_services, call.request))
+        return serveGateway(call, [&](const HttpRequest &inner) { return answer({m_services, inner, call.transaction}); });
     if (const auto place = call.request.method == "TRACE" ? std::nullopt : webPlaceOf(call.request)) {
         if (const auto *user = userOf(call.request))
             call.user = *user;
