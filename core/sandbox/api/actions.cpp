@@ -9,6 +9,7 @@
 #include "core/sandbox/api/put.h"
 #include "core/sandbox/api/refusal.h"
 #include "core/sandbox/api/resolve.h"
+#include "core/sandbox/api/retired.h"
 #include "core/sandbox/api/sequence.h"
 #include "core/sandbox/api/throttle.h"
 
@@ -136,6 +137,7 @@ HttpResponse putAction(const Call &call, const EntityName &name)
     checkOverwrite(before, Kind::Action, body);
     if (!before && !body.exec)
         refuse(400, u"exec undefined"_s);
+    checkNotRetired(call.services, (body.exec ? body.exec->exec : before->exec).value(u"kind").toString());
     if (body.exec && body.exec->isSequence())
         checkSequence(call, name, body.exec->components);
     if (body.exec && body.exec->undecodable)

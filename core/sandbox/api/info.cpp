@@ -4,10 +4,14 @@
 #include "core/sandbox/api/answer.h"
 #include "core/sandbox/api/canonical.h"
 #include "core/sandbox/api/invoke.h"
-#include "core/sandbox/api/kinds.h"
 #include "core/sandbox/api/limits.h"
 #include "core/sandbox/api/refusal.h"
+#include "core/sandbox/api/retired.h"
 #include "core/sandbox/setup/settings.h"
+
+#include <QCryptographicHash>
+#include <QDateTime>
+#include <QLocale>
 
 namespace sandbox {
 
@@ -25,12 +29,12 @@ HttpResponse jsonWithoutCors(const json::Value &body, int status = 200)
     return response.with("Content-Type", "application/json");
 }
 
-json::Value hostDocument(const Settings &settings)
+json::Value hostDocument(const Services &services)
 {
     return json::Value::object({{u"api_paths"_s, json::Value::array({text(u"/api/v1"_s)})},
                                 {u"description"_s, text(u"OpenWhisk"_s)},
-                                {u"limits"_s, hostLimits(settings)},
-                                {u"runtimes"_s, Kinds::all().manifest()},
+                                {u"limits"_s, hostLimits(services.settings)},
+                                {u"runtimes"_s, runtimesOf(services)},
                                 {u"support"_s, json::Value::object({{u"github"_s, text(u"https://github.com/apache/openwhisk/issues"_s)},
                                                                     {u"slack"_s, text(u"http://slack.openwhisk.org"_s)}})}});
 }
@@ -82,6 +86,21 @@ json::Value apiSwagger()
                     {base + u"/activations/{activationid}/result"_s, list}});
 }
 
+/// A file of the real server: clients may ask whether they have this version of it already.
+HttpResponse unlessKnown(const Call &call, HttpResponse response)
+{
+    static const auto since = QLocale::c().toString(QDateTime::currentDateTimeUtc(), u"ddd, dd MMM yyyy hh:mm:ss 'GMT'").toLatin1();
+    const auto tag = '"' + QCryptographicHash::hash(response.body, QCryptographicHash::Md5).toHex().left(16) + '"';
+    response.with("Last-Modified", since).with("ETag", tag).with("Accept-Ranges", "bytes");
+    const auto known = call.request.headers.find("If-None-Match");
+    if (known && (*known == "*" || known->contains(tag))) {
+        response.status = 304;
+        response.body.clear();
+        response.headers.removeIf([](const Header &header) { return header.name == "Content-Type"; });
+    }
+    return response;
+}
+
 HttpResponse redirectToDocs(const QByteArray &docs)
 {
     const QByteArray place = "docs/index.html?url=" + docs;
@@ -112,15 +131,19 @@ HttpResponse withAdminCors(const Call &call, HttpResponse response)
     return response;
 }
 
+/// The standalone server names no invoker and so never calls itself ready; a deployment has one here.
 HttpResponse serveInvokers(const Call &call, const QStringList &rest)
 {
+    const bool standalone = call.services.settings.standalone;
     if (rest.isEmpty() || rest == QStringList{QString()})
-        return withAdminCors(call, jsonWithoutCors(json::Value::object()));
+        return withAdminCors(call, jsonWithoutCors(standalone ? json::Value::object()
+                                                              : json::Value::object({{u"invoker0/0"_s, text(u"up"_s)}})));
     if (rest == QStringList{u"healthy"_s, u"count"_s})
-        return withAdminCors(call, jsonWithoutCors(json::Value::number(0)));
-    if (rest == QStringList{u"ready"_s})
-        return withAdminCors(call, jsonWithoutCors(json::Value::object({{u"unhealthy"_s, text(u"0/0"_s)}}), 500));
-    refuseUnknown();
+        return withAdminCors(call, jsonWithoutCors(json::Value::number(standalone ? 0 : 1)));
+    if (rest != QStringList{u"ready"_s})
+        refuseUnknown();
+    const auto state = standalone ? json::Member{u"unhealthy"_s, text(u"0/0"_s)} : json::Member{u"healthy"_s, text(u"1/1"_s)};
+    return withAdminCors(call, jsonWithoutCors(json::Value::object({state}), standalone ? 500 : 200));
 }
 
 HttpResponse serveDisable(const Call &call)
@@ -157,7 +180,7 @@ HttpResponse serveRoot(const Call &call)
     const auto &path = call.request.segments;
     if (path == QStringList{QString()}) {
         requireMethod(call, "GET", "GET, OPTIONS");
-        return jsonWithoutCors(hostDocument(call.services.settings));
+        return jsonWithoutCors(hostDocument(call.services));
     }
     if (path == QStringList{u"ping"_s}) {
         requireMethod(call, "GET", "GET, OPTIONS");
@@ -175,7 +198,7 @@ HttpResponse serveRoot(const Call &call)
     if (path == QStringList{u"docs"_s})
         return redirectToDocs("/api-docs");
     if (path.first() == u"api-docs" && (path.size() == 1 || path == QStringList{u"api-docs"_s, QString()}))
-        return jsonWithoutCors(swagger(u"OpenWhisk"_s, {{u"/"_s, {u"get"_s}}, {u"/ping"_s, {u"get"_s}}}));
+        return unlessKnown(call, jsonWithoutCors(swagger(u"OpenWhisk"_s, {{u"/"_s, {u"get"_s}}, {u"/ping"_s, {u"get"_s}}})));
     rejectMethod("OPTIONS");
 }
 
@@ -188,7 +211,7 @@ std::optional<HttpResponse> serveOpen(const Call &call, const QStringList &path)
     if (path == QStringList{u"docs"_s})
         return redirectToDocs("/api/v1/api-docs");
     if (path.first() == u"api-docs" && (path.size() == 1 || path == QStringList{u"api-docs"_s, QString()}))
-        return answerJson(call, apiSwagger());
+        return unlessKnown(call, answerJson(call, apiSwagger()));
     return {};
 }
 

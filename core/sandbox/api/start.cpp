@@ -1,6 +1,7 @@
 #include "core/sandbox/api/start.h"
 
 #include "core/sandbox/api/refusal.h"
+#include "core/sandbox/api/retired.h"
 #include "core/sandbox/api/sequence.h"
 #include "core/sandbox/setup/settings.h"
 
@@ -39,6 +40,7 @@ Started startAction(const Call &call, const ActionTarget &target, const json::Va
 
 Started startUnchecked(const Call &call, const ActionTarget &target, const json::Value &arguments, RunMode mode)
 {
+    checkNotRetired(call.services, target.action->execKind());
     const auto invocation = invocationOf(call, target, arguments, mode);
     return {invocation.id, call.services.runs->run(invocation)};
 }

@@ -32,6 +32,8 @@ QString checked(const Fault &fault)
                                                                                   : u"status is 429, 503 or 502html"_s;
     if (fault.name == u"store")
         return checkedLevels(fault.value);
+    if (fault.name == u"retire")
+        return fault.value.isEmpty() ? u"retire names one or more kinds"_s : QString();
     if (fault.name == u"etcd")
         return u"the gateway part is not built yet, so there is no etcd"_s;
     if (!numbers().contains(fault.name))

@@ -136,7 +136,8 @@ QString usage()
            "  --well-known-keys  the keys of OpenWhisk's own standalone server in place of random ones\n"
            "  --cors             send CORS headers, as real servers do\n"
            "  --fault FAULT      delay=MS drop=N cut=BYTES status=429|503|502html stale=S lose=N late=S clock=S burst=N\n"
-           "                     store=never|always|failures|errors[/...] (records kept: blocking, others);\n"
+           "                     store=never|always|failures|errors[/...] (records kept: blocking, others)\n"
+           "                     retire=KIND[,KIND...] (deprecated: to read and delete, not to update or run);\n"
            "                     DIR/faults holds the same, one a line, read again on SIGHUP\n"
            "  --fill NAME=N      made-up actions, activations, triggers, rules, packages before it is ready\n"
            "  --load N           N made-up activations a second while it runs\n"_s;

@@ -1,3 +1,4 @@
+#include "rawhttp.h"
 #include "sandboxprocess.h"
 
 #include <QDateTime>
@@ -47,6 +48,26 @@ private Q_SLOTS:
         QCOMPARE(answer.status, 200);
         QCOMPARE(answer.body.size(), 5);
         QVERIFY(!answer.head.contains("Content-Length: 5\r\n"));
+    }
+
+    void retiresKinds()
+    {
+        SandboxProcess sandbox;
+        QVERIFY(sandbox.start());
+        QCOMPARE(sandbox.putNode("old", "function main() { return {} }").status, 200);
+        const auto kindsAt = [&sandbox] { return exchange(sandbox.port(), "GET / HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n"); };
+        QVERIFY(!kindsAt().contains("\"deprecated\":true"));
+        writeFaults(sandbox, "retire=nodejs:20,ruby:2.5\n");
+        ::kill(pid_t(sandbox.pid()), SIGHUP);
+        QTRY_COMPARE(kindsAt().count("\"deprecated\":true"), 2);
+        const auto refusal = u"The 'nodejs:20' runtime is no longer supported. You may read and delete but not update or invoke this action."_s;
+        for (const auto &answer : {sandbox.request("POST", "/actions/old?blocking=true"), sandbox.request("PUT", "/actions/old?overwrite=true", "{}"),
+                                   sandbox.putNode("new", "function main() {}")}) {
+            QCOMPARE(answer.status, 400);
+            QCOMPARE(answer.text(u"error"), refusal);
+        }
+        QCOMPARE(sandbox.get("/actions/old").status, 200);
+        QCOMPARE(sandbox.request("DELETE", "/actions/old").status, 200);
     }
 
     void answersWithAStatus()

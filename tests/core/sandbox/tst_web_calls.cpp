@@ -135,6 +135,26 @@ private Q_SLOTS:
         QCOMPARE(statusOf(answer), 413);
     }
 
+    void showsPagesToEverybody()
+    {
+        const auto get = [this](const QByteArray &path, const QByteArray &headers = {}) {
+            return exchange(m_sandbox.port(), "GET " + path + " HTTP/1.1\r\nHost: h\r\nConnection: close\r\n" + headers + "\r\n");
+        };
+        QCOMPARE(bodyOf(get("/ping")), "pong");
+        QCOMPARE(bodyOf(get("/invokers")), "{\"invoker0/0\":\"up\"}");
+        QCOMPARE(bodyOf(get("/invokers/healthy/count")), "1");
+        QCOMPARE(statusOf(get("/invokers/ready")), 200);
+        QCOMPARE(statusOf(get("/metrics")), 405);
+        for (const QByteArray path : {"/api-docs", "/api/v1/api-docs"}) {
+            const auto first = get(path);
+            QCOMPARE(jsonOf(first).value(u"swagger").toString(), u"2.0"_s);
+            const auto at = first.indexOf("ETag: ") + 6;
+            const auto again = get(path, "If-None-Match: " + first.mid(at, first.indexOf('\r', at) - at) + "\r\n");
+            QCOMPARE(statusOf(again), 304);
+            QVERIFY(bodyOf(again).isEmpty() && !headOf(again).contains("content-length"));
+        }
+    }
+
     /// The real server takes every result for an object and falls over this one.
     void answersAnArrayAsTheRealServerDoes()
     {
