@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
 """Replays a recording of a real OpenWhisk against the sandbox and judges what differs.
 
-    conformance.py SANDBOX NAME PHASE     starts SANDBOX, replays recordings/NAME.jsonl.gz, prints N of M exchanges equal
-    conformance.py --copies SHARED        compares the copies here with the originals, where those are there
+    conformance.py SANDBOX NAME PHASE SAMPLES   starts SANDBOX, replays recordings/NAME.jsonl.gz, prints N of M exchanges
+                                                equal; SAMPLES: what is there from the start, none or system
+    conformance.py --copies SHARED              compares the copies here with the originals, where those are there
 
 A row that differs must be listed by its title: in exceptions.txt, or, for Node.js 18 alone, in exceptions-node18.txt. A
 listed row that is equal fails, too, so that the lists can only become shorter.
@@ -61,11 +62,11 @@ def free_port():
 class Sandbox:
     """The server's process, on a directory of its own, as long as the with block lasts."""
 
-    def __init__(self, program, phase):
+    def __init__(self, program, phase, samples):
         self.directory = tempfile.mkdtemp(prefix="whiskboard-conformance-")
         self.errors = open(os.path.join(self.directory, "stderr"), "w+")
         self.process = subprocess.Popen(
-            [program, "--port", str(free_port()), "--data", os.path.join(self.directory, "data"), "--cors", "--samples", "none",
+            [program, "--port", str(free_port()), "--data", os.path.join(self.directory, "data"), "--cors", "--samples", samples,
              "--users", os.path.join(HERE, "recordings", "users.json"), "--as", phase],
             stdout=subprocess.PIPE, stderr=self.errors, text=True)
 
@@ -113,9 +114,9 @@ def judge(titles, differing, exceptions):
     return wrong + ["is equal, take it off the list: " + title for title in sorted((exceptions & titles) - differing)]
 
 
-def run(program, name, phase):
+def run(program, name, phase, samples):
     rows = {row["n"]: row["title"] for row in recording(name)}
-    with Sandbox(program, phase) as sandbox:
+    with Sandbox(program, phase, samples) as sandbox:
         output = replay(name, sandbox.url())
     if not output or not re.match(r"\d+ of [1-9]\d* exchanges equal", output[-1]):
         return ["the replay came to no end"]
@@ -150,7 +151,7 @@ def compare(shared):
 
 
 def main():
-    wrong = compare(sys.argv[2]) if sys.argv[1] == "--copies" else run(*sys.argv[1:4])
+    wrong = compare(sys.argv[2]) if sys.argv[1] == "--copies" else run(*sys.argv[1:5])
     for sentence in wrong:
         print("WRONG " + sentence)
     sys.exit(1 if wrong else 0)
