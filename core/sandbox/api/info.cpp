@@ -197,6 +197,8 @@ HttpResponse serveRoot(const Call &call)
         return serveUnderWay(call, path.sliced(1));
     if (path == QStringList{u"docs"_s})
         return redirectToDocs("/api-docs");
+    if (path.first() == u"docs" && !path[1].isEmpty()) // the files of the documentation's pages, which are not there
+        refuseUnknown();
     if (path.first() == u"api-docs" && (path.size() == 1 || path == QStringList{u"api-docs"_s, QString()}))
         return unlessKnown(call, jsonWithoutCors(swagger(u"OpenWhisk"_s, {{u"/"_s, {u"get"_s}}, {u"/ping"_s, {u"get"_s}}})));
     rejectMethod("OPTIONS");

@@ -2,6 +2,7 @@
 #include "tests/core/sandbox/sandboxprocess.h"
 
 #include <QStandardPaths>
+#include <QTime>
 
 #include <memory>
 #include <vector>
@@ -145,6 +146,7 @@ private Q_SLOTS:
         QCOMPARE(bodyOf(get("/invokers/healthy/count")), "1");
         QCOMPARE(statusOf(get("/invokers/ready")), 200);
         QCOMPARE(statusOf(get("/metrics")), 405);
+        QCOMPARE(statusOf(get("/docs/index.html")), 404);
         for (const QByteArray path : {"/api-docs", "/api/v1/api-docs"}) {
             const auto first = get(path);
             QCOMPARE(jsonOf(first).value(u"swagger").toString(), u"2.0"_s);
@@ -179,6 +181,52 @@ private Q_SLOTS:
             QTRY_COMPARE_WITH_TIMEOUT(socket.state(), QAbstractSocket::UnconnectedState, 60000);
             QCOMPARE(jsonOf(socket.readAll()).value(u"n").toString(), QString::number(i));
         }
+    }
+
+    /// Whose namespace the address names pays for calls that come through, refused ones and OPTIONS included; what is
+    /// not to be found costs nothing.
+    void chargesTheOwner()
+    {
+        SandboxProcess sandbox;
+        QVERIFY(sandbox.start({u"--throttle"_s, u"4"_s, u"--cors"_s}));
+        const auto code = R"({"exec":{"kind":"nodejs:20","code":"function main(p) { return p }"},)";
+        QCOMPARE(sandbox.request("PUT", "/actions/echo", code + webExport(R"(,{"key":"require-whisk-auth","value":"s"})") + '}').status, 200);
+        const auto called = [&sandbox](const QByteArray &method, const QByteArray &action) {
+            return exchange(sandbox.port(), requestFor(method, action));
+        };
+        // All within one minute of the clock.
+        QTRY_VERIFY_WITH_TIMEOUT(QTime::currentTime().second() < 50, 15000);
+        for (int i = 0; i < 6; ++i)
+            QCOMPARE(statusOf(called("GET", "nosuch")), 404);
+        for (int i = 0; i < 2; ++i) {
+            QCOMPARE(statusOf(called("GET", "echo.json")), 401);
+            QCOMPARE(statusOf(called("OPTIONS", "echo")), 200);
+        }
+        const auto refused = called("GET", "echo.json");
+        QCOMPARE(statusOf(refused), 429);
+        QCOMPARE(jsonOf(refused).value(u"error").toString(), u"Too many requests in the last minute (count: 5, allowed: 4)."_s);
+        QVERIFY(!headOf(refused).contains("access-control-"));
+    }
+
+    void namesThePrivateProviderOfABinding()
+    {
+        SandboxProcess sandbox;
+        QVERIFY(sandbox.start({u"--well-known-keys"_s}));
+        const auto put = [&sandbox](const QByteArray &path, const QByteArray &body) {
+            const QByteArray key = "789c46b1-71f6-4ed5-8c54-816aa4f8c502:abczO3xZCLrMN6v2BKK1dXYFpXlPkccOFqm12CdAsMgRU4VrNZ9lyGVCGuMDGIwP";
+            return statusOf(exchange(sandbox.port(), "PUT /api/v1/namespaces/_/" + path + "?overwrite=true HTTP/1.1\r\nHost: h\r\nConnection: close\r\n"
+                                                     "Content-Type: application/json\r\nAuthorization: Basic " + key.toBase64()
+                                                         + "\r\nContent-Length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body));
+        };
+        const auto call = "GET /api/v1/web/guest/mine/a.json HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n";
+        QCOMPARE(put("packages/p", R"({"publish":true})"), 200);
+        QCOMPARE(put("actions/p/a", R"({"exec":{"kind":"nodejs:20","code":"function main() { return {} }"},)" + webExport() + '}'), 200);
+        QCOMPARE(sandbox.request("PUT", "/packages/mine", R"({"binding":{"namespace":"whisk.system","name":"p"}})").status, 200);
+        QCOMPARE(statusOf(exchange(sandbox.port(), call)), 200);
+        QCOMPARE(put("packages/p", R"({"publish":false})"), 200);
+        const auto refused = exchange(sandbox.port(), call);
+        QCOMPARE(statusOf(refused), 403);
+        QVERIFY(jsonOf(refused).value(u"error").toString().endsWith(u"'whisk.system/p'."_s));
     }
 
     /// The run goes on and is recorded, and the server with it.
