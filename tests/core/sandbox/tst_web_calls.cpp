@@ -66,6 +66,7 @@ private Q_SLOTS:
         QVERIFY(m_sandbox.start());
         QVERIFY(put("echo", echo, webExport()));
         QVERIFY(put("say", say, webExport()));
+        QVERIFY(put("rawecho", echo, webExport(R"(,{"key":"raw-http","value":true})")));
         QVERIFY(put("raw", "function main(p) { return { headers: { 'content-type': 'image/png' }, body: p.__ow_body } }",
                     webExport(R"(,{"key":"raw-http","value":true})")));
     }
@@ -155,6 +156,103 @@ private Q_SLOTS:
             QCOMPARE(statusOf(again), 304);
             QVERIFY(bodyOf(again).isEmpty() && !headOf(again).contains("content-length"));
         }
+    }
+
+    void handsOverRequests_data()
+    {
+        QTest::addColumn<QByteArray>("action");
+        QTest::addColumn<QByteArray>("type");
+        QTest::addColumn<QByteArray>("body");
+        QTest::addColumn<QString>("member");
+        QTest::addColumn<QByteArray>("value");
+        const auto row = [](const char *name, const char *action, const char *type, const char *body, const QString &member, const char *value) {
+            QTest::newRow(name) << QByteArray(action) << QByteArray(type) << QByteArray(body) << member << QByteArray(value);
+        };
+        const auto body = u"__ow_body"_s;
+        row("object over query", "echo.json?a=1", "application/json; charset=utf-8", R"({"a":{"b":[1]}})", u"a"_s, R"({"b":[1]})");
+        row("form over query", "echo.json?a=1", "application/x-www-form-urlencoded; charset=UTF-8", "a=x+%26+y&a=z%C3%A6", u"a"_s, "\"z\303\246\"");
+        row("value", "echo.json", "application/problem+json", "null", body, "null");
+        row("text", "echo.json", "text/css", "a{}", body, R"("a{}")");
+        row("empty text", "echo.json", "text/plain", "", body, R"("")");
+        row("bytes", "echo.json", "application/zip", "PK", body, R"("UEs=")");
+        row("type of its own", "echo.json", "a/b;charset=utf-8", "x", body, R"("x")");
+        row("no type at all", "echo.json", "nonsense", "x", body, R"("eA==")");
+        row("raw object", "rawecho.json", "application/json", "{}", body, R"("e30=")");
+        row("raw form", "rawecho.json", "application/x-www-form-urlencoded", "a=%20", body, R"("a=%20")");
+        row("raw query", "rawecho.json?b=%20&a=%3D&a", "", "", u"__ow_query"_s, R"("b=+&a=%3D&a")");
+        row("path", "echo.json/a%2Fb//%7e/", "", "", u"__ow_path"_s, "\"/a%2Fb//~/\"");
+    }
+    void handsOverRequests()
+    {
+        QFETCH(QByteArray, action);
+        QFETCH(QByteArray, type);
+        QFETCH(QByteArray, body);
+        QFETCH(QString, member);
+        const auto answer = call("POST", action, type.isEmpty() ? QByteArray() : "Content-Type: " + type + "\r\n", body);
+        QCOMPARE(statusOf(answer), 200);
+        QTEST(json::compact(jsonOf(answer).value(member)), "value");
+    }
+
+    void refusesRequestsThatItCannotRead()
+    {
+        const auto json = call("POST", "echo.json", "Content-Type: application/json\r\n", "{\"a\":");
+        QCOMPARE(statusOf(json), 400);
+        QVERIFY(jsonOf(json).value(u"error").toString().startsWith(u"The request content was malformed:\n"_s));
+        QCOMPARE(statusOf(call("POST", "echo.json", "Content-Type: application/x-www-form-urlencoded\r\n", "a=%zz")), 400);
+        QCOMPARE(statusOf(call("GET", "echo.json?__ow_path=x")), 400);
+        QCOMPARE(statusOf(call("GET", "rawecho.json?__ow_path=x")), 200);
+    }
+
+    /// Its headers, length included, without the body.
+    void runsForHead()
+    {
+        const auto answer = call("HEAD", "say?r=" + QByteArray(R"({"headers":{"X-A":"b"},"body":"12345"})").toPercentEncoding());
+        QVERIFY(headOf(answer).contains("x-a: b") && headOf(answer).contains("content-length: 5"));
+        QVERIFY(bodyOf(answer).isEmpty());
+    }
+
+    void letsAnActionAnswerOptions()
+    {
+        QVERIFY(put("own", say, webExport(R"(,{"key":"web-custom-options","value":true},{"key":"require-whisk-auth","value":"s"})")));
+        const auto query = "own?r=" + QByteArray(R"({"statusCode":204,"headers":{"Allow":"GET"}})").toPercentEncoding();
+        const auto options = call("OPTIONS", query);
+        QCOMPARE(statusOf(options), 204);
+        QVERIFY(headOf(options).contains("allow: get") && headOf(options).contains("x-openwhisk-activation-id"));
+        QCOMPARE(statusOf(call("GET", query)), 401);
+        QCOMPARE(statusOf(call("GET", query, "x-require-whisk-auth: s\r\n")), 204);
+    }
+
+    void keepsFixedParameters()
+    {
+        const auto parameters = R"(,"parameters":[{"key":"fixed","value":1},{"key":"open","value":null},{"key":"SECRET","value":"x","init":true}])";
+        QVERIFY(put("final", "function main(p) { return { ...p, env: process.env.SECRET } }",
+                    webExport(R"(,{"key":"final","value":true})") + parameters));
+        QCOMPARE(statusOf(call("GET", "final.json?fixed=2")), 400);
+        QCOMPARE(statusOf(call("POST", "final.json", "Content-Type: application/json\r\n", R"({"SECRET":"y"})")), 400);
+        const auto seen = jsonOf(call("GET", "final.json?open=2"));
+        QCOMPARE(seen.value(u"fixed").toInteger(), 1);
+        QCOMPARE(seen.value(u"open").toString(), u"2"_s);
+        QCOMPARE(seen.value(u"env").toString(), u"x"_s);
+        QVERIFY(!seen.contains(u"SECRET"));
+    }
+
+    /// The run is done when it turns out that nobody wants its answer.
+    void runsWhatIsNotAccepted()
+    {
+        QVERIFY(put("unwanted", echo, webExport()));
+        const auto answer = call("GET", "unwanted.json", "Accept: image/png\r\n");
+        QCOMPARE(statusOf(answer), 406);
+        QVERIFY(!headOf(answer).contains("x-openwhisk-activation-id"));
+        QTRY_COMPARE(m_sandbox.get("/activations?name=unwanted").json().items().size(), 1);
+    }
+
+    void runsSequences()
+    {
+        QCOMPARE(m_sandbox.request("PUT", "/actions/both", R"({"exec":{"kind":"sequence","components":["/guest/echo","/guest/echo"]},)"
+                                                           + webExport() + '}').status, 200);
+        const auto answer = call("GET", "both.json?x=1");
+        QCOMPARE(jsonOf(answer).value(u"x").toString(), u"1"_s);
+        QCOMPARE(jsonOf(answer).value(u"__ow_method").toString(), u"get"_s);
     }
 
     /// The real server takes every result for an object and falls over this one.
