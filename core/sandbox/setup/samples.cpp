@@ -71,12 +71,13 @@ HttpResponse send(Services &services, const Identity &owner, const QByteArray &m
 
 QByteArray encoded(const QString &path) { return QUrl::toPercentEncoding(path, "/"); }
 
-/// An action that the sandbox itself carries out.
-void markNative(Services &services, const Identity &owner, const QString &path)
+/// An action that the sandbox itself carries out; one of that name that somebody else has put there is left alone.
+void markNative(Services &services, const Identity &owner, const json::Value &sample)
 {
-    const auto parts = path.split(u'/'); // actions/PACKAGE/NAME
+    const auto parts = sample.value(u"put").toString().split(u'/'); // actions/PACKAGE/NAME
     const auto action = services.entities.find({owner.ns, parts.value(1), parts.value(2)});
-    if (!action || action->native)
+    const auto code = action ? json::read(services.entities.code(action->name)) : std::nullopt;
+    if (!code || action->native || code->value.toString() != bodyOf(sample).value(u"exec").value(u"code").toString())
         return;
     auto native = *action;
     native.native = true;
@@ -111,22 +112,19 @@ HttpResponse carryOut(Services &services, const json::Value &sample, const Ident
     return {};
 }
 
-/// The user has something of that name already, or the feed has an alarm for it.
-bool isConflict(const HttpResponse &response)
-{
-    return response.status == 409 || (response.status == 502 && response.body.contains("Document update conflict"));
-}
+/// The user has something of that name already, or the feed did not take it: without its alarm it is a sample still.
+bool canBeWithout(const HttpResponse &response) { return response.status == 409 || response.status == 502; }
 
 QString add(Services &services, const json::Value &sample, const Identity &owner, QStringList *made)
 {
     if (!applies(services, sample, *made))
         return {};
     const auto response = carryOut(services, sample, owner);
-    if (response.status != 200 && !isConflict(response))
+    if (response.status != 200 && !canBeWithout(response))
         return u"sample %1: %2"_s.arg(QString::fromUtf8(json::compact(sample)), QString::fromUtf8(response.body));
     const auto path = sample.value(u"put").toString();
     if (sample.value(u"native").toBool())
-        markNative(services, owner, path);
+        markNative(services, owner, sample);
     if (response.status == 200)
         made->append(path);
     return {};

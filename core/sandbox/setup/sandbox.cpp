@@ -109,6 +109,7 @@ QString Sandbox::listen()
     m_server = std::make_unique<HttpServer>([this](const HttpRequest &request) { return m_router->handle(request); });
     if (auto error = m_server->listen(m_settings.port); !error.isEmpty())
         return u"Port %1: %2"_s.arg(m_settings.port).arg(error);
+    m_settings.port = m_server->port(); // 0 was any
     const auto address = u"http://127.0.0.1:%1"_s.arg(m_server->port());
     if (auto error = writeWskprops(m_dir, address, m_users.all().first()); !error.isEmpty())
         return error;

@@ -80,9 +80,9 @@ QByteArray queryOf(const QByteArray &target)
     return mark < 0 ? QByteArray() : target.mid(mark);
 }
 
-bool hasCors(const Services &services, const Value &api)
+bool hasCors(const Value &api)
 {
-    return services.settings.cors && api.value(u"x-ibm-configuration").value(u"cors").value(u"enabled").toBool();
+    return api.value(u"x-ibm-configuration").value(u"cors").value(u"enabled").toBool();
 }
 
 void addGatewayCors(const HttpRequest &request, HttpResponse &response)
@@ -161,10 +161,10 @@ HttpResponse serveGateway(const Call &call, const std::function<HttpResponse(con
     const auto resource = resourceFor(call.services.system->apis().apis(call.request.segments[1]), path);
     if (!resource)
         return errorAnswer(404, u"Not found."_s);
-    const bool cors = hasCors(call.services, resource->api);
-    auto response = call.request.method == "OPTIONS" && !resource->operations.contains(u"options")
-        ? preflight(call.request) : answerOf(call.request, *resource, forward);
-    if (cors)
+    const bool cors = hasCors(resource->api);
+    auto response = cors && call.request.method == "OPTIONS" ? preflight(call.request)
+                                                             : answerOf(call.request, *resource, forward);
+    if (cors && call.services.settings.cors)
         addGatewayCors(call.request, response);
     return response;
 }

@@ -74,34 +74,42 @@ QString ApiStore::write(const QString &tenant, const QString &base, const std::o
     });
 }
 
+std::optional<ApiStore::Api> ApiStore::first(const QString &tenant, const QString &pathOrTitle) const
+{
+    const std::lock_guard lock(m_mutex);
+    for (const auto &api : m_tenants.value(tenant))
+        if (matches(api.document, pathOrTitle))
+            return api;
+    return {};
+}
+
+void ApiStore::replace(const QString &tenant, const std::optional<Api> &before, const std::optional<Api> &after)
+{
+    const std::lock_guard lock(m_mutex);
+    auto &all = m_tenants[tenant];
+    const auto same = [&](const Api &api) { return before && api.position == before->position; };
+    if (!after)
+        all.removeIf(same);
+    else if (const auto place = std::find_if(all.begin(), all.end(), same); place != all.end())
+        *place = *after;
+    else
+        all.append(*after);
+    if (all.isEmpty())
+        m_tenants.remove(tenant);
+}
+
 QString ApiStore::change(const QString &tenant, const QString &pathOrTitle, const Change &change)
 {
     const std::lock_guard writing(m_writing);
-    std::optional<Api> before;
-    {
-        const std::lock_guard lock(m_mutex);
-        const auto all = m_tenants.value(tenant);
-        const auto found = std::find_if(all.begin(), all.end(), [&](const Api &api) { return matches(api.document, pathOrTitle); });
-        if (found != all.end())
-            before = *found;
-    }
+    const auto before = first(tenant, pathOrTitle);
     const auto document = change(before ? std::optional(before->document) : std::nullopt);
     if (!before && !document)
         return {};
-    const auto after = document ? std::optional(Api{before ? before->position : m_last + 1, *document}) : std::nullopt;
-    if (auto error = write(tenant, baseOf(document ? *document : before->document), after); !error.isEmpty())
-        return error;
-    const std::lock_guard lock(m_mutex);
-    auto &all = m_tenants[tenant];
-    const auto place = std::find_if(all.begin(), all.end(), [&](const Api &api) { return before && api.position == before->position; });
-    if (place != all.end())
-        after ? void(*place = *after) : void(all.erase(place));
-    else
-        all.append(*after);
-    m_last = std::max(m_last, after ? after->position : 0);
-    if (all.isEmpty())
-        m_tenants.remove(tenant);
-    return {};
+    const auto after = document ? std::optional(Api{before ? before->position : ++m_last, *document}) : std::nullopt;
+    auto error = write(tenant, baseOf(document ? *document : before->document), after);
+    if (error.isEmpty())
+        replace(tenant, before, after);
+    return error;
 }
 
 } // namespace sandbox

@@ -36,6 +36,8 @@ private:
         qint64 position;
         json::Value document;
     };
+    std::optional<Api> first(const QString &tenant, const QString &pathOrTitle) const;
+    void replace(const QString &tenant, const std::optional<Api> &before, const std::optional<Api> &after);
     QString write(const QString &tenant, const QString &base, const std::optional<Api> &api);
 
     Database &m_database;

@@ -28,16 +28,26 @@ QString spelledOut(const QString &text)
 }
 
 /// "jan", "Mon" or digits.
-std::optional<int> valueOf(const QString &text, bool month, bool weekday)
+std::optional<int> valueOf(Cron::Unit unit, const QString &text)
 {
     static const QStringList months{u"jan"_s, u"feb"_s, u"mar"_s, u"apr"_s, u"may"_s, u"jun"_s,
                                     u"jul"_s, u"aug"_s, u"sep"_s, u"oct"_s, u"nov"_s, u"dec"_s};
     static const QStringList days{u"sun"_s, u"mon"_s, u"tue"_s, u"wed"_s, u"thu"_s, u"fri"_s, u"sat"_s};
-    const auto named = month ? months.indexOf(text.toLower()) + 1 : weekday ? days.indexOf(text.toLower()) : 0;
-    if (named > 0 || (weekday && named == 0))
-        return int(named);
+    const auto &names = unit == Cron::Month ? months : days;
+    if (const auto place = names.indexOf(text.toLower()); place >= 0 && (unit == Cron::Month || unit == Cron::Weekday))
+        return int(place) + bounds[unit].lowest;
     static const QRegularExpression digits(u"^[0-9]{1,2}$"_s);
     return digits.match(text).hasMatch() ? std::optional(text.toInt()) : std::nullopt;
+}
+
+/// Within the bounds of that unit.
+std::optional<Bounds> rangeOf(Cron::Unit unit, const QString &from, const QString &to)
+{
+    const auto first = valueOf(unit, from);
+    const auto last = valueOf(unit, to);
+    if (!first || !last || *first < bounds[unit].lowest || *last > bounds[unit].highest || *first > *last)
+        return {};
+    return Bounds{*first, *last};
 }
 
 qint64 offsetOf(const QDateTime &time) { return time.offsetFromUtc(); }
@@ -46,23 +56,22 @@ qint64 offsetOf(const QDateTime &time) { return time.offsetFromUtc(); }
 
 bool Cron::readPart(Unit unit, const QString &part)
 {
-    static const QRegularExpression form(u"^(\\*|\\?|([0-9A-Za-z]+)(?:-([0-9A-Za-z]+))?)(?:/([0-9]{1,2}))?$"_s);
+    static const QRegularExpression form(u"^(?:\\*|\\?|([0-9A-Za-z]+)(?:-([0-9A-Za-z]+))?)(?:/([0-9]{1,2}))?$"_s);
     const auto match = form.match(part);
-    if (!match.hasMatch() || (part.startsWith(u'?') && unit != Day && unit != Weekday))
+    const auto from = match.captured(1);
+    const auto to = match.captured(2);
+    const int step = match.captured(3).isEmpty() ? 1 : match.captured(3).toInt();
+    if (!match.hasMatch() || step == 0 || (part.startsWith(u'?') && unit != Day && unit != Weekday))
         return false;
     auto [first, last] = bounds[unit];
-    const int step = match.captured(4).isEmpty() ? 1 : match.captured(4).toInt();
-    if (!match.captured(2).isEmpty()) {
-        const auto from = valueOf(match.captured(2), unit == Month, unit == Weekday);
-        const auto to = match.captured(3).isEmpty() ? from : valueOf(match.captured(3), unit == Month, unit == Weekday);
-        if (!from || !to || *from < first || *to > last || *from > *to)
-            return false;
+    if (!from.isEmpty()) {
         // "5/10" goes on to the end, "5" alone does not.
-        last = match.captured(3).isEmpty() && !match.captured(4).isEmpty() ? last : *to;
-        first = *from;
+        const auto range = rangeOf(unit, from, to.isEmpty() ? from : to);
+        if (!range)
+            return false;
+        first = range->lowest;
+        last = to.isEmpty() && !match.captured(3).isEmpty() ? last : range->highest;
     }
-    if (step == 0)
-        return false;
     for (int value = first; value <= last; value += step)
         m_allowed[std::size_t(unit)] |= quint64(1) << (unit == Weekday ? value % 7 : value);
     return true;

@@ -13,6 +13,8 @@ namespace sandbox {
 /// Ranges, steps, lists and names; a day that is limited by both date and weekday matches when either does.
 class Cron {
 public:
+    enum Unit { Second, Minute, Hour, Day, Month, Weekday };
+
     /// None for a text that is none, or that never comes (30 February).
     static std::optional<Cron> parse(const QString &text);
 
@@ -25,7 +27,6 @@ public:
     Cron atSecond(int second) const;
 
 private:
-    enum Unit { Second, Minute, Hour, Day, Month, Weekday };
     bool has(Unit unit, int value) const { return (m_allowed[std::size_t(unit)] >> value) & 1; }
     bool readField(Unit unit, const QString &field);
     bool readPart(Unit unit, const QString &part);

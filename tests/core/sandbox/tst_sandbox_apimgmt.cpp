@@ -220,6 +220,7 @@ private Q_SLOTS:
         create(json::Value::object({{u"namespace"_s, json::Value::string(u"_"_s)}, {u"swagger"_s, swagger}}));
         QCOMPARE(get("/sw/p").status, 502);
         QVERIFY(!m_forwarded);
+        QCOMPARE(request("OPTIONS", "/api/" + m_world->guid.toLatin1() + "/sw/p").status, 404); // no CORS in it
     }
 
     void sendsCorsHeadersWhenTheyAreOn()
