@@ -8,6 +8,7 @@
 
 #include <QDir>
 #include <QFile>
+#include <QHash>
 
 #include <algorithm>
 #include <csignal>
@@ -25,6 +26,18 @@ namespace {
 
 constexpr qint64 tickMs = 25;      ///< between two looks at time and memory while something runs
 constexpr qint64 groupScanMs = 250; ///< between two looks at whole process groups, which cost more
+
+/// The latest first, but each action's latest before another's second: one that is fired often must not cost all
+/// others their warm process.
+void sortByWorth(QList<Lane *> *idle)
+{
+    std::sort(idle->begin(), idle->end(), [](const Lane *a, const Lane *b) { return a->idleSince() > b->idleSince(); });
+    QHash<QString, int> seen;
+    QHash<const Lane *, int> rank;
+    for (const auto *lane : std::as_const(*idle))
+        rank.insert(lane, seen[lane->key()]++);
+    std::stable_sort(idle->begin(), idle->end(), [&](const Lane *a, const Lane *b) { return rank[a] < rank[b]; });
+}
 
 } // namespace
 
@@ -71,6 +84,7 @@ private:
     std::list<Job> m_waiting;
     std::list<Job> m_background; ///< wait, too, and come after those
     Lanes m_lanes;
+    qint64 m_nextLook = 0;
     qint64 m_nextScan = 0;
     std::thread m_thread;
 };
@@ -270,6 +284,10 @@ void Runner::Loop::advanceAll()
 
 void Runner::Loop::limitMemory()
 {
+    // Answers may come by the thousand a second; memory does not grow so fast that each is worth a look.
+    if (steadyMs() < m_nextLook)
+        return;
+    m_nextLook = steadyMs() + tickMs;
     std::unordered_map<pid_t, qint64> groups;
     if (count(&Lane::busy) > 0 && steadyMs() >= m_nextScan) {
         groups = residentByGroup();
@@ -294,7 +312,7 @@ void Runner::Loop::tendIdle()
             idle.append(lane->get());
         lane = old ? m_lanes.erase(lane) : std::next(lane);
     }
-    std::sort(idle.begin(), idle.end(), [](const Lane *a, const Lane *b) { return a->idleSince() > b->idleSince(); });
+    sortByWorth(&idle);
     for (auto i = m_options.mostIdle; i < idle.size(); ++i)
         m_lanes.remove_if([&](const auto &lane) { return lane.get() == idle[i]; });
 }
