@@ -4,6 +4,7 @@
 #include "core/sandbox/api/compositionrun.h"
 #include "core/sandbox/api/sequencerun.h"
 #include "core/sandbox/api/storing.h"
+#include "core/sandbox/api/throttle.h"
 #include "core/sandbox/setup/clock.h"
 #include "core/sandbox/setup/faults.h"
 #include "core/sandbox/setup/settings.h"
@@ -19,6 +20,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int mostWaiters = 1000; ///< at once: their threads only wait
+constexpr int mostFiredWaiters = 200;
 constexpr int mostErrands = 8;
 constexpr qint64 patience = 60000; ///< ms beyond an action's own time limit
 
@@ -90,7 +92,9 @@ Runs::Runs(Services &services)
     , m_runner(Runner::Options{services.settings.dataDir + u"/run"_s})
 {
     m_waiters.setMaxThreadCount(mostWaiters);
+    m_firedWaiters.setMaxThreadCount(mostFiredWaiters);
     m_errands.setMaxThreadCount(mostErrands);
+    m_natives.setMaxThreadCount(mostErrands);
 }
 
 RunRequest Runs::requestFor(const Invocation &invocation)
@@ -124,7 +128,7 @@ RunRequest Runs::requestFor(const Invocation &invocation)
 RanFuture Runs::start(const Invocation &invocation)
 {
     auto promise = std::make_shared<std::promise<Ran>>();
-    begin(invocation.id, invocation.user.ns, invocation.target.action->name.full());
+    begin(invocation);
     const auto done = [this, promise, invocation](const RunOutcome &outcome) {
         const auto head = headOf(invocation);
         auto record = recordOf(head, outcome);
@@ -137,7 +141,7 @@ RanFuture Runs::start(const Invocation &invocation)
         });
     };
     if (const auto native = nativeOf(*invocation.target.action))
-        later([this, native, invocation, done] { done(runNatively(native, invocation)); });
+        m_natives.start([this, native, invocation, done] { done(runNatively(native, invocation)); });
     else
         m_runner.run(requestFor(invocation), done);
     return promise->get_future().share();
@@ -170,7 +174,7 @@ RanFuture Runs::run(const Invocation &invocation)
     if (!action.isSequence() && !isComposition(action))
         return start(invocation);
     auto promise = std::make_shared<std::promise<Ran>>();
-    m_waiters.start([this, promise, invocation] {
+    (invocation.background ? m_firedWaiters : m_waiters).start([this, promise, invocation] {
         try {
             promise->set_value(*runAndWait(invocation));
         } catch (...) {
@@ -183,8 +187,8 @@ RanFuture Runs::run(const Invocation &invocation)
 void Runs::stop()
 {
     m_runner.stop();
-    m_errands.waitForDone();
-    m_waiters.waitForDone();
+    for (auto *pool : {&m_errands, &m_waiters, &m_firedWaiters, &m_natives})
+        pool->waitForDone();
 }
 
 std::future<QString> Runs::store(RunStatus status, bool awaited, bool kept, StoredActivation activation)
@@ -197,10 +201,13 @@ std::future<QString> Runs::store(RunStatus status, bool awaited, bool kept, Stor
     return m_services.activations->add(std::move(one));
 }
 
-void Runs::begin(const QString &id, const QString &ns, const QString &fullName)
+void Runs::begin(const Invocation &invocation)
 {
     const std::lock_guard lock(m_mutex);
-    m_running.insert(id, {ns, fullName});
+    // Calls that came together have all seen the same number; components are not held up.
+    if (invocation.cause.isEmpty())
+        m_services.throttle.checkRunning(count(invocation.user.ns));
+    m_running.insert(invocation.id, {invocation.user.ns, invocation.target.action->name.full()});
 }
 
 void Runs::end(const QString &id)
@@ -212,6 +219,11 @@ void Runs::end(const QString &id)
 int Runs::inFlight(const QString &ns) const
 {
     const std::lock_guard lock(m_mutex);
+    return count(ns);
+}
+
+int Runs::count(const QString &ns) const
+{
     return int(std::count_if(m_running.begin(), m_running.end(), [&](const Entry &e) { return ns.isEmpty() || e.ns == ns; }));
 }
 

@@ -73,15 +73,18 @@ private:
     RanFuture start(const Invocation &invocation);
     RunRequest requestFor(const Invocation &invocation);
     RunOutcome runNatively(Native native, const Invocation &invocation);
-    void begin(const QString &id, const QString &ns, const QString &fullName);
+    void begin(const Invocation &invocation);
+    int count(const QString &ns) const;
     void end(const QString &id);
 
     Services &m_services;
     mutable std::mutex m_mutex;
     QMap<QString, Entry> m_running;
     CodeShelf m_codes;
-    QThreadPool m_waiters; ///< of sequences and compositions
+    QThreadPool m_waiters;      ///< of sequences and compositions
+    QThreadPool m_firedWaiters; ///< of those that rules fired, so that calls need not wait for them
     QThreadPool m_errands;
+    QThreadPool m_natives;
     Runner m_runner;
 };
 

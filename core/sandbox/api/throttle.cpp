@@ -28,7 +28,13 @@ void Throttle::charge(What what, const QString &ns, int running)
     const auto counted = count(what, ns);
     if (counted > m_perMinute)
         refuse(429, u"Too many requests in the last minute (count: %1, allowed: %2)."_s.arg(counted).arg(m_perMinute));
-    if (what == What::Invoke && running >= m_inFlight)
+    if (what == What::Invoke)
+        checkRunning(running);
+}
+
+void Throttle::checkRunning(int running) const
+{
+    if (running >= m_inFlight)
         refuse(429, u"Too many concurrent requests in flight (count: %1, allowed: %2)."_s.arg(running).arg(m_inFlight));
 }
 

@@ -17,6 +17,8 @@ public:
     enum class What { Invoke, Fire };
     /// 429 when it is one too many. running: activations of the namespace under way (invokes only).
     void charge(What what, const QString &ns, int running = 0);
+    /// The part of it that asks how many run.
+    void checkRunning(int running) const;
 
 private:
     int count(What what, const QString &ns);

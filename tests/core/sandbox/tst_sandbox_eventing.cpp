@@ -2,6 +2,8 @@
 
 #include <QSet>
 
+#include <thread>
+
 using namespace Qt::StringLiterals;
 
 namespace {
@@ -184,6 +186,28 @@ private Q_SLOTS:
         QCOMPARE(lines.size(), 1);
         QCOMPARE(lines[0].value(u"statusCode").toInteger(), 1);
         QCOMPARE(lines[0].value(u"error").toString(), refusal);
+    }
+
+    void admitsAsManyAsAllowedOfCallsThatComeTogether()
+    {
+        SandboxProcess sandbox;
+        QVERIFY(sandbox.start({u"--throttle"_s, u"1000"_s}));
+        QCOMPARE(sandbox.putNode("slow", "function main() { return new Promise(r => setTimeout(() => r({}), 10000)); }").status, 200);
+        std::atomic<int> accepted = 0;
+        std::atomic<int> refused = 0;
+        std::vector<std::thread> threads;
+        for (int i = 0; i < 20; ++i)
+            threads.emplace_back([&] {
+                for (int n = 0; n < 3; ++n) {
+                    const auto status = sandbox.request("POST", "/actions/slow").status;
+                    accepted += status == 202 ? 1 : 0;
+                    refused += status == 429 ? 1 : 0;
+                }
+            });
+        for (auto &thread : threads)
+            thread.join();
+        QCOMPARE(accepted.load(), 30);
+        QCOMPARE(refused.load(), 30);
     }
 
     void endsASequenceWithTheErrorOfAGoodComposition()
