@@ -3,16 +3,18 @@
 #include "core/openwhisk/entities.h"
 
 #include <QAbstractTableModel>
+#include <QHash>
 
-#include <functional>
+#include <optional>
 
 /// Parameters or annotations while they are edited, beside what they were. Values are changed through setValue();
-/// names and the init mark in the table itself.
+/// names, types and the init mark in the table itself.
 class KeyValueModel : public QAbstractTableModel {
     Q_OBJECT
 public:
-    enum Column { NameColumn, TypeColumn, ValueColumn, LastColumn };
-    enum class Sort { Parameters, Annotations }; ///< the last column: init mark, or what the annotation means
+    enum Column { NameColumn, TypeColumn, ValueColumn, LastColumn, SecretColumn, CallerColumn };
+    enum class Sort { Parameters, Annotations }; ///< LastColumn: init mark, or what the annotation means
+    enum Role { TypeRole = Qt::UserRole + 1, WasRole, HiddenRole };
     explicit KeyValueModel(Sort sort, QObject *parent = nullptr);
 
     void setItems(const QList<openwhisk::KeyValue> &items, const QList<openwhisk::KeyValue> &was);
@@ -21,11 +23,20 @@ public:
     void setReadOnly(bool readOnly);
     bool isReadOnly() const { return m_readOnly; }
     Sort sort() const { return m_sort; }
+    void setFinal(std::optional<bool> final); ///< none: nobody calls it with parameters of his own
+    void setEntity(int entity) { m_entity = entity; } ///< AnnotationKind::Entity, whose annotations they are
+    int entity() const { return m_entity; }
+    void setMostBytes(qint64 bytes) { m_mostBytes = bytes; } ///< 0: unknown
+    qint64 mostBytes() const { return m_mostBytes; }
+    qint64 bytes() const; ///< of all items, as the server counts
 
     int add();
+    int add(const openwhisk::KeyValue &item); ///< in the place of one of that name, else at the end
     void remove(int row);
     void move(int row, int by);
     void setValue(int row, const json::Value &value); ///< an encrypted one becomes an ordinary one
+    /// The value in another type as far as it can be read so; the former ones come back with their type.
+    void setType(int row, json::Type type);
     void setUnparsed(int row, const QString &text); ///< typed, but no JSON yet; kept until it is
     QString unparsed(int row) const { return m_rows.at(row).unparsed; }
     bool isManaged(int row) const; ///< set by the server, whatever is sent
@@ -42,6 +53,7 @@ public:
 
 Q_SIGNALS:
     void edited();
+    void typeChanged(int row);
 
 private:
     struct Row {
@@ -53,20 +65,27 @@ private:
         bool revealed = false;
         bool changed = false;
         QString was;
+        QHash<int, json::Value> former = {}; ///< by type, for who changes his mind
     };
     Row makeRow(const openwhisk::KeyValue &item) const;
     void update(int row);
     QString text(const Row &row, int column) const;
     QString tip(const Row &row, int column) const;
     QVariant colour(const Row &row, int column) const;
+    QVariant check(const Row &row, int column) const;
+    QString callerText(const Row &row) const;
+    bool setName(int row, const QString &name);
 
     Sort m_sort;
     QList<Row> m_rows;
     QList<openwhisk::KeyValue> m_was;
+    std::optional<bool> m_final;
+    qint64 m_mostBytes = 0;
+    int m_entity = 1; ///< an action's
     bool m_readOnly = false;
 };
 
 /// What a known annotation means, in a few words; empty for the user's own.
 QString annotationMeaning(const QString &key);
-/// Set by the server on every write.
+/// Set by the server on every write of an action.
 bool isServerAnnotation(const QString &key);

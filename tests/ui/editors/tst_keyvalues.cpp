@@ -109,10 +109,19 @@ private Q_SLOTS:
         typeInto(child<CodeEditor>(&editor, "valueText")->editor(), u"a \"quoted\" one"_s);
         QCOMPARE(editor.items().at(0).value.toString(), u"a \"quoted\" one"_s);
         table->setCurrentIndex(table->model()->index(1, 0));
-        QCOMPARE(child<JsonEdit>(&editor, "valueJson")->text(), u"12345678901234567890"_s);
+        auto *number = child<QLineEdit>(&editor, "valueNumber");
+        QCOMPARE(number->text(), u"12345678901234567890"_s);
+        number->selectAll();
+        QTest::keyClicks(number, u"1.50e"_s);
+        QVERIFY(editor.problem().contains(u"big"_s));
+        QTest::keyClicks(number, u"3"_s);
+        QCOMPARE(editor.items().at(1).value.numberText(), QByteArray("1.50e3"));
+        editor.setItems(sample(), sample());
+        table->setCurrentIndex(table->model()->index(1, 0));
+        table->model()->setData(table->model()->index(1, KeyValueModel::TypeColumn), int(json::Type::Object));
         child<JsonEdit>(&editor, "valueJson")->setText(u"{\"a\": [1.0, }"_s);
         QVERIFY(editor.problem().contains(u"big"_s));
-        QCOMPARE(editor.items().at(1).value.numberText(), QByteArray("12345678901234567890"));
+        QCOMPARE(json::compact(editor.items().at(1).value), QByteArray("{}"));
         // Another entry and back: what was typed is still there.
         table->setCurrentIndex(table->model()->index(0, 0));
         table->setCurrentIndex(table->model()->index(1, 0));
