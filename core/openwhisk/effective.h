@@ -24,6 +24,7 @@ struct EffectiveCell {
     KeyValue item;
     bool unsaved = false; ///< not on the server yet, or otherwise there
     bool lost = false;    ///< a later layer has its own
+    bool operator==(const EffectiveCell &) const = default;
 };
 
 struct EffectiveRow {
@@ -38,6 +39,7 @@ struct EffectiveRow {
     bool unsavedGone = false; ///< the server still has one that the edit removed
     std::optional<KeyValue> untilSaved; ///< what arrives as long as the edit is not saved
     const KeyValue &arrives() const { return cells[size_t(winner)]->item; }
+    bool operator==(const EffectiveRow &) const = default;
 };
 
 struct Effective {
