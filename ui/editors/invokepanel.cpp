@@ -161,8 +161,25 @@ void InvokePanel::setSaved(const QString &version, qint64 timeLimitMs)
 
 void InvokePanel::setUnsaved(bool unsaved)
 {
-    m_note->setText(tr("Runs the saved code, v%1, without your changes.").arg(m_version));
-    m_note->setVisible(unsaved);
+    m_unsaved = unsaved;
+    showNote();
+}
+
+void InvokePanel::showNote()
+{
+    const QString refusal = m_check ? m_check(m_payload->payload()) : QString();
+    QStringList notes;
+    if (!refusal.isEmpty())
+        notes.append(refusal);
+    if (m_unsaved)
+        notes.append(tr("Runs the saved code, v%1, without your changes.").arg(m_version));
+    m_note->setText(notes.join(u'\n'));
+    m_note->setVisible(!notes.isEmpty());
+}
+
+void InvokePanel::reloadPayloads()
+{
+    m_payload->load();
 }
 
 void InvokePanel::setBlocked(const QString &reason)
@@ -191,6 +208,7 @@ void InvokePanel::enable()
 {
     enableOrExplain(m_invoke, blockedReason(), tr("Run it with this payload (Ctrl+Return)"));
     m_copy->setEnabled(m_payload->problem().isEmpty());
+    showNote();
 }
 
 void InvokePanel::invoke()

@@ -8,6 +8,7 @@
 #include <QPointer>
 #include <QWidget>
 
+#include <functional>
 #include <memory>
 
 class MessageBar;
@@ -44,6 +45,9 @@ public:
     void invoke();
     void cancel();
     void focusPayload();
+    void reloadPayloads(); ///< one was saved elsewhere
+    /// Says why the server would refuse a payload; empty when it would not.
+    void setCheck(std::function<QString(const QByteArray &payload)> check) { m_check = std::move(check); }
     bool find(); ///< false when nothing of this has the focus
 
 Q_SIGNALS:
@@ -55,6 +59,7 @@ private:
     void buildModes();
     void buildCopies();
     void enable();
+    void showNote();
     QString blockedReason() const;
     void came(const Result<openwhisk::InvokeOutcome> &outcome);
     void explain(const Error &error);
@@ -69,6 +74,8 @@ private:
     QString m_version;
     qint64 m_timeLimitMs = 60'000;
     QString m_blocked;
+    std::function<QString(const QByteArray &)> m_check;
+    bool m_unsaved = false;
     openwhisk::Invoke m_mode = openwhisk::Invoke::Blocking;
     enum class Phase { Idle, Running, Pending } m_phase = Phase::Idle;
     std::unique_ptr<QObject> m_run; ///< owner of the requests of the run shown

@@ -27,6 +27,7 @@ public:
     QByteArray payload() const; ///< as typed
     QString problem() const; ///< why it cannot be sent, or empty
     void setKey(const history::Key &key);
+    void load(); ///< again: one was saved elsewhere
     void setTitle(const QString &title); ///< "Invoke" unless told
     void remember(); ///< it was sent
     void format();
@@ -38,7 +39,6 @@ Q_SIGNALS:
 
 private:
     void build();
-    void load();
     void show(const history::Payload &payload);
     void fillMenu();
     void addPayload(QMenu *menu, const history::Payload &payload);
