@@ -93,40 +93,32 @@ HttpResponse createFeed(Services &services, const json::Value &sample, const Ide
     return send(services, owner, "POST", encoded(sample.value(u"feed").toString()) + "?blocking=true", arguments);
 }
 
-/// May it be done? Some need the system's packages; and only what was made just now is taken away again.
-bool applies(const Services &services, const json::Value &sample, const QStringList &made)
+/// Some need the system's packages.
+bool applies(const Services &services, const json::Value &sample)
 {
-    const auto *path = sample.find(u"delete");
     const auto *needed = sample.find(u"needs");
-    return (!needed || services.users.ofNamespace(needed->toString()))
-        && (!path || made.contains(path->toString()));
+    return !needed || services.users.ofNamespace(needed->toString());
 }
 
 HttpResponse carryOut(Services &services, const json::Value &sample, const Identity &owner)
 {
     if (sample.contains(u"feed"))
         return createFeed(services, sample, owner);
-    for (const auto &method : {u"put"_s, u"post"_s, u"delete"_s})
-        if (const auto *path = sample.find(method))
-            return send(services, owner, method.toUpper().toLatin1(), "_/" + encoded(path->toString()), bodyOf(sample));
-    return {};
+    return send(services, owner, "PUT", "_/" + encoded(sample.value(u"put").toString()), bodyOf(sample));
 }
 
 /// The user has something of that name already, or the feed did not take it: without its alarm it is a sample still.
 bool canBeWithout(const HttpResponse &response) { return response.status == 409 || response.status == 502; }
 
-QString add(Services &services, const json::Value &sample, const Identity &owner, QStringList *made)
+QString add(Services &services, const json::Value &sample, const Identity &owner)
 {
-    if (!applies(services, sample, *made))
+    if (!applies(services, sample))
         return {};
     const auto response = carryOut(services, sample, owner);
     if (response.status != 200 && !canBeWithout(response))
         return u"sample %1: %2"_s.arg(QString::fromUtf8(json::compact(sample)), QString::fromUtf8(response.body));
-    const auto path = sample.value(u"put").toString();
     if (sample.value(u"native").toBool())
         markNative(services, owner, sample);
-    if (response.status == 200)
-        made->append(path);
     return {};
 }
 
@@ -138,10 +130,9 @@ QString addPart(Services &services, const QString &part)
     const auto samples = json::parse(resource(part + u".json"_s));
     if (!samples)
         return samples.error().message;
-    QStringList made;
     for (const auto &sample : samples->items())
         if (const auto *owner = ownerOf(services, sample))
-            if (auto error = add(services, sample, *owner, &made); !error.isEmpty())
+            if (auto error = add(services, sample, *owner); !error.isEmpty())
                 return error;
     // Only now: who is killed before finds the rest put there at the next start.
     return remember(services.database, part);

@@ -24,14 +24,12 @@ private Q_SLOTS:
         QVERIFY(sandbox.start({u"--samples"_s, u"demo"_s}));
         QCOMPARE(names(sandbox, "packages"), (QStringList{u"/alarms"_s, u"/images"_s, u"/orders"_s, u"/orders-de"_s}));
         QCOMPARE(names(sandbox, "triggers"), (QStringList{u"/every-night"_s, u"/new-order"_s}));
-        QCOMPARE(names(sandbox, "rules"), (QStringList{u"/night-to-report"_s, u"/old-import"_s, u"/order-to-checkout"_s}));
+        QCOMPARE(names(sandbox, "rules"), (QStringList{u"/night-to-report"_s, u"/order-to-checkout"_s}));
         const auto actions = names(sandbox, "actions");
         for (const auto &name : {u"/hello"_s, u"/nightly-report"_s, u"orders/price-quote"_s, u"orders/validate-order"_s,
                                  u"orders/reserve-stock"_s, u"orders/checkout"_s, u"orders/receipt-pdf"_s})
             QVERIFY2(actions.contains(name), qPrintable(name));
         QCOMPARE(sandbox.get("/rules/order-to-checkout").text(u"status"), u"active"_s);
-        QCOMPARE(sandbox.get("/rules/old-import").text(u"status"), u"inactive"_s);
-        QCOMPARE(sandbox.get("/actions/import-orders").status, 404);
         QCOMPARE(sandbox.get("/packages/orders-de").json().value(u"binding").value(u"name").toString(), u"orders"_s);
     }
 
@@ -165,10 +163,10 @@ private Q_SLOTS:
     {
         SandboxProcess sandbox;
         QVERIFY(sandbox.start());
-        sandbox.putNode("import-orders", "function main() { return { mine: true } }");
+        sandbox.putNode("hello", "function main() { return { mine: true } }");
         sandbox.stop();
         QVERIFY(sandbox.start({u"--samples"_s, u"demo"_s}));
-        QCOMPARE(sandbox.get("/actions/import-orders").status, 200);
+        QCOMPARE(sandbox.request("POST", "/actions/hello?blocking=true&result=true").body, QByteArray(R"({"mine":true})"));
     }
 
     void saysSoWhenAFeedIsCopied()
