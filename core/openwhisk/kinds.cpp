@@ -138,6 +138,16 @@ bool isNative(const Exec &exec)
     return exec.kind == blackboxKind && exec.image.section(u':', 0, 0) == nativeImage;
 }
 
+Exec withKind(Exec exec, const QString &kind)
+{
+    exec.kind = kind == nativeKind ? blackboxKind : kind;
+    if (kind == nativeKind)
+        exec.image = nativeImage;
+    else if (kind != blackboxKind)
+        exec.image.clear();
+    return exec;
+}
+
 QString imageProblem(const QString &image)
 {
     static const QRegularExpression legal(u"\\A([a-z0-9.-]+(:[0-9]+)?/)?([a-z0-9]+([._-]+[a-z0-9]+)*/)*"

@@ -25,7 +25,10 @@ QStringList startFiles(const QString &kind);
 
 inline const QString blackboxKind = QStringLiteral("blackbox");
 inline const QString nativeImage = QStringLiteral("openwhisk/dockerskeleton");
-bool isNative(const Exec &exec); ///< what wsk --native makes
+inline const QString nativeKind = QStringLiteral("native"); ///< as wsk calls blackbox with that image
+bool isNative(const Exec &exec);
+/// The exec with a kind as the user chooses it; native is one.
+Exec withKind(Exec exec, const QString &kind);
 
 /// Why the server would refuse this exec, or empty: kind, image, entry point, missing code (facts 2.1).
 QString execProblem(const ServerInfo &info, const Exec &exec);

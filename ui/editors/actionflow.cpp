@@ -1,5 +1,6 @@
 #include "core/async/deliver.h"
 #include "core/history/store.h"
+#include "core/openwhisk/kinds.h"
 #include "core/openwhisk/session.h"
 #include "ui/editors/actiondraft.h"
 #include "ui/editors/actionhead.h"
@@ -11,6 +12,7 @@
 #include "ui/editors/invokepanel.h"
 #include "ui/editors/keyvalueeditor.h"
 #include "ui/editors/pages.h"
+#include "ui/editors/parameters/parameterstab.h"
 #include "ui/editors/runtimetab.h"
 #include "ui/widgets/messagebar.h"
 #include "ui/widgets/stateview.h"
@@ -118,7 +120,7 @@ QString ActionPage::Private::problem() const
     if (!isNew() && !state.loaded())
         return tr("The action is not loaded.");
     const QStringList problems{isNew() ? head->nameProblem() : QString(), runtime->problem(), parameters->problem(),
-                               annotations->problem()};
+                               annotations->problem(), extrasProblem()};
     for (const QString &one : problems)
         if (!one.isEmpty())
             return one;
@@ -131,6 +133,7 @@ void ActionPage::Private::open()
     if (isNew())
         return begin();
     invoke->setAction(target.name, key());
+    nameEditors();
     load(false);
 }
 
@@ -193,6 +196,8 @@ void ActionPage::Private::beginWith(const std::optional<history::Draft> &draft)
     if (!draft && !copied.isEmpty())
         return copyFrom(target.name);
     stateView->showContent();
+    if (!draft && target.kind == Target::Kind::NewSequence)
+        return beginSequence();
     templateKind = session ? defaultKind(session->info()) : QString();
     state.begin(emptyAction(templateKind));
     if (!draft)
@@ -241,7 +246,7 @@ void ActionPage::Private::followKind()
 void ActionPage::Private::chooseKind(const QString &kind)
 {
     ActionEdit edit = state.now();
-    edit.exec.kind = kind;
+    edit.exec = withKind(edit.exec, kind);
     state.replaceEdit(edit);
 }
 
@@ -293,8 +298,10 @@ void ActionPage::Private::saved(const LoadedAction &action, const QStringList &d
     if (created)
         target = {Target::Kind::Action, head->typedName(), {}};
     drafts->setKey(key());
-    if (created)
+    if (created) {
         invoke->setAction(target.name, key());
+        nameEditors();
+    }
     state.load(action);
     const QString done
         = created ? tr("%1 is created.").arg(target.name.shown()) : tr("v%1 is saved.").arg(action.action.version);

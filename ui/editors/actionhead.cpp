@@ -1,5 +1,6 @@
 #include "ui/editors/actionhead.h"
 
+#include "core/openwhisk/kinds.h"
 #include "ui/editors/editorparts.h"
 #include "ui/widgets/chip.h"
 #include "ui/widgets/glyph.h"
@@ -111,10 +112,11 @@ void ActionHead::showName(const EntityName &name, const QString &ns, const QStri
 
 void ActionHead::showFacts(const ActionEdit &edit, const QString &version)
 {
-    showChip(m_kind, isNew() ? QString() : edit.exec.kind, Chip::Tone::Neutral);
-    if (m_newKind->findText(edit.exec.kind) < 0)
-        m_newKind->addItem(edit.exec.kind);
-    m_newKind->setCurrentText(edit.exec.kind);
+    showChip(m_kind, isNew() ? QString() : isNative(edit.exec) ? nativeKind : edit.exec.kind, Chip::Tone::Neutral);
+    const QString kind = isNative(edit.exec) ? nativeKind : edit.exec.kind;
+    if (m_newKind->findText(kind) < 0)
+        m_newKind->addItem(kind);
+    m_newKind->setCurrentText(kind);
     showChip(m_web, isWeb(edit.annotations) ? tr("web") : QString(), Chip::Tone::Accent);
     showChip(m_limits, limitsText(edit.limits), Chip::Tone::Neutral);
     showChip(m_version, version.isEmpty() ? QString() : u'v' + version, Chip::Tone::Neutral);

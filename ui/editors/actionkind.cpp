@@ -47,6 +47,10 @@ ActionEdit asServerKeepsIt(const ActionEdit &sent, const ActionEdit &stored)
 
 class ActionKind final : public EntityKind {
 public:
+    explicit ActionKind(std::shared_ptr<net::Upload> upload)
+        : m_upload(std::move(upload))
+    {
+    }
     Collection collection() const override { return Collection::Actions; }
     Target::Kind targetKind() const override { return Target::Kind::Action; }
     QString word() const override { return tr("action"); }
@@ -77,7 +81,7 @@ public:
     Async<EntityCopy> write(Session &session, const EntityName &name, const json::Value &step, Overwrite overwrite,
                             QObject *owner) const override
     {
-        return fromAction(putAction(session.client(), name, step, overwrite, owner, session.limits()));
+        return fromAction(putAction(session.client(), name, step, overwrite, owner, session.limits(), m_upload));
     }
     Async<Done> remove(Session &session, const EntityName &name, QObject *owner) const override
     {
@@ -135,14 +139,16 @@ private:
             return ::copyOf({read, read.parameters, {}});
         });
     }
+
+private:
+    std::shared_ptr<net::Upload> m_upload;
 };
 
 } // namespace
 
-EntityKindPtr actionKind()
+EntityKindPtr actionKind(const std::shared_ptr<net::Upload> &upload)
 {
-    static const EntityKindPtr kind = std::make_shared<ActionKind>();
-    return kind;
+    return std::make_shared<ActionKind>(upload);
 }
 
 EntityCopy copyOf(const LoadedAction &loaded)

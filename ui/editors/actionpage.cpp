@@ -1,10 +1,11 @@
 #include "ui/editors/actionpage.h"
 
-#include "ui/editors/actionhead.h"
 #include "ui/editors/actionpage_p.h"
 #include "ui/editors/codetab.h"
 #include "ui/editors/draftkeeper.h"
 #include "ui/editors/invokepanel.h"
+#include "ui/editors/keyvalueeditor.h"
+#include "ui/editors/parameters/parameterstab.h"
 
 using namespace openwhisk;
 using namespace Qt::StringLiterals;
@@ -27,7 +28,9 @@ Target ActionPage::target() const
 QString ActionPage::title() const
 {
     const QString name = d->shownName().name;
-    return name.isEmpty() ? tr("New action") : name;
+    if (!name.isEmpty())
+        return name;
+    return d->target.kind == Target::Kind::NewSequence ? tr("New sequence") : tr("New action");
 }
 
 QString ActionPage::glyph() const
@@ -62,12 +65,18 @@ void ActionPage::revert()
 
 void ActionPage::invoke()
 {
+    d->invokeWanted = true;
+    d->showSidePane();
     d->invoke->show();
     d->invoke->invoke();
 }
 
 void ActionPage::find()
 {
+    if (d->parameters->isVisible())
+        return d->parameters->find();
+    if (d->annotations->isVisible())
+        return d->annotations->find();
     if (!d->invoke->find())
         d->code->find();
 }
@@ -92,4 +101,9 @@ bool ActionPage::prepareClose()
     d->commit();
     d->drafts->flush();
     return true;
+}
+
+void ActionPage::takeFile(const QString &path)
+{
+    d->takeFile(path);
 }

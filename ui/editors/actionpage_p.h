@@ -12,12 +12,27 @@ class DraftKeeper;
 class InvokePanel;
 class KeyValueEditor;
 class MessageBar;
+class ParametersTab;
 class QAction;
+class QPushButton;
 class QSplitter;
 class QStackedWidget;
 class QTabBar;
+class ReviewDialog;
 class RuntimeTab;
+class SequenceTab;
 class StateView;
+class UploadBar;
+class UsedByTab;
+class WebTab;
+
+namespace insight {
+class UsesLoad;
+struct Uses;
+}
+namespace net {
+class Upload;
+}
 
 /// The works of ActionPage: what it shows (actionview.cpp) and what it does (actionpage.cpp, actionflow.cpp).
 class ActionPage::Private : public QObject {
@@ -37,6 +52,8 @@ public:
     void showTabs();
     void showState(); ///< everything that follows from state, session and problems
     void fillEditors();
+    void fillAnnotations(); ///< when somebody else than their own editor changed them
+    void nameEditors(); ///< the tabs that show names and addresses
     void connectParts();
 
     // What it does
@@ -69,7 +86,23 @@ public:
     void removeConfirmed();
     void copyName();
 
-    bool isNew() const { return target.kind == Target::Kind::NewAction; }
+    // Beyond text (code/actionextras.cpp)
+    void buildExtras();
+    void showExtras(const QString &frozen);
+    void showUsesCount();
+    void showSidePane();
+    QString extrasProblem() const;
+    void beginSequence();
+    void takeFile(const QString &path);
+    void takePending();
+    void fileTaken(const QString &path);
+    bool waitsForCode();
+    void followUpload(ReviewDialog *dialog, const std::shared_ptr<net::Upload> &sending);
+    void moveOrCopy();
+    void usesCame();
+    void askToRemove(const insight::Uses &found, bool all);
+
+    bool isNew() const { return target.kind == Target::Kind::NewAction || target.kind == Target::Kind::NewSequence; }
     history::Key key() const;
     openwhisk::EntityName shownName() const;
     QString readOnlyReason() const;
@@ -96,9 +129,18 @@ public:
     QStackedWidget *pages = nullptr;
     StateView *stateView = nullptr;
     CodeTab *code = nullptr;
-    KeyValueEditor *parameters = nullptr;
+    ParametersTab *parameters = nullptr;
     RuntimeTab *runtime = nullptr;
     KeyValueEditor *annotations = nullptr;
+    WebTab *web = nullptr;
     InvokePanel *invoke = nullptr;
+    SequenceTab *sequence = nullptr;
+    UsedByTab *usedBy = nullptr;
+    UploadBar *upload = nullptr;
+    QPushButton *sidePane = nullptr; ///< beside a zip: its facts or the invoke panel
+    bool invokeWanted = false;
+    bool reviewWaits = false; ///< for what was typed into a zip
+    QString pendingFile; ///< from disk, until there is something to take it
+    insight::UsesLoad *usesLoad = nullptr; ///< before a delete is asked for
     QList<QAction *> commands;
 };

@@ -1,15 +1,20 @@
 #include "ui/editors/actionhead.h"
 #include "ui/editors/actionpage_p.h"
+#include "ui/editors/code/uploadbar.h"
 #include "ui/editors/codetab.h"
 #include "ui/editors/draftkeeper.h"
 #include "ui/editors/editorparts.h"
 #include "ui/editors/invokepanel.h"
 #include "ui/editors/keyvalueeditor.h"
+#include "ui/editors/parameters/parameterstab.h"
 #include "ui/editors/runtimetab.h"
+#include "ui/editors/sequence/sequencetab.h"
+#include "ui/editors/web/webtab.h"
 #include "ui/widgets/messagebar.h"
 #include "ui/widgets/role.h"
 #include "ui/widgets/stateview.h"
 
+#include "core/openwhisk/kinds.h"
 #include "core/openwhisk/session.h"
 
 #include <QAction>
@@ -52,7 +57,7 @@ void ActionPage::Private::build()
     connect(activations, &QPushButton::clicked, this, [this] {
         Q_EMIT q->openRequested({Target::Kind::Activations, target.name, {}});
     });
-    QBoxLayout *tabRow = rowOf({tabs, activations, nullptr});
+    QBoxLayout *tabRow = rowOf({tabs, activations, nullptr, sidePane});
     tabRow->setContentsMargins(8, 0, 12, 0);
     rows->addLayout(tabRow);
     auto *layout = new QVBoxLayout(q);
@@ -61,6 +66,7 @@ void ActionPage::Private::build()
     for (QWidget *part : QList<QWidget *>{top, draftBar, message})
         layout->addWidget(part);
     layout->addWidget(splitter, 1);
+    layout->addWidget(upload);
     buildCommands();
     connectParts();
     connectView();
@@ -76,21 +82,22 @@ void ActionPage::Private::buildTabs()
     setRole(tabs, u"page"_s);
     pages = new QStackedWidget(q);
     code = new CodeTab(state, q);
-    parameters = new KeyValueEditor(KeyValueModel::Sort::Parameters, q);
-    parameters->setObjectName(u"parametersTab"_s);
+    parameters = new ParametersTab(state, *session, store, q);
     runtime = new RuntimeTab(state, q);
     annotations = new KeyValueEditor(KeyValueModel::Sort::Annotations, q);
     annotations->setObjectName(u"annotationsTab"_s);
-    for (QWidget *page : QList<QWidget *>{code, parameters, runtime, annotations}) {
+    web = new WebTab(state, *session, q);
+    web->setObjectName(u"webTab"_s);
+    for (QWidget *page : QList<QWidget *>{code, parameters, runtime, annotations, web}) {
         pages->addWidget(page);
         tabs->addTab(QString());
     }
+    buildExtras();
     tabs->setUsesScrollButtons(false);
     tabs->setElideMode(Qt::ElideNone);
     connect(tabs, &QTabBar::currentChanged, this, [this](int index) {
         pages->setCurrentIndex(index);
-        // Parameters and annotations have a pane of their own at the right.
-        invoke->setVisible(index == int(ActionArea::Code) || index == int(ActionArea::Runtime));
+        showSidePane(); // parameters and annotations have a pane of their own at the right
     });
 }
 
@@ -107,6 +114,7 @@ void ActionPage::Private::buildCommands()
 {
     addCommand(u"action.compare"_s, tr("Compare with server"), &Private::compare);
     addCommand(u"action.duplicate"_s, tr("Duplicate…"), &Private::duplicate);
+    addCommand(u"action.move"_s, tr("Rename, move or copy…"), &Private::moveOrCopy);
     addCommand(u"action.delete"_s, tr("Delete…"), &Private::remove);
     addCommand(u"action.copyName"_s, tr("Copy full name"), &Private::copyName);
     const auto forCode = [this](const QString &id, const QString &text, void (CodeTab::*run)()) {
@@ -117,6 +125,7 @@ void ActionPage::Private::buildCommands()
     };
     forCode(u"action.saveCode"_s, tr("Save code to disk…"), &CodeTab::saveToFile);
     forCode(u"action.replaceCode"_s, tr("Replace code by file…"), &CodeTab::replaceByFile);
+    forCode(u"action.replaceByFolder"_s, tr("Replace code by folder…"), &CodeTab::replaceByFolder);
     auto *payload = new QAction(tr("Go to payload"), this);
     payload->setObjectName(u"action.payload"_s);
     connect(payload, &QAction::triggered, invoke, &InvokePanel::focusPayload);
@@ -137,12 +146,14 @@ void ActionPage::Private::connectParts()
     });
     connect(invoke, &InvokePanel::openRequested, q, &Page::openRequested);
     connect(invoke, &InvokePanel::finished, q, &Page::ran);
-    connect(code, &CodeTab::memberActivated, this, [this](const EntityName &name) {
-        Q_EMIT q->openRequested({Target::Kind::Action, name, {}});
-    });
+    connect(invoke, &InvokePanel::finished, sequence, &SequenceTab::looksAgain);
     connect(head, &ActionHead::kindChosen, this, &Private::chooseKind);
     connect(code, &CodeTab::typed, drafts, &DraftKeeper::touch);
-    connect(parameters, &KeyValueEditor::edited, this, [this] { state.setParameters(parameters->items()); });
+    connect(parameters, &ParametersTab::payloadsChanged, invoke, &InvokePanel::reloadPayloads);
+    invoke->setCheck([this](const QByteArray &payload) { return parameters->refusal(payload); });
+    connect(web, &WebTab::openRequested, q, &Page::openRequested);
+    connect(web, &WebTab::notice, q, &Page::notice);
+    connect(web, &WebTab::ran, q, &Page::ran);
     connect(annotations, &KeyValueEditor::edited, this, [this] { state.setAnnotations(annotations->items()); });
 }
 
@@ -150,6 +161,7 @@ void ActionPage::Private::connectView()
 {
     connect(&state, &ActionState::reset, this, &Private::fillEditors);
     connect(&state, &ActionState::edited, this, &Private::edited);
+    connect(&state, &ActionState::edited, this, &Private::fillAnnotations);
     connect(drafts, &DraftKeeper::failed, this, [this](const Error &error) {
         message->show(MessageBar::Kind::Error, tr("Your changes cannot be kept as a draft: %1").arg(error.message),
                       error.detail);
@@ -173,12 +185,26 @@ void ActionPage::Private::connectView()
 
 void ActionPage::Private::fillEditors()
 {
-    parameters->setItems(state.now().parameters, state.was().parameters);
-    const LoadedAction none;
-    const LoadedAction &loaded = state.loaded() ? *state.loaded() : none;
-    parameters->setInherited(loaded.ofPackage, tr("package %1").arg(target.name.package));
     annotations->setItems(state.now().annotations, state.was().annotations);
+    annotations->setMostBytes(session ? session->limits().maxParameterBytes : 0);
+    QList<KeyValue> byServer;
+    if (state.loaded())
+        byServer = state.loaded()->action.annotations;
+    byServer.removeIf([](const KeyValue &item) { return !isServerAnnotation(item.key); });
+    annotations->setInherited(byServer, tr("the server"));
     showState();
+}
+
+void ActionPage::Private::fillAnnotations()
+{
+    if (annotations->items() != state.now().annotations)
+        annotations->setItems(state.now().annotations, state.was().annotations);
+}
+
+void ActionPage::Private::nameEditors()
+{
+    parameters->setAction(shownName(), key());
+    web->setAction(shownName());
 }
 
 void ActionPage::Private::showHead()
@@ -204,12 +230,11 @@ void ActionPage::Private::showPackages()
 
 void ActionPage::Private::showKinds()
 {
-    QStringList kinds;
-    if (session)
-        for (const ServerInfo::Runtime &known : session->info().runtimes)
-            if (!known.deprecated)
-                kinds.append(known.kind);
-    kinds.append(u"blackbox"_s);
+    QStringList kinds = choosableKinds(session ? session->info() : ServerInfo());
+    if (target.kind == Target::Kind::NewSequence)
+        kinds = {u"sequence"_s};
+    else
+        kinds.append(nativeKind);
     head->setKinds(kinds);
 }
 
@@ -223,6 +248,7 @@ void ActionPage::Private::showTabs()
     title(ActionArea::Parameters, tr("Parameters"), state.now().parameters.size());
     title(ActionArea::Runtime, tr("Runtime && limits"), -1);
     title(ActionArea::Annotations, tr("Annotations"), state.now().annotations.size());
+    tabs->setTabText(int(ActionArea::Annotations) + 1, tr("Web access"));
 }
 
 void ActionPage::Private::showState()
@@ -232,10 +258,11 @@ void ActionPage::Private::showState()
     showHead();
     showTabs();
     code->setReadOnly(frozen);
-    parameters->setReadOnly(
-        isSequence(state.now().exec) && frozen.isEmpty() ? tr("A sequence has no parameters of its own.") : frozen);
+    parameters->setReadOnly(frozen);
     runtime->setReadOnly(frozen);
     annotations->setReadOnly(frozen);
+    web->setReadOnly(frozen);
+    showExtras(frozen);
     const bool there = !isNew() && state.loaded();
     const QString missing = there ? QString() : tr("It is not on the server yet.");
     enableOrExplain(head->save(), problem(), tr("See the change, then save it (Ctrl+S)"));
@@ -244,7 +271,8 @@ void ActionPage::Private::showState()
     for (QAction *action : std::as_const(commands)) {
         const bool deletes = action->objectName() == u"action.delete"_s;
         const bool ofServer
-            = deletes || action->objectName() == u"action.compare"_s || action->objectName() == u"action.duplicate"_s;
+            = deletes || action->objectName() == u"action.compare"_s || action->objectName() == u"action.duplicate"_s
+            || action->objectName() == u"action.move"_s;
         const QString reason = ofServer && !there ? missing : deletes ? readOnly : QString();
         action->setEnabled(reason.isEmpty());
         action->setToolTip(plainTip(reason));

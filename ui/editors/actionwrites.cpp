@@ -1,3 +1,4 @@
+#include "core/net/upload.h"
 #include "core/openwhisk/session.h"
 #include "ui/editors/actiondraft.h"
 #include "ui/editors/actionhead.h"
@@ -7,7 +8,6 @@
 #include "ui/editors/draftkeeper.h"
 #include "ui/editors/pages.h"
 #include "ui/editors/reviewdialog.h"
-#include "ui/widgets/confirm.h"
 #include "ui/widgets/messagebar.h"
 
 #include <QClipboard>
@@ -19,6 +19,8 @@ using namespace Qt::StringLiterals;
 void ActionPage::Private::review()
 {
     commit();
+    if (waitsForCode())
+        return;
     const auto mode = isNew() ? ReviewDialog::Mode::Create : ReviewDialog::Mode::Save;
     openReview(int(mode), state.now(), {});
 }
@@ -36,8 +38,9 @@ void ActionPage::Private::openReview(int mode, const ActionEdit &now, const QStr
     std::optional<EntityCopy> opened;
     if (state.loaded())
         opened = copyOf(*state.loaded());
+    const auto sending = std::make_shared<net::Upload>();
     auto *dialog = new ReviewDialog(*session, store,
-                                    {ReviewDialog::Mode(mode), actionKind(), shownName(), q->glyph(), opened,
+                                    {ReviewDialog::Mode(mode), actionKind(sending), shownName(), q->glyph(), opened,
                                      draftDocument(now), key(), nowTitle},
                                     q);
     connect(dialog, &ReviewDialog::saved, this, [this](const EntityCopy &copy, const QStringList &differences) {
@@ -51,6 +54,7 @@ void ActionPage::Private::openReview(int mode, const ActionEdit &now, const QStr
         drafts->flush();
         load(false);
     });
+    followUpload(dialog, sending);
     dialog->open();
 }
 
@@ -66,24 +70,6 @@ void ActionPage::Private::copyName()
         name.ns = session->nameSpace();
     QGuiApplication::clipboard()->setText(name.full());
     Q_EMIT q->notice(tr("%1 is copied.").arg(name.full()));
-}
-
-void ActionPage::Private::remove()
-{
-    if (isNew() || !readOnlyReason().isEmpty())
-        return;
-    const QString unsaved = state.modified() ? u' ' + tr("Your unsaved changes stay as a draft.") : QString();
-    const confirm::Question question{
-        tr("Delete action"),
-        tr("Delete %1 on %2? Rules and sequences that use it stay and fail then. Local history keeps what is deleted.")
-                .arg(target.name.shown(), session->connectionName())
-            + unsaved,
-        tr("Delete"),
-        {},
-        session->production() ? target.name.name : QString(),
-        true};
-    if (confirm::ask(q, question) == confirm::Answer::Yes)
-        removeConfirmed();
 }
 
 void ActionPage::Private::removeConfirmed()

@@ -1,47 +1,86 @@
 #include "ui/editors/codetab.h"
 
-#include "core/async/deliver.h"
+#include "core/openwhisk/kinds.h"
+#include "ui/editors/code/imagebar.h"
 #include "ui/editors/editorparts.h"
+#include "ui/editors/zip/ziptab.h"
 #include "ui/widgets/codeeditor.h"
 #include "ui/widgets/messagebar.h"
 #include "ui/widgets/role.h"
 #include "ui/widgets/timetext.h"
 
-#include <QFileDialog>
 #include <QLabel>
-#include <QListWidget>
 #include <QPushButton>
 #include <QScopedValueRollback>
 #include <QStackedWidget>
 #include <QTimer>
 #include <QVBoxLayout>
-#include <QtConcurrentRun>
 
 using namespace openwhisk;
 using namespace Qt::StringLiterals;
 
 namespace {
+
 constexpr int typingPauseMs = 150; ///< fetching a large text for every key would be felt
-}
+constexpr int packingTickMs = 200;
+constexpr qsizetype longestEdited = 4 * 1024 * 1024; ///< beyond it the editor would stop the window
+
+} // namespace
 
 CodeTab::CodeTab(ActionState &state, QWidget *parent)
     : QWidget(parent)
     , m_state(state)
     , m_pages(new QStackedWidget(this))
     , m_editor(new CodeEditor(this))
+    , m_zip(new ZipTab(state, this))
+    , m_image(new ImageBar(state, this))
     , m_archiveTitle(plainLabel({}, u"title"_s, this))
     , m_archiveText(plainLabel({}, u"muted"_s, this))
-    , m_members(new QListWidget(this))
     , m_note(plainLabel({}, u"muted"_s, this))
     , m_bar(new MessageBar(this))
     , m_save(makeButton(tr("Save to disk…"), u"saveCode"_s, this, u"flat"_s))
     , m_replace(makeButton(tr("Replace by file…"), u"replaceCode"_s, this, u"flat"_s))
     , m_timer(new QTimer(this))
+    , m_packTimer(new QTimer(this))
 {
     build();
+    connectParts();
+}
+
+void CodeTab::build()
+{
+    m_editor->setObjectName(u"code"_s);
+    m_editor->setAccessibleName(tr("Code"));
+    setFocusProxy(m_editor);
+    m_pages->addWidget(m_editor);
+    m_pages->addWidget(buildArchive());
+    m_pages->addWidget(buildImage());
+    m_pages->addWidget(m_zip);
+    m_pages->addWidget(new QWidget(this));
+    m_bar->setObjectName(u"codeMessage"_s);
+    m_note->setObjectName(u"codeNote"_s);
+    auto *foot = new QFrame(this);
+    setRole(foot, u"foot"_s);
+    QBoxLayout *row = rowOf({m_note, nullptr, m_replace, m_save});
+    row->setContentsMargins(12, 4, 12, 4);
+    foot->setLayout(row);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_image);
+    layout->addWidget(m_bar);
+    layout->addWidget(m_pages, 1);
+    layout->addWidget(foot);
+    m_image->hide();
+}
+
+void CodeTab::connectParts()
+{
     m_timer->setSingleShot(true);
     m_timer->setInterval(typingPauseMs);
+    m_packTimer->setInterval(packingTickMs);
     connect(m_timer, &QTimer::timeout, this, &CodeTab::commit);
+    connect(m_packTimer, &QTimer::timeout, this, &CodeTab::showPacking);
     connect(m_editor, &CodeEditor::textChanged, this, [this] {
         if (m_filling)
             return;
@@ -56,29 +95,14 @@ CodeTab::CodeTab(ActionState &state, QWidget *parent)
     connect(m_replace, &QPushButton::clicked, this, &CodeTab::replaceByFile);
     connect(&m_state, &ActionState::reset, this, &CodeTab::fill);
     connect(&m_state, &ActionState::edited, this, &CodeTab::showNote);
-}
-
-void CodeTab::build()
-{
-    m_editor->setObjectName(u"code"_s);
-    m_editor->setAccessibleName(tr("Code"));
-    setFocusProxy(m_editor);
-    m_pages->addWidget(m_editor);
-    m_pages->addWidget(buildArchive());
-    m_pages->addWidget(buildSequence());
-    m_bar->setObjectName(u"codeMessage"_s);
-    m_note->setObjectName(u"codeNote"_s);
-    auto *foot = new QFrame(this);
-    setRole(foot, u"foot"_s);
-    QBoxLayout *row = rowOf({m_note, nullptr, m_replace, m_save});
-    row->setContentsMargins(12, 4, 12, 4);
-    foot->setLayout(row);
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(0);
-    layout->addWidget(m_bar);
-    layout->addWidget(m_pages, 1);
-    layout->addWidget(foot);
+    connect(m_image, &ImageBar::codeWanted, this, &CodeTab::withCode);
+    connect(m_zip, &ZipTab::typed, this, &CodeTab::typed);
+    connect(m_zip, &ZipTab::settled, this, &CodeTab::settled);
+    connect(m_zip, &ZipTab::saveRequested, this, &CodeTab::saveToFile);
+    connect(m_zip, &ZipTab::unreadable, this, [this](const Error &error) {
+        showPage(ArchivePage);
+        fillArchive(m_state.now().exec, error.message);
+    });
 }
 
 QWidget *CodeTab::buildArchive()
@@ -94,25 +118,31 @@ QWidget *CodeTab::buildArchive()
     return page;
 }
 
-QWidget *CodeTab::buildSequence()
+QWidget *CodeTab::buildImage()
 {
     auto *page = new QWidget(this);
     auto *layout = new QVBoxLayout(page);
-    layout->setContentsMargins(0, 0, 0, 0);
-    auto *title = plainLabel(tr("These actions run one after the other; each gets the result of the one before."),
-                             u"muted"_s, page);
-    title->setContentsMargins(12, 8, 12, 0);
-    m_members->setObjectName(u"members"_s);
-    m_members->setAccessibleName(tr("Actions of the sequence"));
-    m_members->setFrameShape(QFrame::NoFrame);
-    layout->addWidget(title);
-    layout->addWidget(m_members, 1);
-    connect(m_members, &QListWidget::itemActivated, this, [this](const QListWidgetItem *item) {
-        const auto name = parseActionName(item->data(Qt::UserRole).toString());
-        if (name)
-            Q_EMIT memberActivated(*name);
-    });
+    layout->setContentsMargins(16, 16, 16, 16);
+    layout->addWidget(plainLabel(tr("The image brings its program along"), u"title"_s, page));
+    QLabel *text = plainLabel(tr("No code is sent. The server starts the image and asks it on port 8080: /init once, /run "
+                                 "for each call. Choose “With code” to send a program or a zip to it."),
+                              u"muted"_s, page);
+    text->setObjectName(u"imageText"_s);
+    text->setWordWrap(true);
+    layout->addWidget(text);
+    layout->addStretch();
     return page;
+}
+
+void CodeTab::setSequencePage(QWidget *page)
+{
+    delete m_pages->widget(SequencePage);
+    m_pages->insertWidget(SequencePage, page);
+}
+
+void CodeTab::setServer(const ServerInfo &info)
+{
+    m_info = info;
 }
 
 void CodeTab::setReadOnly(const QString &reason)
@@ -121,7 +151,37 @@ void CodeTab::setReadOnly(const QString &reason)
         return;
     m_reason = reason;
     m_editor->setReadOnly(!m_editable || !reason.isEmpty());
+    m_zip->setReadOnly(reason);
+    m_image->setReadOnly(reason);
     enable();
+}
+
+bool CodeTab::busy() const
+{
+    return showsZip() && m_zip->busy();
+}
+
+bool CodeTab::showsZip() const
+{
+    return m_pages->currentIndex() == ZipPage;
+}
+
+QString CodeTab::problem() const
+{
+    if (showsZip() && !m_zip->problem().isEmpty())
+        return m_zip->problem();
+    const QString code = m_state.now().exec.code.value_or(QString());
+    // Counted exactly only where it can matter: it takes its time.
+    const bool near = code.size() > codetext::maxSentBytes / 3;
+    const qint64 size = m_state.now().exec.binary || !near ? code.size() : code.toUtf8().size();
+    return size <= codetext::maxSentBytes
+        ? QString()
+        : tr("The code is %1 as sent; the server takes up to %2.").arg(sizeText(size), sizeText(codetext::maxSentBytes));
+}
+
+void CodeTab::setFactsVisible(bool visible)
+{
+    m_zip->setFactsVisible(visible);
 }
 
 void CodeTab::enable()
@@ -132,23 +192,40 @@ void CodeTab::enable()
     enableOrExplain(m_save, exec.code || !sequence.isEmpty() ? sequence : tr("There is no code."));
 }
 
+void CodeTab::showPage(Page page)
+{
+    if (m_pages->currentIndex() == page)
+        return;
+    m_pages->setCurrentIndex(page);
+    setFocusProxy(page == TextPage ? static_cast<QWidget *>(m_editor) : m_pages->currentWidget());
+    Q_EMIT shownChanged();
+}
+
 void CodeTab::fill()
 {
     const QScopedValueRollback guard(m_filling, true);
     m_timer->stop();
     const Exec &exec = m_state.now().exec;
-    if (isSequence(exec))
-        fillSequence(exec);
-    else if (exec.binary)
+    m_image->fill();
+    if (isSequence(exec)) {
+        showPage(SequencePage);
+    } else if (isImage(exec) && !exec.code) {
+        showPage(ImagePage);
+    } else if (exec.binary && exec.code.value_or(QString()).startsWith(u"UEs"_s)) {
+        showPage(ZipPage);
+        m_zip->fill();
+    } else if (exec.binary || exec.code.value_or(QString()).size() > longestEdited) {
+        showPage(ArchivePage);
         fillArchive(exec);
-    else
+    } else {
         fillText(exec);
+    }
     showNote();
 }
 
 void CodeTab::fillText(const Exec &exec)
 {
-    m_pages->setCurrentIndex(TextPage);
+    showPage(TextPage);
     m_editor->setLanguage(exec.kind);
     const QString code = exec.code.value_or(QString());
     if (m_editor->text() == code)
@@ -163,27 +240,37 @@ void CodeTab::fillText(const Exec &exec)
                    "save it to disk and replace it by a file."));
 }
 
-void CodeTab::fillArchive(const Exec &exec)
+void CodeTab::fillArchive(const Exec &exec, const QString &why)
 {
-    m_pages->setCurrentIndex(ArchivePage);
-    const QString base64 = exec.code.value_or(QString());
-    const qint64 size = codetext::decodedSize(base64);
-    const QString archive = base64.startsWith(u"UEsD"_s) ? tr("Zip archive") : tr("Binary code");
-    m_archiveTitle->setText(tr("%1, %2").arg(archive, sizeText(size)));
-    m_archiveText->setText(
-        tr("%1 bytes; %2 as sent (base64), of at most 48 MB. It is shown as a file: save it to disk to "
-           "look inside, replace it by another archive or by a text file.")
-            .arg(countText(size), sizeText(base64.size())));
+    const QString code = exec.code.value_or(QString());
+    const QString limit = tr("%1 as sent, of at most 48 MB.").arg(sizeText(code.size()));
+    if (!exec.binary) {
+        m_archiveTitle->setText(tr("Text of %1").arg(sizeText(code.size())));
+        m_archiveText->setText(limit + u' '
+                               + tr("It is too long for the editor: save it to disk to read it, replace it by another file."));
+        return;
+    }
+    const qint64 size = codetext::decodedSize(code);
+    m_archiveTitle->setText(tr("%1, %2").arg(why.isEmpty() ? tr("Binary code") : tr("Zip archive"), sizeText(size)));
+    m_archiveText->setText(QStringList{why, tr("%1 bytes;").arg(countText(size)), limit,
+                                       tr("It is shown as a file: save it to disk, replace it by another archive or by a "
+                                          "text file.")}
+                               .join(u' ')
+                               .trimmed());
 }
 
-void CodeTab::fillSequence(const Exec &exec)
+QString CodeTab::noteOf(const Exec &exec) const
 {
-    m_pages->setCurrentIndex(SequencePage);
-    m_members->clear();
-    for (qsizetype i = 0; i < exec.components.size(); ++i) {
-        auto *item = new QListWidgetItem(u"%1   %2"_s.arg(i + 1).arg(exec.components.at(i)), m_members);
-        item->setData(Qt::UserRole, exec.components.at(i));
-    }
+    if (isSequence(exec))
+        return tr("members: %1").arg(exec.components.size());
+    const QString code = exec.code.value_or(QString());
+    if (exec.binary || code.size() > longestEdited)
+        return tr("%1 as sent, of %2").arg(sizeText(code.size()), sizeText(codetext::maxSentBytes));
+    if (codetext::countsAsArchive(code))
+        return tr("The server takes this text for base64 of an archive. A comment or a blank inside helps.");
+    if (code.isEmpty() && codetext::templateFor(exec.kind).isEmpty() && !exec.kind.isEmpty())
+        return tr("%1 takes an archive: replace the code by a file.").arg(exec.kind);
+    return isImage(exec) && !exec.code ? tr("no code") : sizeText(code.toUtf8().size());
 }
 
 void CodeTab::showNote()
@@ -191,23 +278,16 @@ void CodeTab::showNote()
     const Exec &exec = m_state.now().exec;
     if (m_pages->currentIndex() == TextPage)
         m_editor->setLanguage(exec.kind);
+    m_image->fill();
     enable();
-    if (isSequence(exec))
-        return m_note->setText(tr("members: %1").arg(exec.components.size()));
-    if (exec.binary)
-        return m_note->setText(tr("archive"));
-    const QString code = exec.code.value_or(QString());
-    if (codetext::countsAsArchive(code))
-        return m_note->setText(
-            tr("The server takes this text for base64 of an archive. A comment or a blank inside helps."));
-    if (code.isEmpty() && codetext::templateFor(exec.kind).isEmpty() && !exec.kind.isEmpty())
-        return m_note->setText(tr("%1 takes an archive: replace the code by a file.").arg(exec.kind));
-    m_note->setText(sizeText(code.toUtf8().size()));
+    m_note->setText(noteOf(exec));
 }
 
 void CodeTab::commit()
 {
     m_timer->stop();
+    if (showsZip())
+        return m_zip->commit();
     if (m_pages->currentIndex() != TextPage || m_editor->isReadOnly())
         return;
     const QString text = m_editor->text();
@@ -225,61 +305,6 @@ void CodeTab::find()
 {
     if (m_pages->currentIndex() == TextPage)
         m_editor->find();
-}
-
-void CodeTab::saveToFile()
-{
-    commit();
-    const Exec &exec = m_state.now().exec;
-    const QString name = m_state.loaded() ? m_state.loaded()->action.name.name : u"action"_s;
-    auto *dialog = new QFileDialog(this, tr("Save the code"), m_place);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->selectFile(name + u'.' + codetext::suggestedSuffix(exec.kind, exec.binary));
-    connect(dialog, &QFileDialog::fileSelected, this, &CodeTab::writeTo);
-    dialog->open();
-}
-
-void CodeTab::writeTo(const QString &path)
-{
-    const Exec exec = m_state.now().exec;
-    m_place = QFileInfo(path).path();
-    auto written = QtConcurrent::run([path, code = exec.code.value_or(QString()), binary = exec.binary] {
-        return codetext::writeFile(path, code, binary);
-    });
-    deliver(written, this, [this, path](const Result<Done> &done) {
-        if (done)
-            m_bar->show(MessageBar::Kind::Success, tr("Saved to %1.").arg(path));
-        else
-            m_bar->showError(done.error());
-    });
-}
-
-void CodeTab::replaceByFile()
-{
-    auto *dialog = new QFileDialog(this, tr("Replace the code by a file"), m_place);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setFileMode(QFileDialog::ExistingFile);
-    connect(dialog, &QFileDialog::fileSelected, this, &CodeTab::loadFile);
-    dialog->open();
-}
-
-void CodeTab::loadFile(const QString &path)
-{
-    m_place = QFileInfo(path).path();
-    m_bar->show(MessageBar::Kind::Info, tr("Reading %1 …").arg(path));
-    auto read = QtConcurrent::run([path] { return codetext::readFile(path); });
-    deliver(read, this, [this](const Result<codetext::File> &file) { codeRead(file); });
-}
-
-void CodeTab::codeRead(const Result<codetext::File> &file)
-{
-    if (!file)
-        return m_bar->showError(file.error());
-    m_bar->clear();
-    Exec exec = m_state.now().exec;
-    exec.code = file->code;
-    exec.binary = file->binary;
-    m_state.setExec(exec);
-    fill();
+    else if (showsZip())
+        m_zip->find();
 }

@@ -13,6 +13,7 @@ Page *createPage(openwhisk::Session &session, history::Store &store, const Targe
     switch (target.kind) {
     case Target::Kind::Action:
     case Target::Kind::NewAction:
+    case Target::Kind::NewSequence:
         return new ActionPage(session, store, target, parent);
     case Target::Kind::Package:
     case Target::Kind::Trigger:

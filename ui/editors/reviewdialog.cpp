@@ -277,6 +277,7 @@ void ReviewDialog::setBusy(bool busy)
 {
     m_busy = busy;
     enable();
+    Q_EMIT busyChanged(busy);
 }
 
 void ReviewDialog::save()
@@ -302,6 +303,7 @@ void ReviewDialog::connectJob()
         setBusy(false);
         m_message->showError(error);
     };
+    connect(m_job, &SaveJob::progressed, this, &ReviewDialog::progressed);
     connect(m_job, &SaveJob::progressed, this,
             [this](const QString &text) { m_message->show(MessageBar::Kind::Info, text); });
     connect(m_job, &SaveJob::saved, this, [this](const EntityCopy &copy, const QStringList &differences) {

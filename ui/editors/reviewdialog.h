@@ -42,6 +42,8 @@ public:
 
 Q_SIGNALS:
     void saved(const EntityCopy &copy, const QStringList &differences);
+    void progressed(const QString &text); ///< of a save
+    void busyChanged(bool busy); ///< saving, or not any more
     void draftWanted();
     void theirsWanted(); ///< the server's copy instead of the edit, which becomes a draft
 

@@ -1,5 +1,6 @@
 #include "ui/editors/runtimetab.h"
 
+#include "core/openwhisk/limitwords.h"
 #include "ui/editors/editorparts.h"
 #include "ui/widgets/role.h"
 #include "ui/widgets/timetext.h"
@@ -15,6 +16,7 @@
 #include <QWheelEvent>
 
 #include <algorithm>
+#include <limits>
 
 using namespace openwhisk;
 using namespace Qt::StringLiterals;
@@ -65,6 +67,11 @@ RuntimeTab::RuntimeTab(ActionState &state, QWidget *parent)
     connect(m_main, &QLineEdit::textEdited, this, &RuntimeTab::takeExec);
     connect(m_image, &QLineEdit::textEdited, this, &RuntimeTab::takeExec);
     connect(&m_state, &ActionState::reset, this, &RuntimeTab::fill);
+    connect(&m_state, &ActionState::edited, this, [this] {
+        const Exec &exec = m_state.now().exec; // the code tab and the head change it, too
+        if (m_kind->currentData().toString() != exec.kind || m_image->text().trimmed() != exec.image.trimmed())
+            fill();
+    });
 }
 
 void RuntimeTab::build()
@@ -124,6 +131,7 @@ void RuntimeTab::addLimit(QFormLayout *form, Limit limit, const QString &title, 
 void RuntimeTab::setServer(const ServerInfo &info, const NamespaceLimits &limits)
 {
     m_info = info;
+    m_bounds = limits;
     const std::pair<qint64, qint64> bounds[] = {{limits.minTimeoutMs, limits.maxTimeoutMs},
                                                 {limits.minMemoryMb, limits.maxMemoryMb},
                                                 {limits.minLogsMb, limits.maxLogsMb},
@@ -158,7 +166,19 @@ QString RuntimeTab::problem() const
         return tr("%1 needs an entry point.").arg(exec.kind);
     if (isImage(exec) && exec.image.trimmed().isEmpty())
         return tr("An image is needed, e.g. openwhisk/dockerskeleton.");
+    for (const Limit &limit : m_limits)
+        if (const QString refused = refusal(limit); !refused.isEmpty())
+            return refused;
     return {};
+}
+
+QString RuntimeTab::refusal(const Limit &limit) const
+{
+    const auto value = m_state.now().limits.*limit.member;
+    // What is not changed is not sent, so the server does not look at it.
+    if (!value || value == m_state.was().limits.*limit.member)
+        return {};
+    return limitRefusal(limit.spin->objectName(), *value, m_bounds);
 }
 
 void RuntimeTab::fill()
@@ -199,16 +219,21 @@ void RuntimeTab::fillLimit(Limit &limit)
 {
     const std::optional<qint64> value = m_state.now().limits.*limit.member;
     const std::optional<qint64> was = m_state.was().limits.*limit.member;
-    // A value outside of today's bounds stays what it is until somebody changes it.
-    const qint64 low = std::min({limit.min, value.value_or(limit.min), was.value_or(limit.min)});
-    const qint64 high = std::max({limit.max, value.value_or(limit.max), was.value_or(limit.max)});
-    limit.spin->setRange(int(was ? low : low - 1), int(high));
+    // Anything may be typed: what is out of bounds is told in the server's words instead of being altered silently.
+    limit.spin->setRange(was ? 0 : -1, std::numeric_limits<int>::max());
     limit.spin->setSpecialValueText(was ? QString() : tr("not set"));
     limit.spin->setSuffix(u' ' + limit.unit);
     limit.spin->setValue(int(value.value_or(limit.spin->minimum())));
-    limit.hint->setText(tr("%1 to %2 %3, usually %4")
-                            .arg(countText(limit.min), countText(limit.max), limit.unit,
-                                 countText(std::clamp(limit.usual, limit.min, limit.max))));
+}
+
+void RuntimeTab::showHint(const Limit &limit) const
+{
+    const QString refused = refusal(limit);
+    setRole(limit.hint, refused.isEmpty() ? u"muted"_s : u"error"_s);
+    limit.hint->setText(!refused.isEmpty() ? refused
+                                           : tr("%1 to %2 %3, usually %4")
+                                                 .arg(countText(limit.min), countText(limit.max), limit.unit,
+                                                      countText(std::clamp(limit.usual, limit.min, limit.max))));
 }
 
 void RuntimeTab::takeExec()
@@ -255,5 +280,6 @@ void RuntimeTab::showMarks()
         const auto before = m_state.was().limits.*limit.member;
         const QString text = before ? u"%1 %2"_s.arg(*before).arg(limit.unit) : tr("not set");
         mark(limit.mark, before, m_state.now().limits.*limit.member, text);
+        showHint(limit);
     }
 }

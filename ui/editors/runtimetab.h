@@ -38,10 +38,13 @@ private:
     void takeExec();
     void takeLimits();
     void showMarks();
+    void showHint(const Limit &limit) const;
+    QString refusal(const Limit &limit) const; ///< in the server's words
     const openwhisk::ServerInfo::Runtime *runtime(const QString &kind) const;
 
     ActionState &m_state;
     openwhisk::ServerInfo m_info;
+    openwhisk::NamespaceLimits m_bounds;
     QList<Limit> m_limits;
     bool m_filling = false;
     QComboBox *m_kind;

@@ -80,7 +80,8 @@ void SaveJob::written(const Result<EntityCopy> &answer, qsizetype step)
         m_answer = *answer;
         return readBack({});
     }
-    if (isOutcomeUnknown(answer.error()))
+    const bool stopped = answer.error().kind == Error::Kind::Canceled && !answer.error().maybeDone && m_session;
+    if (isOutcomeUnknown(answer.error()) && !stopped) // stopped before the last byte: nothing was saved
         return readBack(answer.error());
     Error error = answer.error();
     if (step > 0)

@@ -107,13 +107,15 @@ void ZipTab::connectWork()
         showTree();
     });
     connect(&m_work, &ZipWork::failed, this, [this](const Error &error) {
-        if (m_work.isOpen())
+        if (m_work.isOpen()) {
+            m_problem = error.message;
             m_bar->showError(error);
-        else
+        } else
             Q_EMIT unreadable(error);
         Q_EMIT settled();
     });
     connect(&m_work, &ZipWork::edited, this, [this] {
+        m_problem.clear();
         showTree();
         Q_EMIT typed();
     });

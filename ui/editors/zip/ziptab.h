@@ -28,6 +28,7 @@ public:
     void fill(); ///< the state's code is another
     void commit();
     bool busy() const { return m_work.busy(); } ///< the state's code lags behind
+    QString problem() const { return m_problem; } ///< why it cannot be packed
     void find();
     void addFiles(const QStringList &paths); ///< files and folders from disk, below the folder that is current
     void setFactsVisible(bool visible);
@@ -69,6 +70,7 @@ private:
     ActionState &m_state;
     ZipWork m_work;
     QString m_reason;
+    QString m_problem;
     QString m_producedCode; ///< what came from here is not read again
     QString m_place;
     bool m_first = true; ///< of this archive: what starts is opened
