@@ -8,10 +8,13 @@
 #include <QRandomGenerator>
 #include <QSaveFile>
 #include <QThread>
+#include <QUrl>
 #include <QUuid>
 
 #include <fcntl.h>
+#include <netinet/in.h>
 #include <sys/file.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -78,6 +81,20 @@ void addWellKnown(Users *users)
                                              "abczO3xZCLrMN6v2BKK1dXYFpXlPkccOFqm12CdAsMgRU4VrNZ9lyGVCGuMDGIwP"_s));
 }
 
+/// Does anybody take connections at "http://127.0.0.1:N"?
+bool isListening(const QString &address)
+{
+    sockaddr_in place{};
+    place.sin_family = AF_INET;
+    place.sin_port = htons(quint16(QUrl(address).port(0)));
+    place.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    const int socket = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    const bool connected = socket >= 0 && ::connect(socket, reinterpret_cast<const sockaddr *>(&place), sizeof place) == 0;
+    if (socket >= 0)
+        ::close(socket);
+    return connected;
+}
+
 } // namespace
 
 QString writePrivately(const QString &path, const QByteArray &content)
@@ -113,7 +130,8 @@ DataDir::Claim DataDir::claim(QString *detail)
         if (::flock(m_lock, LOCK_EX | LOCK_NB) == 0)
             return ::ftruncate(m_lock, 0) == 0 ? Claim::Ours : Claim::Failed;
         *detail = readAll(file(u"sandbox.lock"_s));
-        if (!detail->isEmpty())
+        // A child that was being made when its sandbox was killed may hold the lock for a moment longer.
+        if (!detail->isEmpty() && isListening(*detail))
             return Claim::Busy;
         QThread::msleep(100);
     }

@@ -7,8 +7,11 @@
 
 #include <QFile>
 #include <QFileInfo>
+#include <QTcpServer>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <future>
 
 using namespace sandbox;
 using namespace Qt::StringLiterals;
@@ -119,10 +122,30 @@ private Q_SLOTS:
         DataDir first(parent.filePath(u"made/when/missing"_s));
         QString detail;
         QCOMPARE(first.claim(&detail), DataDir::Claim::Ours);
-        QCOMPARE(first.announce(u"http://127.0.0.1:1"_s), QString());
+        QTcpServer server;
+        QVERIFY(server.listen(QHostAddress::LocalHost));
+        const auto address = u"http://127.0.0.1:%1"_s.arg(server.serverPort());
+        QCOMPARE(first.announce(address), QString());
         DataDir second(parent.filePath(u"made/when/missing"_s));
         QCOMPARE(second.claim(&detail), DataDir::Claim::Busy);
-        QCOMPARE(detail, u"http://127.0.0.1:1"_s);
+        QCOMPARE(detail, address);
+    }
+
+    void waitsForWhatTheLastOneLeftBehind()
+    {
+        const QTemporaryDir parent;
+        auto killed = std::make_unique<DataDir>(parent.filePath(u"data"_s));
+        QString detail;
+        QCOMPARE(killed->claim(&detail), DataDir::Claim::Ours);
+        QTcpServer server;
+        QVERIFY(server.listen(QHostAddress::LocalHost));
+        QCOMPARE(killed->announce(u"http://127.0.0.1:%1"_s.arg(server.serverPort())), QString());
+        server.close();
+        DataDir next(parent.filePath(u"data"_s));
+        auto claimed = std::async(std::launch::async, [&] { return next.claim(&detail); });
+        QCOMPARE(claimed.wait_for(std::chrono::milliseconds(300)), std::future_status::timeout);
+        killed.reset();
+        QCOMPARE(claimed.get(), DataDir::Claim::Ours);
     }
 
     void cannotClaimAFile()
