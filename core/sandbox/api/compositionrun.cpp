@@ -56,7 +56,7 @@ CompositionRun::CompositionRun(Services &services, const Invocation &invocation,
 Ran CompositionRun::run()
 {
     auto outcome = begun(m_services, m_invocation);
-    const auto end = conduct(m_invocation.arguments);
+    const auto end = conduct();
     outcome.status = end.status;
     outcome.result = end.result;
     return finished(m_services, m_invocation, std::move(outcome), m_steps, true);
@@ -84,24 +84,52 @@ std::optional<RunOutcome> CompositionRun::failureOf(const Invocation &component,
     return outcome;
 }
 
-RunOutcome CompositionRun::conduct(const json::Value &payload)
+RunOutcome CompositionRun::conduct()
 {
-    if (m_account->conductors > 2 * mostComponents) {
+    auto payload = m_invocation.arguments;
+    for (;;) {
+        try {
+            if (const auto end = round(&payload))
+                return *end;
+        } catch (const Refusal &) {
+            if (!tell(&payload))
+                throw;
+        }
+    }
+}
+
+/// False when there is nobody left to blame.
+bool CompositionRun::tell(json::Value *payload)
+{
+    static const QString texts[] = {u"Failed to resolve action with name '%1' during composition."_s,
+                                    u"Failed entitlement check for action with name '%1' during composition."_s};
+    while (!m_components.isEmpty() && m_components.last().told == 2)
+        m_components.removeLast();
+    if (m_components.isEmpty())
+        return false;
+    auto &last = m_components.last();
+    *payload = errorOf(texts[last.told++].arg(last.name));
+    return true;
+}
+
+std::optional<RunOutcome> CompositionRun::round(json::Value *payload)
+{
+    if (m_account->conductors > 2 * mostComponents || m_invocation.depth > deepest) {
         RunOutcome outcome;
         failWith(&outcome, RunStatus::ApplicationError, tooLong);
         return outcome;
     }
     ++m_account->conductors;
-    const auto conductor = componentOf(m_invocation, m_invocation.target, withState(payload));
+    const auto conductor = componentOf(m_invocation, m_invocation.target, withState(*payload));
     // As the plain action that it is.
     const auto ran = m_services.runs->startAndWait(conductor);
-    if (const auto failure = failureOf(conductor, ran))
-        return *failure;
-    return proceed(ran->outcome);
+    if (auto failure = failureOf(conductor, ran))
+        return failure;
+    return proceed(ran->outcome, payload);
 }
 
 /// What the conductor wants: its result is the end, or names the next action.
-RunOutcome CompositionRun::proceed(const RunOutcome &conductor)
+std::optional<RunOutcome> CompositionRun::proceed(const RunOutcome &conductor, json::Value *payload)
 {
     const auto &result = conductor.result;
     if (!result.isObject())
@@ -116,30 +144,11 @@ RunOutcome CompositionRun::proceed(const RunOutcome &conductor)
         return end;
     }
     const auto name = nextName(*action, m_invocation.user.ns);
-    if (!name)
-        return tell(u"Failed to parse action name from json value %1 during composition."_s.arg(
-            QString::fromUtf8(json::compact(*action))));
-    if (m_account->components >= mostComponents)
-        return tell(tooLong);
-    return runNext(*name, given ? boxed(*given, u"value") : json::Value::object());
-}
-
-/// The conductor hears of what went wrong and may go on.
-RunOutcome CompositionRun::tell(const QString &error) { return conduct(errorOf(error)); }
-
-/// As on the real server, whatever breaks in the rest of the composition looks like a fault of this component.
-RunOutcome CompositionRun::runNext(const EntityName &name, const json::Value &params)
-{
-    try {
-        checkActionRight(m_call, name);
-        try {
-            return runComponent(resolveComponent(m_services, name), params);
-        } catch (const Refusal &) {
-            return tell(u"Failed to resolve action with name '%1' during composition."_s.arg(name.full()));
-        }
-    } catch (const Refusal &) {
-        return tell(u"Failed entitlement check for action with name '%1' during composition."_s.arg(name.full()));
-    }
+    if (name && m_account->components < mostComponents)
+        return runNext(*name, given ? boxed(*given, u"value") : json::Value::object(), payload);
+    const auto unknown = u"Failed to parse action name from json value %1 during composition."_s;
+    *payload = errorOf(name ? tooLong : unknown.arg(QString::fromUtf8(json::compact(*action))));
+    return {};
 }
 
 std::optional<Ran> CompositionRun::ranComponent(const Invocation &component)
@@ -150,9 +159,12 @@ std::optional<Ran> CompositionRun::ranComponent(const Invocation &component)
     return m_services.runs->runAndWait(component);
 }
 
-RunOutcome CompositionRun::runComponent(const ActionTarget &target, const json::Value &params)
+std::optional<RunOutcome> CompositionRun::runNext(const EntityName &name, const json::Value &params, json::Value *payload)
 {
-    const auto component = componentOf(m_invocation, target, params);
+    m_components.append({name.full(), 1});
+    checkActionRight(m_call, name);
+    m_components.last().told = 0;
+    const auto component = componentOf(m_invocation, resolveComponent(m_services, name), params);
     std::optional<Ran> ran;
     try {
         ran = ranComponent(component);
@@ -161,11 +173,12 @@ RunOutcome CompositionRun::runComponent(const ActionTarget &target, const json::
         failWith(&outcome, RunStatus::InternalError, u"Activation failure during composition."_s);
         return outcome;
     }
-    if (const auto failure = failureOf(component, ran))
-        return *failure;
+    if (auto failure = failureOf(component, ran))
+        return failure;
     if (!ran->outcome.result.isObject())
         refuseInternal();
-    return conduct(ran->outcome.result);
+    *payload = ran->outcome.result;
+    return {};
 }
 
 } // namespace sandbox

@@ -19,12 +19,20 @@ private:
         int conductors = 0;
     };
     CompositionRun(Services &services, const Invocation &invocation, std::shared_ptr<Account> account);
-    RunOutcome conduct(const json::Value &payload);
-    RunOutcome proceed(const RunOutcome &conductor);
-    RunOutcome runNext(const EntityName &name, const json::Value &params);
-    RunOutcome runComponent(const ActionTarget &target, const json::Value &params);
+    /// What the conductor hears when something breaks while or after this component runs: first that it cannot be
+    /// resolved, then that the rights are missing; as on the real server, whatever it was in truth.
+    struct Component {
+        QString name;
+        int told = 0;
+    };
+    /// Runs the conductor, and what it names next: its outcome when that is the end, else *payload is what the conductor
+    /// gets in the next round.
+    std::optional<RunOutcome> round(json::Value *payload);
+    std::optional<RunOutcome> proceed(const RunOutcome &conductor, json::Value *payload);
+    std::optional<RunOutcome> runNext(const EntityName &name, const json::Value &params, json::Value *payload);
     std::optional<Ran> ranComponent(const Invocation &component);
-    RunOutcome tell(const QString &error);
+    RunOutcome conduct();
+    bool tell(json::Value *payload);
     json::Value withState(json::Value payload) const;
     std::optional<RunOutcome> failureOf(const Invocation &component, const std::optional<Ran> &ran);
 
@@ -35,6 +43,7 @@ private:
     std::shared_ptr<Account> m_account;
     std::optional<json::Value> m_state;
     Steps m_steps;
+    QList<Component> m_components; ///< that something may still be told about
 };
 
 } // namespace sandbox

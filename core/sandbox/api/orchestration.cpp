@@ -59,6 +59,7 @@ Invocation componentOf(const Invocation &whole, ActionTarget target, json::Value
     component.arguments = std::move(arguments);
     component.received = QDateTime::currentMSecsSinceEpoch();
     component.cause = whole.id;
+    ++component.depth;
     component.awaited = true;
     return component;
 }

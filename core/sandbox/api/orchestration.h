@@ -13,6 +13,10 @@ struct Steps {
     void add(const Ran &ran);
 };
 
+/// Deeper than anybody nests them. The real server runs what refers to itself in a ring until it is restarted; here
+/// it ends as if it were too long.
+constexpr int deepest = 300;
+
 /// The call of one component: as the whole was called, but for these.
 Invocation componentOf(const Invocation &whole, ActionTarget target, json::Value arguments);
 

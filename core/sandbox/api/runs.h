@@ -39,6 +39,7 @@ struct Invocation {
     bool background = false; ///< fired by a rule, so that calls come before it
     bool kept = false;       ///< X-OW-EXTRA-LOGGING: the record is kept whatever else is said
     QString cause = {};
+    int depth = 0; ///< sequences and compositions round it
 };
 
 /// The runs under way, and what starts them and stores what came of them.

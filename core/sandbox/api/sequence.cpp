@@ -11,6 +11,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qsizetype longestSequence = 50;
+constexpr int mostInner = 500; ///< sequences looked into; a ring made by turning a binding round holds no action
 
 EntityName fromPath(const QString &path)
 {
@@ -18,8 +19,8 @@ EntityName fromPath(const QString &path)
     return {parts.value(0), parts.size() > 2 ? parts[1] : QString(), parts.last()};
 }
 
-/// Atomic actions after inlining; ends early beyond the limit, so that a stored knot of sequences cannot hold it up.
-qsizetype countAtomic(const Call &call, const EntityName &self, const QList<EntityName> &components, qsizetype limit)
+/// Atomic actions after inlining; ends early beyond the limits, so that a stored knot of sequences cannot hold it up.
+qsizetype countAtomic(const Call &call, const EntityName &self, const QList<EntityName> &components, qsizetype limit, int *inner)
 {
     qsizetype count = 0;
     for (const auto &component : components) {
@@ -31,7 +32,9 @@ qsizetype countAtomic(const Call &call, const EntityName &self, const QList<Enti
             refuse(400, u"Sequence component does not exist."_s);
         if (action->kind != Kind::Action)
             refuseKind();
-        count += action->isSequence() ? countAtomic(call, self, componentsOf(*action), limit - count) : 1;
+        if (action->isSequence() && ++*inner > mostInner)
+            refuse(400, u"Too many actions in the sequence."_s);
+        count += action->isSequence() ? countAtomic(call, self, componentsOf(*action), limit - count, inner) : 1;
         if (count > limit)
             refuse(400, u"Too many actions in the sequence."_s);
     }
@@ -60,7 +63,8 @@ void checkSequence(const Call &call, const EntityName &sequence, const QList<Ent
         refuse(400, u"No component specified for the sequence."_s);
     if (components.size() > longestSequence)
         refuse(400, u"Too many actions in the sequence."_s);
-    countAtomic(call, sequence, components, longestSequence);
+    int inner = 0;
+    countAtomic(call, sequence, components, longestSequence, &inner);
 }
 
 } // namespace sandbox

@@ -10,6 +10,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int mostActions = 50;
+constexpr int mostInner = 500; ///< those of a ring run no action that would be counted
 
 } // namespace
 
@@ -33,7 +34,7 @@ Ran SequenceRun::run(const Invocation &sequence)
 /// False when the sequence ends with this step.
 bool SequenceRun::runStep(const EntityName &name, const Invocation &sequence, RunOutcome *outcome, Steps *steps)
 {
-    if (m_atomic >= mostActions) {
+    if (m_atomic >= mostActions || m_inner > mostInner || sequence.depth > deepest) {
         failWith(outcome, RunStatus::ApplicationError, u"Too many actions in the sequence."_s);
         return false;
     }
@@ -56,7 +57,7 @@ bool SequenceRun::runStep(const EntityName &name, const Invocation &sequence, Ru
 bool SequenceRun::runComponent(const Invocation &component, RunOutcome *outcome, Steps *steps)
 {
     const bool inner = component.target.action->isSequence();
-    m_atomic += inner ? 0 : 1;
+    ++(inner ? m_inner : m_atomic);
     const auto ran = inner ? run(component) : m_services.runs->runAndWait(component);
     if (!ran) {
         steps->ids.append(component.id);

@@ -18,6 +18,7 @@ private:
     Services &m_services;
     Invocation m_invocation;
     int m_atomic = 0; ///< actions run, those of inner sequences included; a composition is one
+    int m_inner = 0;  ///< sequences run inside
 };
 
 } // namespace sandbox

@@ -243,6 +243,33 @@ private Q_SLOTS:
         QCOMPARE(inSequence.body, QByteArray(R"({"error":"Sequence failed."})"));
     }
 
+    void endsWhatRunsInARing()
+    {
+        SandboxProcess sandbox;
+        QVERIFY(sandbox.start());
+        QCOMPARE(sandbox.putNode("echo", echo).status, 200);
+        // A ring of sequences without any action, made by turning a binding round.
+        QVERIFY(put(sandbox, "/packages/a") && put(sandbox, "/packages/b"));
+        QVERIFY(putSequence(sandbox, "a/s", "\"/_/echo\""));
+        QVERIFY(put(sandbox, "/packages/bound", R"({"binding":{"namespace":"_","name":"a"}})"));
+        QVERIFY(putSequence(sandbox, "ring", "\"/_/bound/s\",\"/_/bound/s\"") && putSequence(sandbox, "b/s", "\"/_/ring\""));
+        QVERIFY(put(sandbox, "/packages/bound?overwrite=true", R"({"binding":{"namespace":"_","name":"b"}})"));
+        const auto tooMany = u"Too many actions in the sequence."_s;
+        const auto ring = sandbox.request("POST", "/actions/ring?blocking=true&result=true");
+        QCOMPARE(ring.status, 502);
+        QCOMPARE(ring.text(u"error"), tooMany);
+        const auto over = sandbox.request("PUT", "/actions/over", R"({"exec":{"kind":"sequence","components":["/_/ring"]}})");
+        QCOMPARE(over.status, 400);
+        QCOMPARE(over.text(u"error"), tooMany);
+        // A composition and a sequence that call each other, and one that calls itself.
+        QVERIFY(putConductor(sandbox, "knot", "function main(p) { return p.error ? { params: p } : { action: 'knotted' }; }"));
+        QVERIFY(putSequence(sandbox, "knotted", "\"/_/knot\""));
+        QCOMPARE(sandbox.request("POST", "/actions/knot?blocking=true&result=true").status, 200);
+        QVERIFY(putConductor(sandbox, "self", "function main() { return { action: 'self' }; }"));
+        QCOMPARE(sandbox.request("POST", "/actions/self?blocking=true&result=true").body,
+                 QByteArray(R"({"error":"Too many actions in the composition."})"));
+    }
+
     void storesLessWhenToldSo()
     {
         SandboxProcess sandbox;
