@@ -30,23 +30,27 @@ struct Firing {
     json::Value arguments; ///< for the actions
     QString id = newActivationId();
     qint64 start = 0;
+    bool kept = false;
 
     Firing(const Call &of, EntityPtr fired, json::Value sent)
         : request(of.request), call{of.services, request, of.transaction, of.user, of.user.ns},
-          trigger(std::move(fired)), event(std::move(sent)), start(of.services.clock.now())
+          trigger(std::move(fired)), event(std::move(sent)), start(of.services.clock.now()),
+          kept(wantsRecord(of))
     {
+        // The real server does not hand it on when it calls the actions.
+        request.headers.removeIf([](const Header &header) { return header.name.toLower() == "x-ow-extra-logging"; });
     }
 };
 
 bool isActive(const json::Member &rule) { return rule.value.value(u"status").toString() == u"active"; }
 
 /// Parameters of the trigger, under the request's headers, under the event.
-json::Value argumentsOf(const Firing &firing)
+json::Value argumentsOf(const Firing &firing, const HttpRequest &request)
 {
     auto arguments = json::Value::object();
     for (const auto &parameter : firing.trigger->parameters.items())
         arguments.set(parameter.value(u"key").toString(), parameter.value(u"value"));
-    arguments.set(u"__ow_headers", headersAsSeen(firing.request.headers));
+    arguments.set(u"__ow_headers", headersAsSeen(request.headers));
     for (const auto &member : firing.event.members())
         arguments.set(member.name, member.value);
     return canonical(arguments);
@@ -140,8 +144,7 @@ void activateRules(const Firing &firing)
     QStringList lines;
     for (const auto &rule : firing.trigger->rules.members())
         lines.append(lineOf(firing, rule));
-    const bool kept = wantsRecord(firing.call);
-    firing.call.services.runs->store(RunStatus::Success, false, kept, recordOf(firing, lines));
+    firing.call.services.runs->store(RunStatus::Success, false, firing.kept, recordOf(firing, lines));
 }
 
 } // namespace
@@ -153,7 +156,7 @@ QString fireTrigger(const Call &call, const EntityName &name, const json::Value 
     if (std::none_of(rules.begin(), rules.end(), isActive))
         return {};
     const auto firing = std::make_shared<Firing>(call, trigger, canonical(event));
-    firing->arguments = argumentsOf(*firing);
+    firing->arguments = argumentsOf(*firing, call.request);
     call.services.runs->later([firing] { activateRules(*firing); });
     return firing->id;
 }

@@ -212,9 +212,7 @@ Lane::Step Lane::abort()
         m_container->kill();
     if (m_phase == Phase::Logs)
         return finish();
-    m_outcome.status = RunStatus::InternalError;
-    m_outcome.result = json::Value::object();
-    m_outcome.result.set(u"error", json::Value::string(u"The sandbox was stopped during the run."_s));
+    judgeStopped(&m_outcome);
     return conclude();
 }
 

@@ -59,6 +59,7 @@ private:
     void startNext(std::list<Job> &queue);
     Lanes::iterator idleFor(const Job &job);
     void answerMissing(Job job);
+    void answerStopped(Job job);
     void wait();
     int timeout() const;
     void advanceAll();
@@ -134,7 +135,7 @@ void Runner::Loop::add(Job job)
             m_new.push_back(std::move(job));
     }
     if (stopped)
-        answerMissing(std::move(job));
+        answerStopped(std::move(job));
     wake();
 }
 
@@ -231,6 +232,14 @@ void Runner::Loop::answerMissing(Job job)
     RunOutcome outcome;
     outcome.start = outcome.end = job.request.received;
     judgeMissing(job.request, &outcome);
+    job.done(outcome);
+}
+
+void Runner::Loop::answerStopped(Job job)
+{
+    RunOutcome outcome;
+    outcome.start = outcome.end = job.request.received;
+    judgeStopped(&outcome);
     job.done(outcome);
 }
 
@@ -336,7 +345,7 @@ void Runner::Loop::abortAll()
     takeNew();
     for (auto *queue : {&m_waiting, &m_background}) {
         for (auto &job : *queue)
-            answerMissing(std::move(job));
+            answerStopped(std::move(job));
         queue->clear();
     }
 }

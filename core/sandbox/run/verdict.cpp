@@ -118,4 +118,10 @@ void judgeMissing(const RunRequest &request, RunOutcome *outcome)
         fail(outcome, RunStatus::InternalError, u"Failed to provision resources to run the action."_s);
 }
 
+void judgeStopped(RunOutcome *outcome)
+{
+    outcome->status = RunStatus::InternalError;
+    outcome->result = json::Value::object({{u"error"_s, json::Value::string(u"The sandbox was stopped during the run."_s)}});
+}
+
 } // namespace sandbox

@@ -17,5 +17,7 @@ bool isNode(const RunRequest &request);
 bool isProgram(const RunRequest &request);
 /// There is nothing here that could run it.
 void judgeMissing(const RunRequest &request, RunOutcome *outcome);
+/// The sandbox ends.
+void judgeStopped(RunOutcome *outcome);
 
 } // namespace sandbox
