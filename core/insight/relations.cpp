@@ -42,10 +42,16 @@ Names::Names(QString ownNamespace, const QList<PackageSummary> &packages)
                                                    package.binding->name});
 }
 
-EntityName Names::real(EntityName name) const
+EntityName Names::own(EntityName name) const
 {
     if (name.ns == m_own)
         name.ns = u"_"_s;
+    return name;
+}
+
+EntityName Names::real(EntityName name) const
+{
+    name = own(name);
     const auto provider = name.ns == u"_"_s ? m_providers.constFind(name.package) : m_providers.constEnd();
     return provider == m_providers.constEnd() ? name : EntityName{provider->ns, provider->name, name.name};
 }
@@ -70,7 +76,7 @@ QList<RuleUse> rulesUsing(Subject subject, const EntityName &name, const QList<R
     for (const RuleSummary &rule : rules) {
         const EntityName &named = subject == Subject::Trigger ? rule.trigger : rule.action;
         if (concerns(subject, wanted, names.real(named)))
-            uses.append({rule.name, rule.trigger, rule.action, std::nullopt});
+            uses.append({names.own(rule.name), names.own(rule.trigger), names.own(rule.action), std::nullopt});
     }
     std::sort(uses.begin(), uses.end(), [](const RuleUse &a, const RuleUse &b) { return a.rule.name < b.rule.name; });
     return uses;
@@ -102,7 +108,7 @@ QList<EntityName> bindingsOf(const EntityName &package, const QList<PackageSumma
     QList<EntityName> bindings;
     for (const PackageSummary &candidate : packages)
         if (candidate.binding && names.real(*candidate.binding) == names.real(package))
-            bindings.append(candidate.name);
+            bindings.append(names.own(candidate.name));
     return bindings;
 }
 

@@ -37,6 +37,7 @@ struct Uses {
 class Names {
 public:
     Names(QString ownNamespace, const QList<openwhisk::PackageSummary> &packages);
+    EntityName own(EntityName name) const; ///< "_" for the own namespace, nothing else
     EntityName real(EntityName name) const;
     std::optional<EntityName> member(const QString &component) const;
 

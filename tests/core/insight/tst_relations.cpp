@@ -141,6 +141,7 @@ private Q_SLOTS:
         world.server.on("GET " + ns + "/whisk.system/actions/utils/echo?code=false",
                         answer::json(R"({"namespace":"whisk.system/utils","name":"echo","version":"1","annotations":[],"exec":{"kind":"nodejs:20"},"limits":{"timeout":1000}})"));
         world.server.on("GET " + ns + "/other/actions/p/x?code=false", answer::error(403, "not for you"));
+        world.server.on("GET " + ns + "/_/actions/orders-de/zzz?code=false", answer::error(404, "The requested resource does not exist."));
         insight::MemberBook book(*world.session);
         QCOMPARE(book.member(own(u"orders/a"_s)).state, Member::State::There);
         QCOMPARE(book.member(own(u"orders/gone"_s)).state, Member::State::Missing);
