@@ -46,6 +46,7 @@ struct Invocation {
 class Runs {
 public:
     explicit Runs(Services &services);
+    ~Runs() { stop(); } ///< a late errand must not meet a runner that has gone
 
     QString error() const { return m_runner.error(); }
     /// Runs whatever it is: a plain action, a sequence, a composition. get() of the future throws Refusal where the
