@@ -73,8 +73,7 @@ void Client::Private::pump(LaneState &lane)
     while (lane.running.size() < connectionsPerHost && !lane.waiting.isEmpty()) {
         if (!lane.manager) {
             lane.manager = std::make_unique<QNetworkAccessManager>();
-            if (const auto proxy = proxyOf(endpoint))
-                lane.manager->setProxy(*proxy);
+            lane.manager->setProxyFactory(new ProxyChoice(endpoint));
             if (!tls && endpoint.base.scheme() == u"https"_s)
                 tls = sslConfiguration(endpoint.tls);
         }

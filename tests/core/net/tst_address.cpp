@@ -2,6 +2,7 @@
 #include "core/net/proxy.h"
 #include "core/net/request.h"
 
+#include <QScopeGuard>
 #include <QTest>
 
 using namespace net;
@@ -16,6 +17,8 @@ private Q_SLOTS:
     void addresses();
     void places();
     void proxies();
+    void proxyChoice_data();
+    void proxyChoice();
     void writes();
 };
 
@@ -77,6 +80,38 @@ void TestAddress::proxies()
     endpoint.proxy = QUrl(u"socks5://proxy.example:99"_s);
     QCOMPARE(proxyOf(endpoint)->type(), QNetworkProxy::Socks5Proxy);
     QCOMPARE(proxyOf(endpoint)->port(), 99);
+}
+
+void TestAddress::proxyChoice_data()
+{
+    using Type = QNetworkProxy::ProxyType;
+    QTest::addColumn<QString>("proxy");
+    QTest::addColumn<QByteArray>("environment");
+    QTest::addColumn<QString>("url");
+    QTest::addColumn<int>("type");
+    const QString others = u"http://ow.example/api"_s;
+    const QString loopback = u"http://127.0.0.1:3233/api"_s;
+    QTest::newRow("nothing set") << QString() << QByteArray() << others << int(Type::DefaultProxy);
+    QTest::newRow("loopback") << QString() << QByteArray("http://p:1") << loopback << int(Type::DefaultProxy);
+    QTest::newRow("environment") << QString() << QByteArray("http://p:1") << others << int(Type::HttpProxy);
+    QTest::newRow("direct") << u"direct:"_s << QByteArray() << others << int(Type::DefaultProxy);
+    // "Default" would lead through the environment's proxy.
+    QTest::newRow("direct all the same") << u"direct:"_s << QByteArray("http://p:1") << others << int(Type::NoProxy);
+    QTest::newRow("own") << u"socks5://p:1"_s << QByteArray() << loopback << int(Type::Socks5Proxy);
+    QTest::newRow("https") << u"direct:"_s << QByteArray() << u"https://ow.example"_s << int(Type::NoProxy);
+}
+
+void TestAddress::proxyChoice()
+{
+    QFETCH(QString, proxy);
+    QFETCH(QByteArray, environment);
+    QFETCH(QString, url);
+    qputenv("http_proxy", environment);
+    const auto clean = qScopeGuard([] { qunsetenv("http_proxy"); });
+    Endpoint endpoint;
+    endpoint.proxy = QUrl(proxy);
+    ProxyChoice choice(endpoint);
+    QTEST(int(choice.queryProxy(QNetworkProxyQuery(QUrl(url))).value(0).type()), "type");
 }
 
 void TestAddress::writes()
