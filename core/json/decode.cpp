@@ -7,6 +7,7 @@
 #include <QCoreApplication>
 
 #include <charconv>
+#include <memory>
 
 namespace json {
 
@@ -16,20 +17,25 @@ struct Field::Impl {
     od::value value;
     Walker &walker;
     int depth;
+    std::string_view token; ///< up to the next one: all of a scalar, one character of a list or object
     bool read = false;
     bool good = true;
+
+    char first() const { return token.empty() ? '\0' : token.front(); }
+    bool isContainer() const { return first() == '{' || first() == '['; }
+    bool check() { return isContainer() ? walker.value(value, depth, nullptr) : readScalar(token, nullptr); }
 };
 
 struct FieldAccess {
     /// Lets visit look at the value, then checks what it did not read.
     template<typename Visit> static bool visit(od::value value, Walker &walker, int depth, Visit visit)
     {
-        Field::Impl impl{value, walker, depth};
+        Field::Impl impl{value, walker, depth, value.raw_json_token()};
         Field field(impl);
         visit(field);
-        return impl.good && (impl.read || walker.value(impl.value, depth, nullptr));
+        return impl.good && (impl.read || impl.check());
     }
-    static bool items(od::array array, Walker &walker, int depth, const Field::Items &visitor)
+    static bool items(od::array array, Walker &walker, int depth, Field::Items visitor)
     {
         for (auto item : array) {
             od::value value;
@@ -38,7 +44,7 @@ struct FieldAccess {
         }
         return true;
     }
-    static bool members(od::object object, Walker &walker, int depth, const Field::Members &visitor)
+    static bool members(od::object object, Walker &walker, int depth, Field::Members visitor)
     {
         for (auto item : object) {
             if (item.error())
@@ -59,24 +65,46 @@ struct FieldAccess {
     }
 };
 
+namespace {
+
+/// The parser that this thread used last: to make one for each page of a list costs as much as to read the page.
+struct Lent {
+    Lent()
+        : parser(spare ? std::move(spare) : std::make_unique<od::parser>())
+    {
+    }
+    ~Lent()
+    {
+        if (parser->capacity() <= largestSpare)
+            spare = std::move(parser);
+    }
+    Q_DISABLE_COPY_MOVE(Lent)
+
+    std::unique_ptr<od::parser> parser;
+
+private:
+    static constexpr size_t largestSpare = 512 * 1024;
+    static thread_local std::unique_ptr<od::parser> spare;
+};
+
+thread_local std::unique_ptr<od::parser> Lent::spare;
+
+} // namespace
+
 Type Field::type() const
 {
-    od::json_type type;
-    if (m_impl.value.type().get(type))
-        return Type::Null;
-    switch (type) {
-    case od::json_type::array:
+    switch (const char first = m_impl.first()) {
+    case '[':
         return Type::Array;
-    case od::json_type::object:
+    case '{':
         return Type::Object;
-    case od::json_type::number:
-        return Type::Number;
-    case od::json_type::string:
+    case '"':
         return Type::String;
-    case od::json_type::boolean:
+    case 't':
+    case 'f':
         return Type::Bool;
     default:
-        return Type::Null;
+        return first == '-' || (first >= '0' && first <= '9') ? Type::Number : Type::Null;
     }
 }
 
@@ -94,7 +122,7 @@ QString Field::string()
     if (type() != Type::String)
         return {};
     m_impl.read = true;
-    const auto token = trimmed(m_impl.value.raw_json_token());
+    const auto token = trimmed(m_impl.token);
     QString text;
     m_impl.good = token.size() >= 2 && unescape(token.substr(1, token.size() - 2), &text);
     return text;
@@ -104,7 +132,7 @@ std::optional<QByteArrayView> Field::plainString()
 {
     if (m_impl.read || type() != Type::String)
         return std::nullopt;
-    const auto token = trimmed(m_impl.value.raw_json_token());
+    const auto token = trimmed(m_impl.token);
     if (token.size() < 2 || token.find('\\') != std::string_view::npos)
         return std::nullopt;
     m_impl.read = true;
@@ -116,7 +144,7 @@ std::optional<qint64> Field::integer()
     if (type() != Type::Number || m_impl.read)
         return std::nullopt;
     // Plain digits are nearly all there is; anything else is a number of the tree.
-    const auto token = trimmed(m_impl.value.raw_json_token());
+    const auto token = trimmed(m_impl.token);
     qint64 number = 0;
     const bool plain = token.size() < 18 && token[0] >= '1' && token[0] <= '9'
         && std::from_chars(token.data(), token.data() + token.size(), number).ptr == token.data() + token.size();
@@ -130,13 +158,13 @@ bool Field::boolean(bool otherwise)
 {
     if (type() != Type::Bool || m_impl.read)
         return otherwise;
-    const auto token = trimmed(m_impl.value.raw_json_token());
+    const auto token = trimmed(m_impl.token);
     m_impl.read = true;
     m_impl.good = token == "true" || token == "false";
     return token == "true";
 }
 
-void Field::members(const Members &visit)
+void Field::members(Members visit)
 {
     if (m_impl.read || type() != Type::Object)
         return;
@@ -146,7 +174,7 @@ void Field::members(const Members &visit)
         && FieldAccess::members(object, m_impl.walker, m_impl.depth + 1, visit);
 }
 
-void Field::items(const Items &visit)
+void Field::items(Items visit)
 {
     if (m_impl.read || type() != Type::Array)
         return;
@@ -156,15 +184,15 @@ void Field::items(const Items &visit)
         && FieldAccess::items(array, m_impl.walker, m_impl.depth + 1, visit);
 }
 
-Result<Done> decodeItems(QByteArrayView text, const Field::Items &visit)
+Result<Done> decodeItems(QByteArrayView text, Field::Items visit)
 {
     const Limits limits;
     const Source source(text);
-    od::parser parser;
+    const Lent lent;
     od::document document;
     od::array array;
     Walker walker(limits.depth);
-    if (text.size() <= limits.bytes && source.isContainer() && open(parser, source, limits.depth, document)
+    if (text.size() <= limits.bytes && source.isContainer() && open(*lent.parser, source, limits.depth, document)
         && !document.get_array().get(array) && FieldAccess::items(array, walker, 1, visit) && ended(document))
         return Done{};
     const auto parsed = parse(text, limits);

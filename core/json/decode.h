@@ -5,16 +5,33 @@
 
 #include <QByteArrayView>
 
-#include <functional>
+#include <type_traits>
 
 namespace json {
+
+/// A callback that is borrowed for a call: std::function would allocate, several times for each row of a list.
+template<typename... Arguments> class Visitor {
+public:
+    template<typename F>
+        requires(!std::is_same_v<std::remove_cvref_t<F>, Visitor>)
+    Visitor(const F &visit)
+        : m_visit(&visit)
+        , m_call([](const void *f, Arguments... arguments) { (*static_cast<const F *>(f))(arguments...); })
+    {
+    }
+    void operator()(Arguments... arguments) const { m_call(m_visit, arguments...); }
+
+private:
+    const void *m_visit;
+    void (*m_call)(const void *, Arguments...);
+};
 
 /// One value of a long list while it streams by, for decoding straight into structs without a tree. Good inside the
 /// callback only, and to be read once. A value of another type than asked for reads as empty and costs nothing else.
 class Field {
 public:
-    using Members = std::function<void(QByteArrayView name, Field &field)>;
-    using Items = std::function<void(Field &item)>;
+    using Members = Visitor<QByteArrayView, Field &>;
+    using Items = Visitor<Field &>;
 
     Type type() const;
     QString string();
@@ -22,8 +39,8 @@ public:
     std::optional<qint64> integer();
     bool boolean(bool otherwise = false);
     Value value(); ///< as a small tree, for members of any shape
-    void members(const Members &visit);
-    void items(const Items &visit);
+    void members(Members visit); ///< visit(name, field)
+    void items(Items visit); ///< visit(item)
 
 private:
     struct Impl;
@@ -31,14 +48,14 @@ private:
         : m_impl(impl)
     {
     }
-    friend Result<Done> decodeItems(QByteArrayView text, const Items &visit);
+    friend Result<Done> decodeItems(QByteArrayView text, Items visit);
     friend struct FieldAccess;
     Impl &m_impl;
 };
 
 /// Walks a text that is an array. Meant for a worker thread. What the callback leaves out is checked all the same: an
 /// answer that was cut or is broken is an Error (Protocol) with its place, and what was decoded before must be dropped.
-Result<Done> decodeItems(QByteArrayView text, const Field::Items &visit);
+Result<Done> decodeItems(QByteArrayView text, Field::Items visit);
 
 /// The array as a list of what decode(field) makes of each item. expected: about how many they are.
 template<typename T, typename Decode>
@@ -46,7 +63,7 @@ Result<QList<T>> decodeList(QByteArrayView text, Decode decode, qsizetype expect
 {
     QList<T> list;
     list.reserve(expected);
-    const auto done = decodeItems(text, [&list, &decode](Field &item) { list.append(decode(item)); });
+    const auto done = decodeItems(text, [&list, &decode](Field &item) { list.emplaceBack(decode(item)); });
     if (!done)
         return done.error();
     return list;

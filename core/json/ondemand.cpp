@@ -53,11 +53,6 @@ bool Source::isContainer() const
     return at != std::string_view::npos && (text()[at] == '{' || text()[at] == '[');
 }
 
-std::string_view trimmed(std::string_view token)
-{
-    return token.substr(0, token.find_last_not_of(blanks) + 1);
-}
-
 std::string_view rawName(const od::field &field)
 {
     const char *begin = field.key().raw();

@@ -49,7 +49,13 @@ private:
 bool readScalar(std::string_view token, Value *out);
 /// The name of a field, still escaped.
 std::string_view rawName(const simdjson::ondemand::field &field);
-std::string_view trimmed(std::string_view token);
+/// Without the blanks behind it.
+inline std::string_view trimmed(std::string_view token)
+{
+    while (!token.empty() && (token.back() == ' ' || (token.back() >= '\t' && token.back() <= '\r')))
+        token.remove_suffix(1);
+    return token;
+}
 /// Nothing follows the document.
 bool ended(simdjson::ondemand::document &document);
 /// Makes the parser large enough. simdjson's own depth limit is set above ours, so that ours decides.

@@ -38,26 +38,37 @@ struct Head {
     }
 };
 
-/// Calls take(key, value) for each item whose key is wanted, whichever of its two members comes first.
-template<typename Wanted, typename Take> void annotations(json::Field &field, Wanted wanted, Take take)
+/// The value of an annotation as far as rows show any.
+struct Note {
+    QString text;
+    std::optional<qint64> number;
+    bool yes = false;
+
+    void take(json::Field &field, Words &words)
+    {
+        text = words.read(field);
+        number = field.integer();
+        yes = field.boolean();
+    }
+};
+
+/// Calls take(key, note) for each item whose key is wanted, whichever of its two members comes first.
+template<typename Wanted, typename Take> void annotations(json::Field &field, Words &words, Wanted wanted, Take take)
 {
-    field.items([&wanted, &take](json::Field &item) {
+    field.items([&](json::Field &item) {
         std::optional<bool> goes; // unknown before the key came
-        QByteArray key;
-        json::Value value;
+        QString key;
+        Note note;
         item.members([&](QByteArrayView member, json::Field &part) {
             if (member == "key"_bv) {
-                const auto plain = part.plainString();
-                const QByteArray other = plain ? QByteArray() : part.string().toUtf8();
-                goes = wanted(plain ? *plain : QByteArrayView(other));
-                if (*goes)
-                    key = plain ? plain->toByteArray() : other;
+                key = words.read(part);
+                goes = wanted(key);
             } else if (member == "value"_bv && goes.value_or(true)) {
-                value = part.value();
+                note.take(part, words);
             }
         });
         if (goes.value_or(false))
-            take(key, value);
+            take(key, note);
     });
 }
 
@@ -113,24 +124,24 @@ ActivationStatus statusFromCode(std::optional<qint64> code, bool isTrigger)
     return isTrigger ? ActivationStatus::Success : ActivationStatus::Unknown; // a trigger's record is always one
 }
 
-bool isTaken(QByteArrayView key)
+bool isTaken(const QString &key)
 {
-    return key == "path"_bv || key == "kind"_bv || key == "waitTime"_bv || key == "initTime"_bv || key == "timeout"_bv;
+    return key == u"path" || key == u"kind" || key == u"waitTime" || key == u"initTime" || key == u"timeout";
 }
 
-void takeAnnotation(QByteArrayView key, const json::Value &value, ActivationSummary &row, Words &words)
+void takeAnnotation(const QString &key, const Note &note, ActivationSummary &row, Words &words)
 {
-    if (key == "path"_bv) {
-        row.name = nameFromPath(value.toString());
+    if (key == u"path") {
+        row.name = nameFromPath(note.text);
         row.name = {words(row.name.ns), words(row.name.package), words(row.name.name)};
-    } else if (key == "kind"_bv) {
-        row.kind = words(value.toString());
-    } else if (key == "waitTime"_bv) {
-        row.waitMs = value.toInteger();
-    } else if (key == "initTime"_bv) {
-        row.initMs = value.toInteger();
-    } else if (key == "timeout"_bv) {
-        row.timedOut = value.toBool();
+    } else if (key == u"kind") {
+        row.kind = note.text;
+    } else if (key == u"waitTime") {
+        row.waitMs = note.number;
+    } else if (key == u"initTime") {
+        row.initMs = note.number;
+    } else if (key == u"timeout") {
+        row.timedOut = note.yes;
     }
 }
 
@@ -138,9 +149,13 @@ void takeAnnotation(QByteArrayView key, const json::Value &value, ActivationSumm
 
 EntityName Words::entity(const QString &nsMember, const QString &name)
 {
+    if (m_lastMember.constData() == nsMember.constData() && m_lastMember.size() == nsMember.size())
+        return {m_lastPlace.ns, m_lastPlace.package, name}; // one text, as it was read by us
     auto place = m_places.constFind(nsMember);
     if (place == m_places.cend())
         place = m_places.insert(nsMember, fromMembers(nsMember, {}));
+    m_lastMember = nsMember;
+    m_lastPlace = *place;
     return {place->ns, place->package, name};
 }
 
@@ -173,16 +188,16 @@ ActionSummary decodeRow(json::Field &field, Words &words, const ActionSummary *)
         if (member == "limits"_bv)
             row.limits = decodeLimits(value);
         else if (member == "annotations"_bv)
-            annotations(value, [](QByteArrayView key) { return key == "exec"_bv || key == "web-export"_bv; },
-                        [&](QByteArrayView key, const json::Value &item) {
-                            if (key == "exec"_bv)
-                                row.kind = words(item.toString());
+            annotations(value, words, [](const QString &key) { return key == u"exec" || key == u"web-export"; },
+                        [&row](const QString &key, const Note &note) {
+                            if (key == u"exec")
+                                row.kind = note.text;
                             else
-                                row.web = item.toBool();
+                                row.web = note.yes;
                         });
     });
     row.name = words.entity(head.ns, head.name);
-    row.version = head.version;
+    row.version = std::move(head.version);
     row.updated = head.updated;
     row.publish = head.publish;
     return row;
@@ -196,7 +211,7 @@ PackageSummary decodeRow(json::Field &field, Words &words, const PackageSummary 
         if (!head.take(member, value, words) && member == "binding"_bv)
             binding = decodeBinding(value, words);
     });
-    return {words.entity(head.ns, head.name), head.version, head.updated, head.publish, binding};
+    return {words.entity(head.ns, head.name), std::move(head.version), head.updated, head.publish, binding};
 }
 
 TriggerSummary decodeRow(json::Field &field, Words &words, const TriggerSummary *)
@@ -205,10 +220,10 @@ TriggerSummary decodeRow(json::Field &field, Words &words, const TriggerSummary 
     bool feed = false;
     field.members([&](QByteArrayView member, json::Field &value) {
         if (!head.take(member, value, words) && member == "annotations"_bv)
-            annotations(value, [](QByteArrayView key) { return key == "feed"_bv; },
-                        [&feed](QByteArrayView, const json::Value &) { feed = true; });
+            annotations(value, words, [](const QString &key) { return key == u"feed"; },
+                        [&feed](const QString &, const Note &) { feed = true; });
     });
-    return {words.entity(head.ns, head.name), head.version, head.updated, feed};
+    return {words.entity(head.ns, head.name), std::move(head.version), head.updated, feed};
 }
 
 RuleSummary decodeRow(json::Field &field, Words &words, const RuleSummary *)
@@ -224,7 +239,7 @@ RuleSummary decodeRow(json::Field &field, Words &words, const RuleSummary *)
             row.action = decodeReference(value, words);
     });
     row.name = words.entity(head.ns, head.name);
-    row.version = head.version;
+    row.version = std::move(head.version);
     row.updated = head.updated;
     return row;
 }
@@ -250,12 +265,12 @@ ActivationSummary decodeRow(json::Field &field, Words &words, const ActivationSu
         else if (member == "statusCode")
             code = value.integer();
         else if (member == "annotations"_bv)
-            annotations(value, isTaken,
-                        [&](QByteArrayView key, const json::Value &item) { takeAnnotation(key, item, row, words); });
+            annotations(value, words, isTaken,
+                        [&](const QString &key, const Note &note) { takeAnnotation(key, note, row, words); });
     });
     if (row.name.name.isEmpty())
         row.name = {words(fromMembers(head.ns, {}).ns), {}, words(head.name)};
-    row.version = head.version;
+    row.version = std::move(head.version);
     row.status = statusFromCode(code, row.kind.isEmpty());
     completeTimes(row);
     return row;

@@ -27,6 +27,8 @@ private:
     std::array<Recent, 64> m_recent;
     QSet<QString> m_words;
     QHash<QString, EntityName> m_places;
+    QString m_lastMember;
+    EntityName m_lastPlace;
 };
 
 /// Decode one row of a list straight off the wire; for worker threads.
