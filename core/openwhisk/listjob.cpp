@@ -47,38 +47,39 @@ void ListJob::count(const Result<net::Reply> &reply)
     taken();
 }
 
-void ListJob::askPage(qint64 skip)
+void ListJob::askPage(const Span &span)
 {
     ++m_open;
-    m_queue.append(skip);
+    m_queue.append(span);
     pump();
 }
 
 void ListJob::askPages(const QList<qint64> &skips)
 {
     m_open += int(skips.size());
-    m_queue.append(skips);
+    for (const qint64 skip : skips)
+        m_queue.append(Span{skip});
     pump();
 }
 
 void ListJob::pump()
 {
     while (!m_failed && m_underWay < mostUnderWay && !m_queue.isEmpty()) {
-        const qint64 skip = m_queue.takeFirst();
+        const Span span = m_queue.takeFirst();
         ++m_underWay;
-        deliver(ask("?limit=200&skip=" + QByteArray::number(skip), false), this,
-                [this, skip](const Result<net::Reply> &reply) { page(skip, reply); });
+        const QByteArray query = "?limit=" + QByteArray::number(span.limit) + "&skip=" + QByteArray::number(span.skip);
+        deliver(ask(query, false), this, [this, span](const Result<net::Reply> &reply) { page(span, reply); });
     }
 }
 
-void ListJob::page(qint64 skip, const Result<net::Reply> &reply)
+void ListJob::page(const Span &span, const Result<net::Reply> &reply)
 {
     --m_underWay;
     if (!reply)
         return fail(reply.error());
     pump();
     if (!m_failed)
-        take(skip, (*reply)->body);
+        take(span, (*reply)->body);
 }
 
 void ListJob::taken()

@@ -2,6 +2,7 @@
 
 #include "core/net/client.h"
 #include "core/openwhisk/names.h"
+#include "core/openwhisk/pages.h"
 
 #include <QObject>
 #include <QPointer>
@@ -16,12 +17,12 @@ public:
     ListJob(net::Client &client, Collection collection, QObject *parent);
 
 protected:
-    virtual void take(qint64 skip, const QByteArray &body) = 0; ///< must end in taken() or fail()
+    virtual void take(const Span &span, const QByteArray &body) = 0; ///< must end in taken() or fail()
     virtual void settle() = 0;                                  ///< all that was asked for is here
     virtual void finishWith(const Error &error) = 0;
 
     void askCount();
-    void askPage(qint64 skip);
+    void askPage(const Span &span);
     void askPages(const QList<qint64> &skips);
     virtual void counted() {} ///< the count came, pages may still be under way
     void begun() { ++m_open; } ///< something besides answers that must be there before settle(): ends in taken()
@@ -32,12 +33,12 @@ protected:
 private:
     void pump();
     Async<net::Reply> ask(const QByteArray &query, bool parse);
-    void page(qint64 skip, const Result<net::Reply> &reply);
+    void page(const Span &span, const Result<net::Reply> &reply);
     void count(const Result<net::Reply> &reply);
 
     QPointer<net::Client> m_client;
     Collection m_collection;
-    QList<qint64> m_queue;
+    QList<Span> m_queue;
     int m_underWay = 0; ///< requests
     int m_open = 0;     ///< answers not dealt with yet
     std::optional<qint64> m_count;

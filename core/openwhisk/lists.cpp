@@ -13,6 +13,7 @@ namespace {
 
 constexpr int mostRepairs = 3;
 constexpr int mostPasses = 3;
+constexpr qsizetype decodedHere = 32 * 1024; ///< takes less than the way to a worker and back
 
 /// A whole list is read in pages side by side, then treated like one that is known and has to be refreshed: that
 /// finds what changed meanwhile.
@@ -50,29 +51,39 @@ private:
         m_phase = Phase::Whole;
         m_pages.clear();
         askCount();
-        askPage(0);
+        askPage({});
     }
     void readHead(const QList<Row> &base)
     {
         m_base = base;
+        readHead(base.size() > pageSize ? headSize : pageSize);
+    }
+    void readHead(qint64 size)
+    {
         m_phase = Phase::Head;
         m_pages.clear();
         askCount();
-        askPage(0);
+        askPage({0, size});
     }
     void counted() override
     {
         if (m_phase == Phase::Whole && count())
             askPages(laterPages(*count()));
     }
-    void take(qint64 skip, const QByteArray &body) override
+    void take(const Span &span, const QByteArray &body) override
     {
-        deliver(onPool([body] { return decodeRows<Row>(body); }), this, [this, skip](const Result<QList<Row>> &rows) {
-            if (!rows)
-                return fail(rows.error());
-            insert({skip, *rows});
-            taken();
-        });
+        if (body.size() <= decodedHere)
+            return taken(span, decodeRows<Row>(body));
+        deliver(onPool([body] { return decodeRows<Row>(body); }), this,
+                [this, span](const Result<QList<Row>> &rows) { taken(span, rows); });
+    }
+    using ListJob::taken;
+    void taken(const Span &span, const Result<QList<Row>> &rows)
+    {
+        if (!rows)
+            return fail(rows.error());
+        insert({span.skip, *rows, span.limit});
+        taken();
     }
     void insert(const Page<Row> &page)
     {
@@ -84,7 +95,7 @@ private:
     void settleWhole()
     {
         if (const auto next = beyond(m_pages, count().value_or(0)))
-            return askPage(*next);
+            return askPage({*next});
         if (m_pages.size() == 1) // one answer is one moment: nothing can have slipped through
             return finishWith(sameOr(m_known, shared(m_pages.first().rows)));
         const QList<qint64> missing = gaps(m_pages);
@@ -92,13 +103,15 @@ private:
             return askPages(missing);
         if (!missing.isEmpty() && m_passes < mostPasses)
             return readWhole();
-        const auto pages = m_pages;
-        readHead({});
         begun(); // while the head is on its way
-        deliver(onPool([pages] { return Result<QList<Row>>(united(pages)); }), this, [this](const Result<QList<Row>> &rows) {
+        auto unite = [pages = std::exchange(m_pages, {})]() mutable {
+            return Result<QList<Row>>(united(std::move(pages)));
+        };
+        deliver(onPool(std::move(unite)), this, [this](const Result<QList<Row>> &rows) {
             m_base = *rows;
             taken();
         });
+        readHead(headSize);
     }
     void settleHead()
     {
@@ -112,7 +125,7 @@ private:
     static Look lookAtHead(const QList<Page<Row>> &pages, const QList<Row> &base, std::optional<qint64> total)
     {
         const Page<Row> &last = pages.last();
-        if (pages.size() == 1 && last.rows.size() < pageSize && total <= pageSize)
+        if (pages.size() == 1 && !last.isFull() && total <= last.limit)
             return {{}, shared(last.rows), Verdict::Complete};
         if (!reaches(pages, base))
             return {{}, shared({}), Verdict::More};
@@ -130,7 +143,7 @@ private:
     void judgeHead(const Look &look)
     {
         if (look.verdict == Verdict::More)
-            return askPage(m_pages.last().skip + pageSize - pageOverlap);
+            return askPage({m_pages.last().next()});
         if (!look.gaps.isEmpty() && ++m_repairs <= mostRepairs)
             return askPages(look.gaps);
         // Count and page are not of one moment, so a difference gets a second look before the whole list is read.

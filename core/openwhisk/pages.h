@@ -12,10 +12,22 @@ namespace openwhisk {
 
 constexpr qint64 pageSize = 200;
 constexpr qint64 pageOverlap = 4;
+constexpr qint64 headSize = 40; ///< of the first look at a long list that is known: rarely more changed
+
+/// What of a list to ask for.
+struct Span {
+    qint64 skip = 0;
+    qint64 limit = pageSize;
+    qint64 next() const { return skip + limit - pageOverlap; } ///< where the page after it begins
+};
 
 template<typename Row> struct Page {
     qint64 skip = 0;
     QList<Row> rows;
+    qint64 limit = pageSize;
+
+    bool isFull() const { return rows.size() >= limit; }
+    qint64 next() const { return Span{skip, limit}.next(); }
 };
 
 /// Where the pages after the first begin, for a list of count rows.
@@ -44,10 +56,10 @@ template<typename Row> QList<qint64> gaps(const QList<Page<Row>> &pages)
     QList<qint64> skips;
     for (qsizetype i = 1; i < pages.size(); ++i) {
         const Page<Row> &front = pages[i - 1];
-        const bool endedBefore = pages[i].rows.isEmpty() && front.rows.size() < pageSize;
+        const bool endedBefore = pages[i].rows.isEmpty() && !front.isFull();
         if (endedBefore || touch(front.rows, pages[i].rows))
             continue;
-        const qint64 half = front.skip + pageSize / 2;
+        const qint64 half = front.skip + front.limit / 2;
         skips.append(half < pages[i].skip ? half : front.skip);
     }
     return skips;
@@ -57,15 +69,15 @@ template<typename Row> QList<qint64> gaps(const QList<Page<Row>> &pages)
 template<typename Row> std::optional<qint64> beyond(const QList<Page<Row>> &pages, qint64 count)
 {
     const Page<Row> &last = pages.last();
-    const bool more = last.rows.size() >= pageSize || (!last.rows.isEmpty() && last.skip + pageSize < count);
-    return more ? std::optional(last.skip + pageSize - pageOverlap) : std::nullopt;
+    const bool more = last.isFull() || (!last.rows.isEmpty() && last.skip + last.limit < count);
+    return more ? std::optional(last.next()) : std::nullopt;
 }
 
 /// The newest pages reach down to what is known already: all that changed since is among them.
 template<typename Row> bool reaches(const QList<Page<Row>> &head, const QList<Row> &base)
 {
     const Page<Row> &last = head.last();
-    return last.rows.size() < pageSize || holdsUnchanged(base, last.rows.last());
+    return !last.isFull() || holdsUnchanged(base, last.rows.last());
 }
 
 } // namespace openwhisk

@@ -4,6 +4,9 @@
 
 #include <QHash>
 
+#include <bitset>
+#include <iterator>
+
 /// One list of pages, and of a list that is known and pages that are newer.
 namespace openwhisk {
 
@@ -25,14 +28,15 @@ template<typename Row> bool isNewer(const Row &a, const Row &b)
 }
 
 /// Each entity once, in its newest state, newest change first. Rows named first win a tie.
-template<typename Row> QList<Row> united(const QList<Page<Row>> &pages)
+/// The rows are moved where the pages are nobody else's: to copy ten thousand takes as long as to sort them out.
+template<typename Row> QList<Row> united(QList<Page<Row>> pages)
 {
     QHash<NameKey, qsizetype> places;
-    QList<const Row *> picked;
+    QList<Row *> picked;
     places.reserve(pages.size() * pageSize);
     picked.reserve(pages.size() * pageSize);
-    for (const Page<Row> &page : pages)
-        for (const Row &row : page.rows) {
+    for (Page<Row> &page : pages)
+        for (Row &row : page.rows) {
             qsizetype &place = places[{&row.name}];
             if (place == 0) {
                 picked.append(&row);
@@ -46,10 +50,29 @@ template<typename Row> QList<Row> united(const QList<Page<Row>> &pages)
         std::stable_sort(picked.begin(), picked.end(), newest);
     QList<Row> rows;
     rows.reserve(picked.size());
-    for (const Row *row : std::as_const(picked))
-        rows.append(*row);
+    for (Row *row : std::as_const(picked))
+        rows.append(std::move(*row));
     return rows;
 }
+
+/// Few rows by name, quick to tell that one is not among them.
+template<typename Row> class Few {
+public:
+    explicit Few(const QList<Row> &rows)
+    {
+        for (const Row &row : rows) {
+            m_places.insert({&row.name}, &row);
+            m_sizes.set(sizeOf(row));
+        }
+    }
+    const Row *find(const Row &row) const { return m_sizes.test(sizeOf(row)) ? m_places.value({&row.name}) : nullptr; }
+    qsizetype size() const { return m_places.size(); }
+
+private:
+    static size_t sizeOf(const Row &row) { return size_t(row.name.name.size()) % 64; }
+    QHash<NameKey, const Row *> m_places;
+    std::bitset<64> m_sizes; ///< of the names
+};
 
 /// The same where base is one list that holds each entity once, newest change first: only the names in head are looked
 /// for, as they are few.
@@ -58,23 +81,24 @@ template<typename Row> QList<Row> renewed(const QList<Page<Row>> &head, const QL
     const QList<Row> fresh = united(head);
     if (beginsWith(base, fresh))
         return base;
-    QHash<NameKey, const Row *> places;
-    for (const Row &row : fresh)
-        places.insert({&row.name}, &row);
+    const Few<Row> few(fresh);
     QList<Row> rows;
     rows.reserve(fresh.size() + base.size());
     auto next = fresh.begin();
-    for (const Row &row : base) {
-        const Row *known = places.value({&row.name});
-        if (known && isNewer(row, *known))
-            return united(head + QList<Page<Row>>{{0, base}}); // the head was read from a server that lags behind
-        if (known)
+    auto row = base.begin();
+    for (qsizetype missing = few.size(); row != base.end() && (missing > 0 || next != fresh.end()); ++row) {
+        if (const Row *known = few.find(*row)) {
+            if (isNewer(*row, *known))
+                return united(head + QList<Page<Row>>{{0, base}}); // the head was read from a server that lags behind
+            --missing;
             continue;
-        for (; next != fresh.end() && !isNewer(row, *next); ++next)
+        }
+        for (; next != fresh.end() && !isNewer(*row, *next); ++next)
             rows.append(*next);
-        rows.append(row);
+        rows.append(*row);
     }
-    rows.append(QList<Row>(next, fresh.end()));
+    std::copy(row, base.end(), std::back_inserter(rows)); // nothing in there is in head
+    std::copy(next, fresh.end(), std::back_inserter(rows));
     return rows;
 }
 
