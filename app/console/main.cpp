@@ -1,3 +1,4 @@
+#include "core/async/memory.h"
 #include "ui/shell/console.h"
 
 #include <QApplication>
@@ -7,6 +8,7 @@ using namespace Qt::StringLiterals;
 
 int main(int argc, char *argv[])
 {
+    keepFreedMemory();
     QApplication app(argc, argv);
     QApplication::setApplicationName(u"whiskboard"_s);
     QApplication::setApplicationDisplayName(u"Whiskboard"_s);

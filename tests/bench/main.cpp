@@ -1,3 +1,4 @@
+#include "core/async/memory.h"
 #include "tests/bench/benches.h"
 #include "tests/bench/harness.h"
 
@@ -5,6 +6,7 @@
 
 int main(int argc, char **argv)
 {
+    keepFreedMemory(); // as the console does
     QApplication app(argc, argv);
     const auto name = QString::fromUtf8(argc > 1 ? argv[1] : "");
     if (name == u"empty-window")
