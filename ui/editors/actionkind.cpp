@@ -1,5 +1,6 @@
 #include "ui/editors/actionkind.h"
 
+#include "core/openwhisk/packages.h"
 #include "core/openwhisk/steps.h"
 #include "ui/editors/actiondraft.h"
 #include "ui/editors/actionrebase.h"
@@ -88,6 +89,11 @@ public:
         return deleteAction(session.client(), name, owner);
     }
 
+    Error explained(const Error &error, const EntityName &name, const QString &ownNamespace) const override
+    {
+        return name.package.isEmpty() ? error : explainPackage(error, name, ownNamespace);
+    }
+
     Result<EntityCopy> copyOf(const json::Value &document) const override
     {
         return Action::fromJson(document).transform(
@@ -140,7 +146,6 @@ private:
         });
     }
 
-private:
     std::shared_ptr<net::Upload> m_upload;
 };
 

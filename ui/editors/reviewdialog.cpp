@@ -154,7 +154,7 @@ void ReviewDialog::readCame(const Result<EntityCopy> &server)
 {
     if (!server) {
         const bool gone = server.error().kind == Error::Kind::NotFound;
-        Error error = server.error();
+        Error error = explained(server.error());
         if (gone)
             error.message = tr("%1 is no longer on the server: somebody deleted it. Your edit is kept as a draft.")
                                 .arg(m_subject.name.shown());
@@ -164,6 +164,11 @@ void ReviewDialog::readCame(const Result<EntityCopy> &server)
     }
     m_server = *server;
     showReview();
+}
+
+Error ReviewDialog::explained(const Error &error) const
+{
+    return m_subject.kind->explained(error, m_subject.name, m_session ? m_session->nameSpace() : QString());
 }
 
 void ReviewDialog::showReview()
@@ -301,7 +306,7 @@ void ReviewDialog::connectJob()
 {
     const auto stop = [this](const Error &error) {
         setBusy(false);
-        m_message->showError(error);
+        m_message->showError(explained(error));
     };
     connect(m_job, &SaveJob::progressed, this, &ReviewDialog::progressed);
     connect(m_job, &SaveJob::progressed, this,

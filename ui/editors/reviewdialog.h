@@ -54,6 +54,7 @@ private:
     void buildDiffButtons(QList<QWidget *> &row);
     void read();
     void readCame(const Result<EntityCopy> &server);
+    Error explained(const Error &error) const;
     void showReview();
     void showConflict();
     void showChips();

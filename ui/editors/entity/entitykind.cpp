@@ -90,6 +90,11 @@ Async<Done> EntityKind::remove(Session &session, const EntityName &name, QObject
     return deleteDocument(session.client(), collection(), name, owner);
 }
 
+Error EntityKind::explained(const Error &error, const EntityName &, const QString &) const
+{
+    return error;
+}
+
 Result<EntityCopy> EntityKind::copyOf(const json::Value &document) const
 {
     if (!document.value(u"name").isString() || !document.value(u"namespace").isString())
@@ -152,7 +157,12 @@ QList<ReviewChange> EntityKind::changes(const json::Value &opened, const json::V
 
 QStringList EntityKind::differences(const json::Value &sent, const json::Value &stored) const
 {
-    return differenceSentences(changes(sent, sent, stored));
+    // What was not sent because it is not known (a binding without its provider) is no difference.
+    json::Value known = stored;
+    for (const json::Member &member : stored.members())
+        if (!sent.contains(member.name))
+            known.remove(member.name);
+    return differenceSentences(changes(sent, sent, known));
 }
 
 std::optional<EntityTexts> EntityKind::texts(const json::Value &, const json::Value &) const

@@ -55,6 +55,9 @@ public:
                                     const json::Value &step, openwhisk::Overwrite overwrite, QObject *owner) const;
     virtual Async<Done> remove(openwhisk::Session &session, const openwhisk::EntityName &name, QObject *owner) const;
 
+    /// The same in plain words, where the server's alone would mislead.
+    virtual Error explained(const Error &error, const openwhisk::EntityName &name, const QString &ownNamespace) const;
+
     // Pure
     virtual Result<EntityCopy> copyOf(const json::Value &document) const;
     virtual bool isServerAnnotation(const QString &key) const; ///< set by the server on every write

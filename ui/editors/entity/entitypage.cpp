@@ -1,6 +1,7 @@
 #include "ui/editors/entity/entitypage.h"
 
 #include "ui/editors/draftkeeper.h"
+#include "ui/editors/entity/entitydocument.h"
 #include "ui/editors/entity/entitypage_p.h"
 
 #include <QAction>
@@ -87,6 +88,12 @@ KeyValueEditor *EntityPage::addAnnotationsTab()
     return d->addItems(u"annotations"_s, u"annotationsTab"_s, tr("Annotations"), false);
 }
 
+void EntityPage::addDocumentTab()
+{
+    d->document = new EntityDocument(this);
+    d->addTab({u"documentTab"_s, tr("JSON"), d->document, {}, {}, false});
+}
+
 void EntityPage::setSide(QWidget *side, int width)
 {
     d->setSide(side, width);
@@ -119,6 +126,11 @@ QString EntityPage::newTitle() const
 QString EntityPage::nameProblem(const QString &) const
 {
     return {};
+}
+
+Error EntityPage::explained(const Error &error) const
+{
+    return d->kind->explained(error, d->target.name, d->session ? d->session->nameSpace() : QString());
 }
 
 void EntityPage::written(bool, const EntityName &name)
@@ -211,4 +223,16 @@ void EntityPage::chooseTab(const QString &id)
     for (int i = 0; i < int(d->tabs.size()); ++i)
         if (d->tabs.at(i).id == id)
             d->tabBar->setCurrentIndex(i);
+}
+
+void EntityPage::setTabShown(const QString &id, bool shown)
+{
+    for (int i = 0; i < int(d->tabs.size()); ++i)
+        if (d->tabs.at(i).id == id)
+            d->tabBar->setTabVisible(i, shown);
+}
+
+void EntityPage::showCounts()
+{
+    d->showTabs();
 }

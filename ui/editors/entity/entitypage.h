@@ -51,6 +51,7 @@ protected:
     void addTab(const Tab &tab);
     KeyValueEditor *addParametersTab();
     KeyValueEditor *addAnnotationsTab();
+    void addDocumentTab(); ///< the whole answer of the server, without secrets
     void setSide(QWidget *side, int width = 380);
     QAction *addCommand(const QString &id, const QString &text, std::function<void()> run,
                         Needs needs = Needs::Nothing);
@@ -67,7 +68,7 @@ protected:
     virtual void showState() {}                            ///< something changed: enable, mark, explain
     virtual QString problem() const { return {}; }         ///< why own fields cannot be saved
     virtual QString ownReadOnlyReason() const { return {}; }
-    virtual Error explained(const Error &error) const { return error; } ///< why it cannot be loaded, in plain words
+    virtual Error explained(const Error &error) const; ///< why it cannot be loaded, in plain words: as the kind has them
     virtual void loadFailed(const Error &) {}              ///< after it is shown: stateView().addButton() ...
     virtual void written(bool created, const openwhisk::EntityName &name); ///< saved: tells the shell
     virtual QString deleteText() const { return {}; }      ///< what else becomes of it
@@ -90,6 +91,8 @@ protected:
     void compare();
     void deleted(const QString &detail = {}); ///< it is gone: the page says so and offers to create it again
     void chooseTab(const QString &id);
+    void setTabShown(const QString &id, bool shown);
+    void showCounts(); ///< what Tab::count gives is another number
 
 private:
     friend class EntityPageWorks;

@@ -6,6 +6,7 @@
 #include <QPointer>
 
 class DraftKeeper;
+class EntityDocument;
 class QAction;
 class QSplitter;
 class QStackedWidget;
@@ -99,6 +100,7 @@ public:
     QSplitter *splitter = nullptr;
     StateView *stateView = nullptr;
     QWidget *side = nullptr;
+    EntityDocument *document = nullptr;
     QList<EntityPage::Tab> tabs;
     QList<Items> items;
     QList<Command> commands;

@@ -1,5 +1,6 @@
 #include "ui/editors/draftkeeper.h"
 #include "ui/editors/editorparts.h"
+#include "ui/editors/entity/entitydocument.h"
 #include "ui/editors/entity/entitypage_p.h"
 #include "ui/editors/keyvalueeditor.h"
 #include "ui/widgets/messagebar.h"
@@ -141,6 +142,8 @@ void EntityPageWorks::fill()
         if (list.member == u"parameters"_s && state.copy())
             list.editor->setInherited(state.copy()->inherited, state.copy()->inheritedFrom);
     }
+    if (document)
+        document->setDocument(state.copy() ? state.copy()->document : json::Value());
     q->fill();
     showState();
 }
