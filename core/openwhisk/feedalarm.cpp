@@ -164,6 +164,9 @@ QString scheduleProblem(const AlarmSchedule &schedule, qint64 nowMs)
             return tr("The date is missing.");
         return *schedule.dateMs <= nowMs ? tr("The date has passed.") : QString();
     }
+    if (schedule.maxTriggers && (schedule.stopMs || schedule.sort == AlarmSort::Every))
+        return schedule.stopMs ? tr("An end and a largest number of fires exclude each other.")
+                               : tr("An interval has no largest number of fires.");
     if (schedule.startMs && schedule.stopMs && *schedule.stopMs <= *schedule.startMs)
         return tr("It ends before it begins.");
     return schedule.stopMs && *schedule.stopMs <= nowMs ? tr("The end has passed.") : QString();
@@ -187,9 +190,16 @@ bool needsNewFeed(const AlarmSchedule &was, const AlarmSchedule &now)
 {
     const auto cleared = [](const auto &before, const auto &after) { return before && !after; };
     return was.sort != now.sort || cleared(was.startMs, now.startMs) || cleared(was.stopMs, now.stopMs)
-        || cleared(was.maxTriggers, now.maxTriggers) || cleared(was.payload, now.payload)
+        || was.maxTriggers != now.maxTriggers || cleared(was.payload, now.payload)
         || (!was.timeZone.isEmpty() && now.timeZone.isEmpty())
         || (!was.deleteAfterFire.isEmpty() && now.deleteAfterFire.isEmpty());
+}
+
+AlarmSchedule withoutPast(AlarmSchedule schedule, qint64 nowMs)
+{
+    if (schedule.startMs && *schedule.startMs <= nowMs)
+        schedule.startMs.reset();
+    return schedule;
 }
 
 QList<qint64> nextTimes(const AlarmSchedule &schedule, qint64 anchorMs, qint64 afterMs, int count)
@@ -228,6 +238,7 @@ FeedState feedState(const json::Value &answer)
         state.changedMs = timeFrom(status.value(u"dateChangedISO"));
     const json::Value reason = status.value(u"reason");
     state.reason = reason.isString() ? reason.toString() : reason.value(u"message").toString();
+    state.endedByItself = reason.value(u"kind").toString() == "AUTO"_L1;
     return state;
 }
 
@@ -237,8 +248,7 @@ FeedVerdict judgeFeed(const FeedState &state, const FeedEvidence &evidence)
         return {FeedHealth::Unknown, tr("The feed answers, but does not say whether it is at work.")};
     if (!*state.active) {
         const QString since = state.changedMs ? tr(" since %1").arg(dateWords(*state.changedMs)) : QString();
-        // Who pauses a feed leaves no reason; what ends one by itself does.
-        if (state.reason.isEmpty())
+        if (!state.endedByItself)
             return {FeedHealth::Paused, tr("The feed is paused%1: it does not fire.").arg(since)};
         return {FeedHealth::Dead, tr("The feed is off%1: %2").arg(since, state.reason)};
     }

@@ -28,8 +28,10 @@ json::Value toParameters(const AlarmSchedule &schedule);
 AlarmSchedule scheduleFrom(const json::Value &config, AlarmSort sort);
 QString scheduleProblem(const AlarmSchedule &schedule, qint64 nowMs); ///< why it cannot be sent, or empty
 QString inWords(const AlarmSchedule &schedule);
-/// An UPDATE cannot take away what was set once: that needs DELETE and CREATE.
+/// An UPDATE cannot take away what was set once, nor change how often it fires: that needs DELETE and CREATE.
 bool needsNewFeed(const AlarmSchedule &was, const AlarmSchedule &now);
+/// For a CREATE: a start that has passed says nothing, and the provider refuses it.
+AlarmSchedule withoutPast(AlarmSchedule schedule, qint64 nowMs);
 /// anchorMs: when an interval began to count, 0 when nobody said.
 QList<qint64> nextTimes(const AlarmSchedule &schedule, qint64 anchorMs, qint64 afterMs, int count);
 
@@ -37,6 +39,7 @@ QList<qint64> nextTimes(const AlarmSchedule &schedule, qint64 anchorMs, qint64 a
 struct FeedState {
     std::optional<bool> active;
     QString reason;                  ///< why it is not
+    bool endedByItself = false;      ///< nobody paused it
     std::optional<qint64> changedMs; ///< since when
     json::Value config;
     json::Value answer;

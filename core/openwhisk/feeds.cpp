@@ -42,8 +42,10 @@ QString errorText(const json::Value &result)
     const json::Value error = result.value(u"error");
     if (error.isString())
         return error.toString();
-    const json::Value inner = error.isObject() ? error.value(u"error") : json::Value();
-    return inner.isString() ? inner.toString() : QString::fromUtf8(json::compact(error));
+    const QString inner = error.value(u"error").toString(), more = error.value(u"message").toString();
+    if (inner.isEmpty() && more.isEmpty())
+        return QString::fromUtf8(json::compact(error));
+    return (inner + u' ' + more).trimmed();
 }
 
 Result<json::Value> judged(const json::Value &result, bool failed, const QByteArray &authorization)

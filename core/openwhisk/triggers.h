@@ -57,6 +57,7 @@ struct EventMember {
     QString name;
     json::Value value;
     From from = From::Payload;
+    bool operator==(const EventMember &) const = default;
 };
 /// What each action will get; payload is an object or null.
 QList<EventMember> eventMembers(const QList<KeyValue> &parameters, const json::Value &payload);

@@ -169,12 +169,11 @@ private Q_SLOTS:
         AlarmSchedule cron = cronAt(u"30 2 * * *"_s, u"Europe/Berlin"_s);
         cron.startMs = at("2026-11-21T00:00:00Z");
         cron.stopMs = at("2027-11-21T00:00:00Z");
-        cron.maxTriggers = 5;
         cron.payload = json::read(R"({"report":"daily"})")->value;
         QCOMPARE(scheduleFrom(toParameters(cron), AlarmSort::Cron), cron);
         QCOMPARE(json::compact(toParameters(cron)),
                  QByteArray(R"({"cron":"30 2 * * *","timezone":"Europe/Berlin","startDate":"2026-11-21T00:00:00.000Z",)"
-                            R"("stopDate":"2027-11-21T00:00:00.000Z","maxTriggers":5,"trigger_payload":{"report":"daily"}})"));
+                            R"("stopDate":"2027-11-21T00:00:00.000Z","trigger_payload":{"report":"daily"}})"));
         AlarmSchedule once;
         once.sort = AlarmSort::Once;
         once.dateMs = at("2026-12-24T18:00:00Z");
@@ -211,6 +210,9 @@ private Q_SLOTS:
         schedule.startMs.reset();
         schedule.stopMs = now;
         QVERIFY(scheduleProblem(schedule, now).contains(u"end has passed"_s));
+        schedule.stopMs = now + 1;
+        schedule.maxTriggers = 3;
+        QVERIFY(scheduleProblem(schedule, now).contains(u"exclude"_s));
         schedule = {};
         schedule.sort = AlarmSort::Every;
         QVERIFY(!scheduleProblem(schedule, now).isEmpty());
@@ -249,6 +251,10 @@ private Q_SLOTS:
         QVERIFY(needsNewFeed(was, now));
         now.stopMs = 6;
         QVERIFY(!needsNewFeed(was, now));
+        now.maxTriggers = 1;
+        QVERIFY(needsNewFeed(was, now));
+        now.startMs = 5;
+        QVERIFY(!withoutPast(now, 5).startMs && withoutPast(now, 4).startMs);
         now.sort = AlarmSort::Once;
         QVERIFY(needsNewFeed(was, now));
     }
@@ -272,6 +278,8 @@ private Q_SLOTS:
         QVERIFY(missed.sentence.contains(u"10:00"_s));
         evidence.firesSeen = false; // without an active rule no fire leaves a record
         QCOMPARE(judgeFeed(state(R"({"status":{"active":true}})"), evidence).health, FeedHealth::Alive);
+        QCOMPARE(judgeFeed(state(R"({"status":{"active":false,"reason":{"kind":"USER","message":"Paused by the user"}}})"),
+                           evidence).health, FeedHealth::Paused);
         QCOMPARE(judgeFeed(Error{Error::Kind::NotFound, u"gone"_s, {}}).health, FeedHealth::Dead);
         QCOMPARE(judgeFeed(Error{Error::Kind::Network, u"down"_s, {}}).health, FeedHealth::Unknown);
     }
