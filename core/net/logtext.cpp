@@ -2,7 +2,7 @@
 
 #include "core/net/redact.h"
 
-#include <optional>
+#include <mutex>
 
 namespace net {
 
@@ -14,12 +14,22 @@ struct LogText::Body {
         QList<QByteArray> secretMembers;
         QList<QByteArray> secrets;
     };
-    QByteArray text;
-    std::optional<Raw> raw; ///< gone once the text is made of it
+    explicit Body(const QByteArray &harmless)
+        : text(harmless)
+    {
+    }
+    explicit Body(Raw unread)
+        : raw(std::make_shared<const Raw>(std::move(unread)))
+    {
+    }
+
+    std::mutex mutex; ///< never held while the secrets are looked for: the worker may be slow
+    QByteArray text; ///< does not change any more once it is there
+    std::shared_ptr<const Raw> raw; ///< gone once the text is made of it
 };
 
 LogText::LogText(const QByteArray &text)
-    : m_body(text.isEmpty() ? nullptr : std::make_shared<Body>(Body{text, {}}))
+    : m_body(text.isEmpty() ? nullptr : std::make_shared<Body>(text))
 {
 }
 
@@ -33,8 +43,8 @@ LogText LogText::ofBody(const QByteArray &body, qsizetype limit, const QList<QBy
 {
     LogText text;
     if (!body.isEmpty())
-        text.m_body = std::make_shared<Body>(
-            Body{{}, Body::Raw{startOf(body, limit), body.size(), limit, secretMembers, secrets}});
+        text.m_body
+            = std::make_shared<Body>(Body::Raw{startOf(body, limit), body.size(), limit, secretMembers, secrets});
     return text;
 }
 
@@ -43,11 +53,24 @@ const QByteArray &LogText::redacted() const
     static const QByteArray nothing;
     if (!m_body)
         return nothing;
-    if (const auto &raw = m_body->raw) {
-        m_body->text = excerpt(raw->start, raw->whole, raw->limit, raw->secretMembers, raw->secrets);
+    std::unique_lock lock(m_body->mutex);
+    if (const auto raw = m_body->raw) {
+        lock.unlock();
+        const QByteArray text = excerpt(raw->start, raw->whole, raw->limit, raw->secretMembers, raw->secrets);
+        lock.lock();
+        if (m_body->raw) // else somebody was faster
+            m_body->text = text;
         m_body->raw.reset();
     }
     return m_body->text;
+}
+
+bool LogText::isSettled() const
+{
+    if (!m_body)
+        return true;
+    const std::lock_guard lock(m_body->mutex);
+    return !m_body->raw;
 }
 
 } // namespace net

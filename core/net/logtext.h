@@ -7,8 +7,8 @@
 
 namespace net {
 
-/// A body as the request log keeps it. Nobody sees it before what is secret is taken out, but that is done only when it
-/// is read first: few of many bodies ever are, and to look for secrets takes longer than to fetch a page of a list.
+/// A body as the request log keeps it. What is secret is taken out a little later, on a worker, as to look for secrets
+/// takes longer than to fetch a page of a list. Nobody sees it before: who reads it earlier takes them out himself.
 class LogText {
 public:
     LogText() = default;
@@ -18,7 +18,8 @@ public:
     static LogText ofBody(const QByteArray &body, qsizetype limit, const QList<QByteArray> &secretMembers,
                           const QList<QByteArray> &secrets);
 
-    const QByteArray &redacted() const;
+    const QByteArray &redacted() const; ///< from any thread
+    bool isSettled() const; ///< nothing secret is kept any more
     operator const QByteArray &() const { return redacted(); }
     bool isEmpty() const { return !m_body; }
     qsizetype size() const { return redacted().size(); }

@@ -1,5 +1,6 @@
 #include "core/net/redact.h"
 
+#include <QHash>
 #include <QRegularExpression>
 
 #include <algorithm>
@@ -68,7 +69,13 @@ private:
     {
         return m_text.mid(span.from + 1, std::max<qsizetype>(span.to - span.from - 2, 0));
     }
-    bool secret(const QByteArray &name) const { return isSecretName(name, m_further); }
+    bool secret(const QByteArray &name)
+    {
+        auto known = m_names.constFind(name);
+        if (known == m_names.cend())
+            known = m_names.insert(name, isSecretName(name, m_further));
+        return *known;
+    }
     QByteArray replaced() const;
 
     const QByteArray &m_text;
@@ -76,6 +83,7 @@ private:
     qsizetype m_at = 0;
     QList<Frame> m_frames;
     QList<Span> m_secrets;
+    QHash<QByteArray, bool> m_names; ///< lists say the same few names again and again
 };
 
 void Scanner::step()

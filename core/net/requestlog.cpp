@@ -1,6 +1,7 @@
 #include "core/net/requestlog.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace net {
 
@@ -8,6 +9,13 @@ RequestLog::RequestLog(QObject *parent, int capacity)
     : QObject(parent)
     , m_capacity(std::max(capacity, 1))
 {
+    m_redactor.setMaxThreadCount(1);
+    m_redactor.setThreadPriority(QThread::IdlePriority); // what is on its way to the user goes first
+}
+
+RequestLog::~RequestLog()
+{
+    m_redactor.clear();
 }
 
 quint64 RequestLog::begin(LogEntry entry)
@@ -30,6 +38,9 @@ void RequestLog::update(const LogEntry &entry)
     if (at->failure.isEmpty() && !entry.failure.isEmpty() && !entry.canceled)
         ++m_failed;
     *at = entry;
+    for (const LogText &body : {entry.requestBody, entry.responseBody})
+        if (!body.isSettled())
+            m_unsettled.append(body);
     announce();
 }
 
@@ -55,9 +66,20 @@ void RequestLog::announce()
     m_announced = true;
     const auto emitChanged = [this] {
         m_announced = false;
+        redact();
         Q_EMIT changed();
     };
     QMetaObject::invokeMethod(this, emitChanged, Qt::QueuedConnection);
+}
+
+void RequestLog::redact()
+{
+    if (m_unsettled.isEmpty())
+        return;
+    m_redactor.start([bodies = std::exchange(m_unsettled, {})] {
+        for (const LogText &body : bodies)
+            body.redacted();
+    });
 }
 
 } // namespace net

@@ -6,6 +6,7 @@
 #include <QByteArray>
 #include <QList>
 #include <QObject>
+#include <QThreadPool>
 
 #include <optional>
 
@@ -35,6 +36,7 @@ class RequestLog : public QObject {
     Q_OBJECT
 public:
     explicit RequestLog(QObject *parent = nullptr, int capacity = 2000);
+    ~RequestLog() override;
     quint64 begin(LogEntry entry); ///< gives the entry its id
     void update(const LogEntry &entry); ///< by id; one that fell out is ignored
     const QList<LogEntry> &entries() const { return m_entries; }
@@ -48,12 +50,15 @@ Q_SIGNALS:
 
 private:
     void announce();
+    void redact();
     QList<LogEntry> m_entries;
     int m_capacity;
     quint64 m_next = 1;
     int m_total = 0;
     int m_failed = 0;
     bool m_announced = false;
+    QList<LogText> m_unsettled; ///< bodies of exchanges that have ended
+    QThreadPool m_redactor;
 };
 
 /// The text without what is secret: Authorization, and the values of members that hold secrets

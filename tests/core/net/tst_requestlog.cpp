@@ -15,6 +15,7 @@ private Q_SLOTS:
     void announcesOnceATurn();
     void clears();
     void bodiesAreRedactedWhenRead();
+    void nothingSecretIsKept();
 };
 
 static LogEntry entry(const QByteArray &target)
@@ -110,6 +111,26 @@ void TestRequestLog::bodiesAreRedactedWhenRead()
     QCOMPARE(copy.requestBody.size(), copy.requestBody.redacted().size());
     QVERIFY(LogText::ofBody({}, 100, {}, {}).isEmpty());
     QVERIFY(LogText().redacted().isEmpty());
+}
+
+// Nobody has to look.
+void TestRequestLog::nothingSecretIsKept()
+{
+    RequestLog log;
+    LogEntry made = entry("a");
+    made.requestBody = LogText::ofBody(R"({"token":"hunter2"})", 4096, {}, {});
+    made.id = log.begin(made);
+    QVERIFY(!made.requestBody.isSettled());
+    for (int i = 0; i < 20; ++i) {
+        LogEntry again = made;
+        again.responseBody = LogText::ofBody("my-key-12345 " + QByteArray(1000 * i, 'x'), 4096, {}, {"my-key-12345"});
+        log.update(again);
+    }
+    QTRY_VERIFY(log.entries().constFirst().requestBody.isSettled());
+    QTRY_VERIFY(log.entries().constFirst().responseBody.isSettled());
+    QVERIFY(!log.entries().constFirst().responseBody.redacted().contains("my-key"));
+    QVERIFY(LogText("harmless").isSettled());
+    QVERIFY(LogText().isSettled());
 }
 
 QTEST_GUILESS_MAIN(TestRequestLog)
