@@ -84,7 +84,7 @@ double bytesARow(net::Client &client)
     const auto before = mallinfo2().uordblks;
     QElapsedTimer clock;
     clock.start();
-    const auto all = rowsOf(openwhisk::listActions(client, nullptr), clock, "the first list");
+    const auto all = rowsOf(openwhisk::listActions(client, nullptr), clock, "one list more");
     return double(mallinfo2().uordblks - before) / double(all.rows->size());
 }
 
@@ -146,8 +146,8 @@ void bench::actions()
     endpoint.authorization = "Basic " + sandbox.auth().toBase64();
     net::RequestLog log;
     net::Client client(endpoint, &log);
-    const double bytes = bytesARow(client);
     const auto figures = measureLists(client, log, sandbox);
+    const double bytes = bytesARow(client);
     const double block = measureBlocks(endpoint);
     printFigures({{"rows", double(figures.rows)},
                   {"ratio_to_curl", median(figures.ratio)},
