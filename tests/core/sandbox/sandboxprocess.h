@@ -57,6 +57,8 @@ public:
     QString path() const { return m_dir.path(); }
     quint16 port() const { return quint16(m_url.port()); }
     QByteArray basicKey() const { return "Authorization: Basic " + m_key.toBase64() + "\r\n"; }
+    QUrl url() const { return m_url; }
+    QByteArray key() const { return m_key; } ///< of guest
     qint64 pid() const { return m_process.processId(); }
 
     Answer request(const QByteArray &method, const QByteArray &path, const QByteArray &body = {}, int timeoutMs = 30000) const
