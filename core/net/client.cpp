@@ -150,6 +150,11 @@ Async<Reply> Client::send(Request request, QObject *owner)
     return future;
 }
 
+RequestLog *Client::log() const
+{
+    return d->log;
+}
+
 const Endpoint &Client::endpoint() const
 {
     return d->endpoint;

@@ -32,6 +32,7 @@ public:
     Async<Reply> send(Request request, QObject *owner);
 
     const Endpoint &endpoint() const;
+    RequestLog *log() const; ///< for a second client that belongs to the same connection
     int inFlight() const;
     double lastLatencyMs() const; ///< -1 before the first answer
     qint64 serverClockOffsetMs() const; ///< server's Date minus ours, 0 when unknown
