@@ -2,7 +2,10 @@
 
 #include "core/history/store.h"
 #include "ui/editors/actionpage.h"
-#include "ui/editors/detailpage.h"
+#include "ui/editors/package/packagepage.h"
+#include "ui/editors/package/publicpackagespage.h"
+#include "ui/editors/rule/rulepage.h"
+#include "ui/editors/trigger/triggerpage.h"
 
 #include <QUuid>
 
@@ -16,9 +19,17 @@ Page *createPage(openwhisk::Session &session, history::Store &store, const Targe
     case Target::Kind::NewSequence:
         return new ActionPage(session, store, target, parent);
     case Target::Kind::Package:
+    case Target::Kind::NewPackage:
+    case Target::Kind::NewBinding:
+        return new PackagePage(session, store, target, parent);
+    case Target::Kind::PublicPackages:
+        return new PublicPackagesPage(session, store, target, parent);
     case Target::Kind::Trigger:
+    case Target::Kind::NewTrigger:
+        return new TriggerPage(session, store, target, parent);
     case Target::Kind::Rule:
-        return new DetailPage(session, target, parent);
+    case Target::Kind::NewRule:
+        return new RulePage(session, store, target, parent);
     default:
         break;
     }
@@ -28,6 +39,11 @@ Page *createPage(openwhisk::Session &session, history::Store &store, const Targe
 Target newAction(const QString &place)
 {
     return {Target::Kind::NewAction, {QStringLiteral("_"), place, {}}, QUuid::createUuid().toString(QUuid::Id128)};
+}
+
+Target newEntity(Target::Kind kind, const openwhisk::EntityName &about)
+{
+    return {kind, about, QUuid::createUuid().toString(QUuid::Id128)};
 }
 
 Target duplicateOf(const openwhisk::EntityName &name)

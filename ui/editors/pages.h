@@ -19,6 +19,8 @@ Page *createPage(openwhisk::Session &session, history::Store &store, const Targe
 
 /// The target of an empty new action; place is the package ("" for none).
 Target newAction(const QString &place = {});
+/// The target of another new entity; about: see Target::name.
+Target newEntity(Target::Kind kind, const openwhisk::EntityName &about = {});
 /// The target of a new action that begins as a copy of another.
 Target duplicateOf(const openwhisk::EntityName &name);
 
