@@ -2,7 +2,9 @@
 
 #include "core/async/deliver.h"
 #include "core/history/store.h"
+#include "ui/editors/draftkeeper.h"
 #include "ui/editors/editorparts.h"
+#include "ui/editors/payloaddraft.h"
 #include "ui/widgets/codeeditor.h"
 #include "ui/widgets/jsonedit.h"
 #include "ui/widgets/messagebar.h"
@@ -54,16 +56,25 @@ PayloadBox::PayloadBox(history::Store &store, const history::Key &key, QWidget *
     , m_nameEdit(new QLineEdit(this))
     , m_bar(new MessageBar(this))
     , m_edit(new JsonEdit(this))
+    , m_drafts(new DraftKeeper(store, [this] { return draft(); }, this))
 {
     build();
     connect(m_edit, &JsonEdit::textChanged, this, [this] {
         m_touched = true;
+        m_drafts->touch();
         Q_EMIT changed();
     });
+    connect(m_drafts, &DraftKeeper::failed, m_bar, &MessageBar::showError);
     connect(m_save, &QToolButton::clicked, this, &PayloadBox::askName);
     connect(m_nameEdit, &QLineEdit::returnPressed, this, &PayloadBox::saveNamed);
     connect(m_menu, &QMenu::aboutToShow, this, &PayloadBox::fillMenu);
     setKey(key);
+}
+
+PayloadBox::~PayloadBox()
+{
+    if (m_touched)
+        m_drafts->flush();
 }
 
 void PayloadBox::build()
@@ -85,7 +96,8 @@ void PayloadBox::build()
     m_edit->setAccessibleName(tr("Payload"));
     m_edit->setRequireObject(true);
     m_edit->codeEditor()->setLineNumbers(false);
-    m_edit->setText(u"{}"_s);
+    m_shown = u"{}"_s;
+    m_edit->setText(m_shown);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(6);
@@ -122,15 +134,50 @@ void PayloadBox::find()
 
 void PayloadBox::setKey(const history::Key &key)
 {
+    if (m_touched)
+        m_drafts->flush();
     m_key = key;
     m_touched = false;
+    m_lastDraft.reset();
+    m_drafts->setKey(payloaddraft::keyOf(key));
     showName();
+    restore();
     load();
 }
 
 void PayloadBox::setTitle(const QString &title)
 {
     m_title->setText(title.toUpper());
+}
+
+// Asked for before load() asks for what was sent: the store answers in that order.
+void PayloadBox::restore()
+{
+    if (m_key.target.isEmpty())
+        return;
+    deliver(m_store.draft(m_drafts->key()), this, [this](const Result<std::optional<history::Draft>> &found) {
+        if (!found || !*found || m_touched)
+            return;
+        const QString before = m_shown;
+        show(payloaddraft::payloadOf(**found));
+        m_shown = before;
+        m_touched = true; // it is still to be sent
+    });
+}
+
+std::optional<history::Draft> PayloadBox::draft()
+{
+    if (!m_touched || m_edit->text() == m_shown)
+        return {};
+    if (const auto now = payloaddraft::make(m_key, m_name, m_edit->text()))
+        m_lastDraft = now;
+    return m_lastDraft;
+}
+
+void PayloadBox::choose(const history::Payload &payload)
+{
+    m_drafts->drop();
+    show(payload);
 }
 
 void PayloadBox::load()
@@ -151,6 +198,8 @@ void PayloadBox::load()
 void PayloadBox::show(const history::Payload &payload)
 {
     m_name = payload.name;
+    m_shown = payload.text;
+    m_lastDraft.reset();
     m_edit->setText(payload.text);
     m_touched = false;
     showName();
@@ -171,7 +220,7 @@ void PayloadBox::showName()
 void PayloadBox::addPayload(QMenu *menu, const history::Payload &payload)
 {
     QAction *action = menu->addAction(menuText(payload.name.isEmpty() ? payload.text : payload.name));
-    connect(action, &QAction::triggered, this, [this, payload] { show(payload); });
+    connect(action, &QAction::triggered, this, [this, payload] { choose(payload); });
 }
 
 void PayloadBox::fillMenu()
@@ -186,7 +235,7 @@ void PayloadBox::fillMenu()
     sent->setEnabled(!m_sent.isEmpty());
     for (const history::Payload &payload : std::as_const(m_sent))
         addPayload(sent, payload);
-    m_menu->addAction(tr("Empty object"), this, [this] { show({0, {}, u"{}"_s, 0, {}}); });
+    m_menu->addAction(tr("Empty object"), this, [this] { choose({0, {}, u"{}"_s, 0, {}}); });
     QAction *format = m_menu->addAction(tr("Format"), this, &PayloadBox::format);
     format->setObjectName(u"formatPayload"_s);
     const auto current
@@ -211,11 +260,14 @@ void PayloadBox::saveNamed()
     if (name.isEmpty())
         return;
     m_nameEdit->hide();
-    deliver(m_store.savePayload(m_key, {0, name, m_edit->text(), 0, {}}), this,
-            [this](const Result<history::Payload> &saved) {
+    const QString text = m_edit->text();
+    deliver(m_store.savePayload(m_key, {0, name, text, 0, {}}), this,
+            [this, text](const Result<history::Payload> &saved) {
                 if (!saved)
                     return m_bar->showError(saved.error());
                 m_name = saved->name;
+                m_shown = text;
+                m_drafts->drop();
                 showName();
                 if (saved->leftOut.isEmpty())
                     m_bar->clear();
@@ -245,6 +297,8 @@ void PayloadBox::deleteNamed(const history::Payload &payload)
 
 void PayloadBox::remember()
 {
+    m_shown = m_edit->text();
+    m_drafts->drop();
     deliver(m_store.rememberSent(m_key, m_edit->text()), this, [this](const Result<Done> &) {
         deliver(m_store.recentSent(m_key), this, [this](const Result<QList<history::Payload>> &sent) {
             if (sent)

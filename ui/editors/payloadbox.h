@@ -7,6 +7,7 @@
 
 #include <optional>
 
+class DraftKeeper;
 class JsonEdit;
 class MessageBar;
 class QLabel;
@@ -23,6 +24,7 @@ class PayloadBox : public QWidget {
     Q_OBJECT
 public:
     PayloadBox(history::Store &store, const history::Key &key, QWidget *parent = nullptr);
+    ~PayloadBox() override;
 
     QByteArray payload() const; ///< as typed
     QString problem() const; ///< why it cannot be sent, or empty
@@ -39,7 +41,10 @@ Q_SIGNALS:
 
 private:
     void build();
+    void restore();
+    std::optional<history::Draft> draft();
     void show(const history::Payload &payload);
+    void choose(const history::Payload &payload);
     void fillMenu();
     void addPayload(QMenu *menu, const history::Payload &payload);
     void askName();
@@ -52,6 +57,8 @@ private:
     QList<history::Payload> m_named;
     QList<history::Payload> m_sent;
     QString m_name;
+    QString m_shown; ///< before anything was typed
+    std::optional<history::Draft> m_lastDraft; ///< of what is no right JSON at the moment
     bool m_touched = false; ///< what was typed is not replaced by what comes late from the store
     QLabel *m_title;
     QToolButton *m_choose;
@@ -60,4 +67,5 @@ private:
     QLineEdit *m_nameEdit;
     MessageBar *m_bar;
     JsonEdit *m_edit;
+    DraftKeeper *m_drafts;
 };

@@ -1,3 +1,4 @@
+#include "core/json/text.h"
 #include "tests/ui/editors/editorfixture.h"
 #include "ui/editors/invokepanel.h"
 #include "ui/widgets/chip.h"
@@ -313,6 +314,35 @@ private Q_SLOTS:
         panel = std::make_unique<InvokePanel>(*f->session, *f->store);
         panel->setAction(f->target.name, f->key());
         QTRY_COMPARE(payload()->text(), u"{\"a\": 1}"_s);
+    }
+
+    void whatWasTypedSurvives()
+    {
+        payload()->setText(u"{ \"volume\":  120 }"_s);
+        panel = std::make_unique<InvokePanel>(*f->session, *f->store); // as after a crash
+        QTRY_COMPARE(await(f->store->drafts(f->key().profileId))->size(), 1);
+        panel->setAction(f->target.name, f->key());
+        QTRY_COMPARE(payload()->text(), u"{ \"volume\":  120 }"_s);
+        payload()->setText(u"{ \"volume\":  120, "_s); // no JSON for now: what was right is kept
+        panel->setAction(f->target.name, f->key());
+        QTRY_COMPARE(payload()->text(), u"{ \"volume\":  120 }"_s);
+        f->server.on(post, answer::json(record("{}", "[]"), 200, idHeader));
+        click(panel.get(), "invoke");
+        QTRY_COMPARE(await(f->store->drafts(f->key().profileId))->size(), 0); // sent: no draft any more
+    }
+
+    void typedSecretsAreNotKept()
+    {
+        payload()->setText(u"{\"volume\":7,\"password\":\"hush-hush\"}"_s);
+        QTRY_COMPARE(await(f->store->drafts(f->key().profileId))->size(), 1); // a moment after the last key
+        panel = std::make_unique<InvokePanel>(*f->session, *f->store);
+        panel->setAction(f->target.name, f->key());
+        QTRY_VERIFY(payload()->text().contains(u"\"volume\": 7"_s));
+        QVERIFY(!payload()->text().contains(u"hush"_s));
+        QVERIFY(child<MessageBar>(panel.get(), "payloadMessage")->text().endsWith(u": /password"_s));
+        const auto kept = await(f->store->draft({f->key().profileId, f->key().target + u"#payload"_s}));
+        QVERIFY(kept && *kept);
+        QVERIFY(!json::compact((*kept)->document).contains("hush"));
     }
 
     void copiesWithoutTheKey()
