@@ -28,7 +28,15 @@ bool isWide(QChar c)
 
 int columnsOf(const QString &text)
 {
+    // Most text is plain, and to see that takes a fraction of a look at each character.
+    const auto *at = text.utf16();
+    const auto *end = at + text.size();
+    int odd = 0;
+    for (const auto *c = at; c != end; ++c)
+        odd += int(*c == u'\t') | int(*c >= 0x1100);
     int columns = int(text.size());
+    if (odd == 0)
+        return columns;
     for (const QChar c : text)
         columns += c == '\t'_L1 ? 3 : isWide(c) ? 1 : 0;
     return columns;

@@ -12,9 +12,23 @@
 #include <QKeyEvent>
 #include <QLabel>
 #include <QStackedLayout>
+#include <QThreadPool>
 #include <QVBoxLayout>
 
+#include <utility>
+
 using namespace Qt::StringLiterals;
+
+namespace {
+
+/// To free the texts of a hundred thousand lines takes longer than to show others.
+void dropLater(QList<LogRow> rows)
+{
+    if (rows.size() > 1000)
+        QThreadPool::globalInstance()->start([rows = std::move(rows)]() mutable { rows.clear(); });
+}
+
+} // namespace
 
 LogView::LogView(QWidget *parent)
     : QWidget(parent), m_stack(new QStackedLayout), m_message(new QLabel(this)), m_area(new LogArea(this)),
@@ -88,32 +102,40 @@ void LogView::buildActions()
 
 void LogView::setRows(QList<LogRow> rows)
 {
-    m_rows = std::move(rows);
+    auto before = std::exchange(m_rows, std::move(rows));
     // Lines without a stream cannot be told apart, so there is nothing to switch.
     const bool marked = std::any_of(m_rows.cbegin(), m_rows.cend(), [](const LogRow &row) { return row.stream != 0; });
     m_outBox->setVisible(marked);
     m_errBox->setVisible(marked);
-    refilter();
+    refilter(); // lets go of them, too
+    dropLater(std::move(before));
     m_stack->setCurrentWidget(m_area);
 }
 
 void LogView::setMessage(const QString &text)
 {
-    m_rows.clear();
     m_area->setRows({});
+    dropLater(std::exchange(m_rows, {}));
     m_message->setText(text);
     m_stack->setCurrentWidget(m_message);
 }
 
-void LogView::refilter()
+QList<LogRow> LogView::shownRows() const
 {
+    if (m_out && m_err)
+        return m_rows; // a hundred thousand need not be copied
     QList<LogRow> shown;
     shown.reserve(m_rows.size());
     for (const LogRow &row : m_rows) {
         if (row.stream == 0 || (row.stream == 1 && m_out) || (row.stream == 2 && m_err))
             shown.append(row);
     }
-    m_area->setRows(std::move(shown));
+    return shown;
+}
+
+void LogView::refilter()
+{
+    m_area->setRows(shownRows());
     if (!m_find->isHidden())
         m_area->find(m_find->query());
 }

@@ -42,6 +42,7 @@ protected:
 private:
     void buildTools();
     void buildActions();
+    QList<LogRow> shownRows() const;
     void refilter();
 
     QList<LogRow> m_rows;
