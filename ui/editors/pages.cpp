@@ -2,9 +2,11 @@
 
 #include "core/history/store.h"
 #include "ui/editors/actionpage.h"
+#include "ui/editors/apis/apispage.h"
 #include "ui/editors/package/packagepage.h"
 #include "ui/editors/package/publicpackagespage.h"
 #include "ui/editors/rule/rulepage.h"
+#include "ui/editors/server/serverpage.h"
 #include "ui/editors/trigger/triggerpage.h"
 
 #include <QUuid>
@@ -30,6 +32,10 @@ Page *createPage(openwhisk::Session &session, history::Store &store, const Targe
     case Target::Kind::Rule:
     case Target::Kind::NewRule:
         return new RulePage(session, store, target, parent);
+    case Target::Kind::Server:
+        return new ServerPage(session, parent);
+    case Target::Kind::Apis:
+        return new ApisPage(session, parent);
     default:
         break;
     }
