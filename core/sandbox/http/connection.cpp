@@ -1,7 +1,5 @@
 #include "core/sandbox/http/connection.h"
 
-#include "core/sandbox/http/target.h"
-
 #include <QDateTime>
 #include <QLocale>
 
@@ -25,76 +23,10 @@ namespace {
 
 constexpr auto idleTime = std::chrono::seconds(70);
 constexpr std::uint32_t headLimit = 1024 * 1024; // what exceeds the real server's limits must be read to be named
-constexpr qsizetype headerNameLimit = 64;
-constexpr qsizetype headerCountLimit = 64;
-constexpr const char *tooLongStream
-    = "EntityStreamSizeException: incoming entity size (while streaming) exceeded size limit (52428800 bytes)! This may "
-      "have been a parser limit (set via `pekko.http.[server|client].parsing.max-content-length`), a decoder limit (set "
-      "via `pekko.http.routing.decode-max-size`), or a custom limit set with `withSizeLimit`.";
 
 QByteArray bytes(beast::string_view text) { return QByteArray(text.data(), qsizetype(text.size())); }
 
-HttpResponse refusal(int status, const QByteArray &text)
-{
-    auto response = plainText(status, text);
-    response.close = true;
-    return response;
-}
-
-/// The answer to bytes that are no HTTP; none where nobody waits for one.
-std::optional<HttpResponse> answerTo(const ErrorCode &error)
-{
-    if (error == http::error::bad_method)
-        return refusal(400, "Unsupported HTTP method");
-    if (error == http::error::bad_version)
-        return refusal(505, "The server does not support the HTTP protocol version used in the request.");
-    if (error == http::error::bad_target)
-        return refusal(400, "Illegal request-target: Unexpected end of input");
-    if (error == http::error::header_limit)
-        return refusal(431, "HTTP header value exceeds the configured limit of 8192 characters");
-    if (error == http::error::body_limit)
-        return refusal(413, tooLongStream);
-    if (error == http::error::bad_content_length || error == http::error::multiple_content_length)
-        return refusal(400, "Illegal `Content-Length` header value");
-    if (error.category() == make_error_code(http::error::bad_field).category() && error != http::error::end_of_stream
-        && error != http::error::partial_message)
-        return refusal(400, "Illegal HTTP message: " + QByteArray::fromStdString(error.message()));
-    return {};
-}
-
-std::optional<HttpResponse> checkHeaders(const HttpRequest &request)
-{
-    if (request.headers.size() > headerCountLimit)
-        return refusal(431, "HTTP message contains more than the configured limit of 64 headers");
-    for (const auto &header : request.headers) {
-        if (header.value.size() > lineLimit)
-            return refusal(431, "HTTP header value exceeds the configured limit of 8192 characters");
-        if (header.name.size() > headerNameLimit)
-            return refusal(431, "HTTP header name exceeds the configured limit of 64 characters");
-    }
-    return {};
-}
-
-/// What the real server's HTTP layer refuses before any route is looked at.
-std::optional<HttpResponse> checkHead(HttpRequest &request, bool modern)
-{
-    static const QList<QByteArray> known {"GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH", "TRACE"};
-    if (request.method == "CONNECT")
-        return refusal(400, "CONNECT requests are not supported");
-    if (!known.contains(request.method))
-        return refusal(501, "Unsupported HTTP method");
-    if (request.target.size() > lineLimit)
-        return refusal(414, "URI length exceeds the configured limit of 8192 characters");
-    if (const auto wrong = splitTarget(request))
-        return refusal(400, "Illegal request-target: " + *wrong);
-    if (auto wrong = checkHeaders(request))
-        return wrong;
-    if (modern && !request.headers.contains("Host"))
-        return refusal(400, "Request is missing required `Host` header");
-    return {};
-}
-
-QByteArray headOf(const HttpResponse &response, bool keepAlive)
+QByteArray headOf(const HttpResponse &response, const QByteArray &server, bool keepAlive)
 {
     QByteArray head = "HTTP/1.1 " + QByteArray::number(response.status) + ' ' + reasonOf(response.status) + "\r\n";
     for (const auto &header : response.headers)
@@ -102,7 +34,8 @@ QByteArray headOf(const HttpResponse &response, bool keepAlive)
     const auto date = QLocale::c().toString(QDateTime::currentDateTimeUtc(), u"ddd, dd MMM yyyy hh:mm:ss 'GMT'");
     if (!response.headers.contains("Date"))
         head += "Date: " + date.toLatin1() + "\r\n";
-    head += "Server: pekko-http/1.1.0\r\n";
+    if (!response.headers.contains("Server"))
+        head += "Server: " + server + "\r\n";
     if (!keepAlive)
         head += "Connection: close\r\n";
     if (hasContent(response.status))
@@ -132,7 +65,7 @@ private:
     void onHead(ErrorCode error)
     {
         if (error == http::error::body_limit) // a Content-Length over it, told before the body is read
-            return write(refusal(400, "Request too large"));
+            return write(m_shared->manners.tooLarge());
         if (error)
             return fail(error);
         const auto &message = m_parser->get();
@@ -141,11 +74,11 @@ private:
         for (const auto &field : message)
             m_request.headers.append({bytes(field.name_string()), bytes(field.value())});
         m_keepAlive = message.keep_alive();
-        if (auto wrong = checkHead(m_request, message.version() >= 11))
+        if (auto wrong = m_shared->manners.checkHead(m_request, message.version() >= 11))
             return write(std::move(*wrong));
         const auto length = m_parser->content_length();
         if (length && *length > std::uint64_t(bodyLimit))
-            return write(refusal(400, "Request too large"));
+            return write(m_shared->manners.tooLarge());
         m_request.hasLength = length.has_value() || m_parser->chunked();
         if (const auto expect = m_request.headers.find("Expect"); expect && expect->toLower() == "100-continue")
             return sendContinue();
@@ -191,7 +124,7 @@ private:
 
     void fail(ErrorCode error)
     {
-        if (auto answer = answerTo(error))
+        if (auto answer = m_shared->manners.answerTo(error))
             return write(std::move(*answer));
         close();
     }
@@ -202,7 +135,7 @@ private:
             return close();
         m_response = std::move(response);
         m_keepAlive = m_keepAlive && !m_response.close && m_response.cut < 0 && !m_shared->stopping;
-        m_head = headOf(m_response, m_keepAlive);
+        m_head = headOf(m_response, m_shared->manners.server, m_keepAlive);
         auto size = m_request.method == "HEAD" || !hasContent(m_response.status) ? 0 : m_response.body.size();
         if (m_response.cut >= 0)
             size = std::min<qint64>(size, m_response.cut);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/sandbox/http/manners.h"
 #include "core/sandbox/http/server.h"
 
 #include <QThreadPool>
@@ -13,6 +14,7 @@ namespace sandbox {
 /// What the connections of one server share.
 struct ConnectionShared {
     HttpHandler handler;
+    const HttpManners &manners;
     QThreadPool workers;
     std::atomic<bool> stopping = false;
 };

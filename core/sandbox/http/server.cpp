@@ -26,7 +26,7 @@ struct HttpServer::Private {
     asio::io_context io;
     tcp::acceptor acceptor{io};
     asio::steady_timer pause{io};
-    std::shared_ptr<ConnectionShared> shared = std::make_shared<ConnectionShared>();
+    std::shared_ptr<ConnectionShared> shared;
     std::vector<std::thread> threads;
     quint16 port = 0;
 
@@ -49,9 +49,9 @@ struct HttpServer::Private {
     }
 };
 
-HttpServer::HttpServer(HttpHandler handler) : m(std::make_unique<Private>())
+HttpServer::HttpServer(HttpHandler handler, const HttpManners &manners) : m(std::make_unique<Private>())
 {
-    m->shared->handler = std::move(handler);
+    m->shared.reset(new ConnectionShared{std::move(handler), manners, {}, false});
     m->shared->workers.setMaxThreadCount(workerCount);
 }
 

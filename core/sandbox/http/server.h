@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/sandbox/http/message.h"
+#include "core/sandbox/http/manners.h"
 
 #include <functional>
 #include <memory>
@@ -13,7 +13,7 @@ using HttpHandler = std::function<HttpResponse(const HttpRequest &)>;
 /// HTTP/1.1 on loopback: what came is handed on as sent, what goes out is what the handler said.
 class HttpServer {
 public:
-    explicit HttpServer(HttpHandler handler);
+    explicit HttpServer(HttpHandler handler, const HttpManners &manners = pekkoManners());
     ~HttpServer();
     HttpServer(const HttpServer &) = delete;
     HttpServer &operator=(const HttpServer &) = delete;
