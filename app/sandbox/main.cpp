@@ -59,6 +59,10 @@ int run(const sandbox::Settings &settings, int signals)
     }
     QSocketNotifier notifier(signals, QSocketNotifier::Read);
     QObject::connect(&notifier, &QSocketNotifier::activated, &notifier, [&] { obey(signals, sandbox); });
+    if (const auto address = sandbox.gatewayAdminAddress(); !address.isEmpty())
+        say("gateway-admin", address);
+    if (const auto address = sandbox.gatewayAddress(); !address.isEmpty())
+        say("gateway", address);
     say("ready", detail);
     return QCoreApplication::exec();
 }

@@ -35,7 +35,7 @@ QString checked(const Fault &fault)
     if (fault.name == u"retire")
         return fault.value.isEmpty() ? u"retire names one or more kinds"_s : QString();
     if (fault.name == u"etcd")
-        return u"the gateway part is not built yet, so there is no etcd"_s;
+        return fault.value == u"down" || fault.value == u"hung" ? QString() : u"etcd is down or hung"_s;
     if (!numbers().contains(fault.name))
         return u"unknown fault '%1'"_s.arg(fault.name);
     bool isNumber = false;

@@ -43,6 +43,7 @@ Sandbox::~Sandbox()
 {
     if (m_server)
         m_server->stopAccepting();
+    m_gateway.reset();
     if (m_system)
         m_system->stop();
     // Invokes that wait are answered by this, so that the server's workers come to an end.
@@ -56,7 +57,7 @@ Sandbox::Start Sandbox::start(QString *detail)
     const auto claim = m_dir.claim(detail);
     if (claim != DataDir::Claim::Ours)
         return claim == DataDir::Claim::Busy ? Start::Busy : Start::Failed;
-    for (const auto step : {&Sandbox::openStore, &Sandbox::fillStore, &Sandbox::listen}) {
+    for (const auto step : {&Sandbox::openStore, &Sandbox::fillStore, &Sandbox::openGateway, &Sandbox::listen}) {
         *detail = (this->*step)();
         if (!detail->isEmpty())
             return Start::Failed;
@@ -103,6 +104,17 @@ QString Sandbox::fillStore()
     return {};
 }
 
+QString Sandbox::openGateway()
+{
+    if (!m_settings.gatewayAdmin)
+        return {};
+    m_gateway = std::make_unique<gateway::Gateway>(*m_database, m_faults, m_settings);
+    return m_gateway->open(m_dir);
+}
+
+QString Sandbox::gatewayAdminAddress() const { return m_gateway ? m_gateway->adminAddress() : QString(); }
+QString Sandbox::gatewayAddress() const { return m_gateway ? m_gateway->address() : QString(); }
+
 QString Sandbox::listen()
 {
     m_router = std::make_unique<Router>(*m_services);
@@ -117,6 +129,8 @@ QString Sandbox::listen()
         return error;
     readFaults();
     m_server->start();
+    if (m_gateway)
+        m_gateway->start();
     m_system->start();
     if (m_settings.load > 0)
         loadActivations(*m_services, m_users.all().first().ns, m_settings.load);

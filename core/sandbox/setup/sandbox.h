@@ -3,6 +3,7 @@
 #include "core/sandbox/api/context.h"
 #include "core/sandbox/api/router.h"
 #include "core/sandbox/api/throttle.h"
+#include "core/sandbox/gateway/gateway.h"
 #include "core/sandbox/http/server.h"
 #include "core/sandbox/setup/clock.h"
 #include "core/sandbox/setup/datadir.h"
@@ -24,12 +25,16 @@ public:
 
     /// Ready or Busy: *detail is the address of this or of the other process. Failed: a sentence.
     Start start(QString *detail);
+    /// Where the gateway listens; empty where there is none.
+    QString gatewayAdminAddress() const;
+    QString gatewayAddress() const;
     /// Reads the faults of the data directory again; what is wrong with them is told on standard error.
     void readFaults();
 
 private:
     QString openStore();
     QString fillStore();
+    QString openGateway();
     QString listen();
 
     Settings m_settings;
@@ -46,6 +51,7 @@ private:
     std::unique_ptr<System> m_system;
     std::unique_ptr<Router> m_router;
     std::unique_ptr<HttpServer> m_server;
+    std::unique_ptr<gateway::Gateway> m_gateway;
 };
 
 } // namespace sandbox

@@ -32,11 +32,9 @@ QString readPhase(const QString &text, Settings &settings)
 
 QString readFill(const QString &text, Settings &settings)
 {
-    static const QStringList names{u"actions"_s, u"activations"_s, u"triggers"_s, u"rules"_s, u"packages"_s};
+    static const QStringList names{u"actions"_s, u"activations"_s, u"triggers"_s, u"rules"_s, u"packages"_s, u"routes"_s};
     for (const auto &part : text.split(u',')) {
         const auto name = part.section(u'=', 0, 0);
-        if (name == u"routes")
-            return u"routes: the gateway part is not built yet"_s;
         int number = 0;
         if (!names.contains(name))
             return u"knows %1, not '%2'"_s.arg(names.join(u", "_s), name);
@@ -54,12 +52,19 @@ QString readFault(const QString &text, Settings &settings)
     return Faults::parse(text, &fault);
 }
 
-QString readPort(const QString &text, Settings &settings)
+QString readPort(const QString &text, quint16 *port)
 {
-    int port = 0;
-    const auto wrong = readNumber(text, 65535, &port);
-    settings.port = quint16(port);
+    int number = 0;
+    const auto wrong = readNumber(text, 65535, &number);
+    *port = quint16(number);
     return wrong;
+}
+
+QString readGatewayPhase(const QString &text, Settings &settings)
+{
+    static const QStringList phases{u"v3"_s, u"v2"_s, u"stream-off-nokey"_s, u"allow-admin-excludes-client"_s};
+    settings.gatewayAs = text;
+    return phases.contains(text) ? QString() : u"is one of %1, not '%2'"_s.arg(phases.join(u", "), text);
 }
 
 QString readThrottle(const QString &text, int *throttle) { return readNumber(text, 1000000000, throttle); }
@@ -68,7 +73,10 @@ using Reader = std::function<QString(const QString &, Settings &)>;
 
 QMap<QString, Reader> readers(int *throttle)
 {
-    return {{u"--port"_s, readPort},
+    return {{u"--port"_s, [](const QString &text, Settings &s) { return readPort(text, &s.port); }},
+            {u"--gateway-admin"_s, [](const QString &text, Settings &s) { return readPort(text, &s.gatewayAdmin.emplace()); }},
+            {u"--gateway"_s, [](const QString &text, Settings &s) { return readPort(text, &s.gateway.emplace()); }},
+            {u"--gateway-as"_s, readGatewayPhase},
             {u"--data"_s, [](const QString &text, Settings &s) { return s.dataDir = text, QString(); }},
             {u"--users"_s, [](const QString &text, Settings &s) { return s.usersFile = text, QString(); }},
             {u"--samples"_s, readSamples},
@@ -95,7 +103,6 @@ void applyThrottle(Settings &settings, int throttle)
 
 QString readArguments(const QStringList &arguments, Settings *settings)
 {
-    static const QStringList gateway{u"--gateway"_s, u"--gateway-admin"_s, u"--gateway-as"_s};
     int throttle = -1;
     const auto known = readers(&throttle);
     for (qsizetype i = 0; i < arguments.size(); ++i) {
@@ -104,8 +111,6 @@ QString readArguments(const QStringList &arguments, Settings *settings)
             (name == u"--cors" ? settings->cors : settings->wellKnownKeys) = true;
             continue;
         }
-        if (gateway.contains(name))
-            return u"%1: the gateway part is not built yet"_s.arg(name);
         if (!known.contains(name))
             return u"unknown argument '%1'"_s.arg(name);
         if (i + 1 == arguments.size())
@@ -115,6 +120,8 @@ QString readArguments(const QStringList &arguments, Settings *settings)
     }
     if (settings->dataDir.isEmpty())
         return u"--data DIR is missing"_s;
+    if (settings->gateway && !settings->gatewayAdmin)
+        return u"--gateway needs --gateway-admin"_s;
     applyThrottle(*settings, throttle);
     return {};
 }
@@ -123,6 +130,7 @@ QString usage()
 {
     return u"Usage: whiskboard-sandbox --port N --data DIR [--users FILE] [--samples demo|system|none]\n"
            "           [--as standalone|deployed] [--throttle N] [--well-known-keys] [--cors]\n"
+           "           [--gateway-admin N --gateway N] [--gateway-as PHASE]\n"
            "           [--fault NAME=VALUE[@PATH-PREFIX]]... [--fill NAME=N[,NAME=N...]] [--load N]\n"
            "\n"
            "Serves the OpenWhisk REST API on 127.0.0.1 and runs actions in child processes.\n"
@@ -135,11 +143,16 @@ QString usage()
            "  --throttle N       N invokes and N fires a minute; 0: no throttle\n"
            "  --well-known-keys  the keys of OpenWhisk's own standalone server in place of random ones\n"
            "  --cors             send CORS headers, as real servers do\n"
+           "  --gateway-admin N  port of the gateway's Admin API; 0 picks a free one (default: no gateway)\n"
+           "  --gateway N        port of the gateway itself\n"
+           "  --gateway-as PHASE v3 (default), v2, stream-off-nokey or allow-admin-excludes-client\n"
            "  --fault FAULT      delay=MS drop=N cut=BYTES status=429|503|502html stale=S lose=N late=S clock=S burst=N\n"
            "                     store=never|always|failures|errors[/...] (records kept: blocking, others)\n"
-           "                     retire=KIND[,KIND...] (deprecated: to read and delete, not to update or run);\n"
+           "                     retire=KIND[,KIND...] (deprecated: to read and delete, not to update or run)\n"
+           "                     etcd=down|hung (of the gateway);\n"
            "                     DIR/faults holds the same, one a line, read again on SIGHUP\n"
-           "  --fill NAME=N      made-up actions, activations, triggers, rules, packages before it is ready\n"
+           "  --fill NAME=N      made-up actions, activations, triggers, rules, packages, routes before it is\n"
+           "                     ready\n"
            "  --load N           N made-up activations a second while it runs\n"_s;
 }
 

@@ -5,6 +5,8 @@
 #include <QString>
 #include <QStringList>
 
+#include <optional>
+
 namespace sandbox {
 
 enum class Samples { Demo, System, None };
@@ -23,6 +25,9 @@ struct Settings {
     QStringList faults;        ///< NAME=VALUE[@PATH-PREFIX]
     QMap<QString, int> fill;
     int load = 0;
+    std::optional<quint16> gatewayAdmin; ///< port of the gateway's Admin API, where there is to be one
+    std::optional<quint16> gateway;      ///< port of its data plane
+    QString gatewayAs = QStringLiteral("v3");
 };
 
 /// Reads the arguments (without the program's name); what is wrong with them, or nothing.

@@ -1,0 +1,16 @@
+#pragma once
+
+#include "core/json/value.h"
+
+namespace sandbox::gateway {
+
+struct Kind;
+
+/// As it is stored: the secrets of plugins and certificates encrypted.
+json::Value sealed(const Kind &kind, json::Value conf);
+/// As it is read: those of plugins in plain text. What cannot be decrypted stays.
+json::Value opened(const Kind &kind, json::Value conf);
+/// A private key as it is stored; one that is no PEM is taken for encrypted already.
+QString sealedKey(const QString &pem);
+
+} // namespace sandbox::gateway

@@ -1,0 +1,40 @@
+#pragma once
+
+#include "core/sandbox/gateway/admin/admin.h"
+#include "core/sandbox/gateway/store/etcd.h"
+
+#include <memory>
+
+namespace sandbox {
+class DataDir;
+class HttpServer;
+struct Settings;
+} // namespace sandbox
+
+namespace sandbox::gateway {
+
+/// The sandbox's gateway: the Admin API on one port, what it configures on another.
+class Gateway {
+public:
+    Gateway(Database &database, const Faults &faults, const Settings &settings);
+    ~Gateway();
+
+    /// Takes the ports and writes gateway.json; what went wrong, or nothing.
+    QString open(const DataDir &dir);
+    void start();
+    QString adminAddress() const;
+    QString address() const; ///< empty: no data plane
+
+private:
+    QString fill();
+    QString listen(std::unique_ptr<HttpServer> &server, quint16 port);
+
+    const Settings &m_settings;
+    const Faults &m_faults;
+    Etcd m_etcd;
+    std::unique_ptr<Admin> m_admin;
+    std::unique_ptr<HttpServer> m_adminServer;
+    std::unique_ptr<HttpServer> m_planeServer;
+};
+
+} // namespace sandbox::gateway
