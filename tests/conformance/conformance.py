@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
-"""Replays a recording of a real OpenWhisk against the sandbox and judges what differs.
+"""Replays a recording of a real OpenWhisk, or of a real APISIX, against the sandbox and judges what differs.
 
     conformance.py SANDBOX NAME PHASE SAMPLES   starts SANDBOX, replays recordings/NAME.jsonl.gz, prints N of M exchanges
                                                 equal; SAMPLES: what is there from the start, none or system
+    conformance.py --gateway SANDBOX NAME PHASE the same for a phase of a recording of the gateway
     conformance.py --copies SHARED              compares the copies here with the originals, where those are there
 
-A row that differs must be listed by its title: in exceptions.txt, or, for Node.js 18 alone, in exceptions-node18.txt. A
-listed row that is equal fails, too, so that the lists can only become shorter.
+A row that differs must be listed by its title: in exceptions.txt, for Node.js 18 alone in exceptions-node18.txt, for the
+gateway in exceptions-gateway.txt. A listed row that is equal fails, too, so that the lists can only become shorter.
 """
 import filecmp
 import gzip
@@ -25,6 +26,7 @@ import time
 HERE = os.path.dirname(os.path.abspath(__file__))
 DIFFERS = re.compile(r"DIFFERS \S+ (\d+) ")
 READY_WITHIN = 30
+LISTS = ("exceptions.txt", "exceptions-node18.txt", "exceptions-gateway.txt")
 
 
 def recordings():
@@ -62,22 +64,26 @@ def free_port():
 class Sandbox:
     """The server's process, on a directory of its own, as long as the with block lasts."""
 
-    def __init__(self, program, phase, samples):
+    def __init__(self, program, *arguments):
         self.directory = tempfile.mkdtemp(prefix="whiskboard-conformance-")
         self.errors = open(os.path.join(self.directory, "stderr"), "w+")
         self.process = subprocess.Popen(
-            [program, "--port", str(free_port()), "--data", os.path.join(self.directory, "data"), "--cors", "--samples", samples,
-             "--users", os.path.join(HERE, "recordings", "users.json"), "--as", phase],
+            [program, "--port", str(free_port()), "--data", os.path.join(self.directory, "data"), "--cors",
+             "--users", os.path.join(HERE, "recordings", "users.json"), *arguments],
             stdout=subprocess.PIPE, stderr=self.errors, text=True)
 
-    def url(self):
+    def urls(self):
+        """What it said on its way: by "ready", "gateway-admin", "gateway"."""
+        said = {}
         end = time.monotonic() + READY_WITHIN
         while time.monotonic() < end:
             line = self.process.stdout.readline()
-            if line.startswith("ready "):
-                return line.split()[1]
             if not line:
                 break
+            word, _, url = line.partition(" ")
+            said[word] = url.strip()
+            if word == "ready":
+                return said
         self.errors.seek(0)
         sys.exit("the sandbox did not become ready: " + self.errors.read())
 
@@ -97,10 +103,10 @@ class Sandbox:
         shutil.rmtree(self.directory, ignore_errors=True)
 
 
-def replay(name, url):
+def replay(name, url, *arguments):
     """What replay.py prints, shown as it comes."""
     command = [sys.executable, os.path.join(HERE, "replay.py"), os.path.join(HERE, "recordings", name + ".jsonl.gz"), url,
-               "--show", "100000"]
+               "--show", "100000", *arguments]
     output = []
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         for line in process.stdout:
@@ -114,33 +120,48 @@ def judge(titles, differing, exceptions):
     return wrong + ["is equal, take it off the list: " + title for title in sorted((exceptions & titles) - differing)]
 
 
-def run(program, name, phase, samples):
-    rows = {row["n"]: row["title"] for row in recording(name)}
-    with Sandbox(program, phase, samples) as sandbox:
-        output = replay(name, sandbox.url())
+def verdict(output, code, rows, exceptions):
     if not output or not re.match(r"\d+ of [1-9]\d* exchanges equal", output[-1]):
         return ["the replay came to no end"]
     differing = {rows[int(found[1])] for found in map(DIFFERS.match, output) if found}
-    exceptions = listed("exceptions.txt") | (listed("exceptions-node18.txt") if node_major() == 18 else set())
     wrong = judge(set(rows.values()), differing, exceptions)
-    if sandbox.code != 0:
-        wrong.append(f"the sandbox ended with {sandbox.code}")
+    if code != 0:
+        wrong.append(f"the sandbox ended with {code}")
     print(output[-1], end="")
     return wrong
+
+
+def run(program, name, phase, samples):
+    rows = {row["n"]: row["title"] for row in recording(name)}
+    with Sandbox(program, "--samples", samples, "--as", phase) as sandbox:
+        output = replay(name, sandbox.urls()["ready"])
+    exceptions = listed("exceptions.txt") | (listed("exceptions-node18.txt") if node_major() == 18 else set())
+    return verdict(output, sandbox.code, rows, exceptions)
+
+
+def run_gateway(program, name, phase):
+    rows = {row["n"]: row["title"] for row in recording(name) if row["phase"] == phase}
+    with Sandbox(program, "--samples", "none", "--well-known-keys", "--gateway-admin", "0", "--gateway", "0",
+                 "--gateway-as", phase) as sandbox:
+        urls = sandbox.urls()
+        plane = urls["gateway"].rpartition(":")[2]
+        output = replay(name, urls["gateway-admin"], "--phase", phase, "--port", "9080=" + plane)
+    return verdict(output, sandbox.code, rows, listed("exceptions-gateway.txt"))
 
 
 def compare(shared):
     """The copies are the originals: recordings unpacked, users and replay.py byte by byte. The lists name real rows."""
     titles = {row["title"] for name in recordings() for row in recording(name)}
     wrong = ["no row has this title: " + title
-             for title in sorted((listed("exceptions.txt") | listed("exceptions-node18.txt")) - titles)]
+             for title in sorted(set.union(*map(listed, LISTS)) - titles)]
     if not os.path.isdir(shared):
         print(f"{shared} is not there: nothing to compare with")
         return wrong
     originals = os.path.join(shared, "recordings", "openwhisk")
     for name in recordings():
+        folder = originals if os.path.exists(os.path.join(originals, name + ".jsonl")) else os.path.join(shared, "recordings", "apisix")
         with gzip.open(os.path.join(HERE, "recordings", name + ".jsonl.gz")) as copy:
-            with open(os.path.join(originals, name + ".jsonl"), "rb") as original:
+            with open(os.path.join(folder, name + ".jsonl"), "rb") as original:
                 if copy.read() != original.read():
                     wrong.append(f"{name}.jsonl.gz is not the recording")
     for copy, original in (("recordings/users.json", os.path.join(originals, "users.json")),
@@ -151,7 +172,12 @@ def compare(shared):
 
 
 def main():
-    wrong = compare(sys.argv[2]) if sys.argv[1] == "--copies" else run(*sys.argv[1:5])
+    if sys.argv[1] == "--copies":
+        wrong = compare(sys.argv[2])
+    elif sys.argv[1] == "--gateway":
+        wrong = run_gateway(*sys.argv[2:5])
+    else:
+        wrong = run(*sys.argv[1:5])
     for sentence in wrong:
         print("WRONG " + sentence)
     sys.exit(1 if wrong else 0)
