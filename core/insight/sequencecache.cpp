@@ -9,7 +9,7 @@ namespace insight {
 
 namespace {
 
-constexpr int atOnce = 2;
+constexpr qsizetype atOnce = 2;
 
 QString standOf(const ActionSummary &row)
 {
@@ -39,7 +39,7 @@ void SequenceCache::load()
 
 bool SequenceCache::complete() const
 {
-    return m_loading && m_session && m_session->actions().rows && m_queue.isEmpty() && m_running == 0;
+    return m_loading && m_session && m_session->actions().rows && m_queue.isEmpty() && m_asking.isEmpty();
 }
 
 /// What the list has and we have not; what it no longer has goes.
@@ -58,7 +58,7 @@ void SequenceCache::collect()
         ++m_wanted;
         if (m_versions.value(name) == standOf(row))
             kept.insert(name, m_components.value(name));
-        else if (!m_failed.contains(name))
+        else if (!m_failed.contains(name) && !m_asking.contains(name))
             m_queue.append(row);
     }
     m_components = kept;
@@ -68,18 +68,19 @@ void SequenceCache::collect()
 
 void SequenceCache::askNext()
 {
-    while (m_session && m_running < atOnce && !m_queue.isEmpty()) {
+    while (m_session && m_asking.size() < atOnce && !m_queue.isEmpty()) {
         const ActionSummary row = m_queue.takeFirst();
-        ++m_running;
-        deliver(getAction(m_session->client(), {u"_"_s, row.name.package, row.name.name}, WithCode::No, this), this,
+        const EntityName name{u"_"_s, row.name.package, row.name.name};
+        m_asking.insert(name);
+        deliver(getAction(m_session->client(), name, WithCode::No, this), this,
                 [this, row](const Result<Action> &read) { take(row, read); });
     }
 }
 
 void SequenceCache::take(const ActionSummary &row, const Result<Action> &read)
 {
-    --m_running;
     const EntityName name{u"_"_s, row.name.package, row.name.name};
+    m_asking.remove(name);
     if (read) {
         m_components.insert(name, read->exec.components);
         m_versions.insert(name, standOf(row));

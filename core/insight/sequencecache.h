@@ -39,10 +39,10 @@ private:
     QHash<openwhisk::EntityName, QStringList> m_components;
     QHash<openwhisk::EntityName, QString> m_versions; ///< version and time of what is known
     QSet<openwhisk::EntityName> m_failed;
+    QSet<openwhisk::EntityName> m_asking;
     QList<openwhisk::ActionSummary> m_queue;
     std::optional<Error> m_error;
     qsizetype m_wanted = 0;
-    int m_running = 0;
     bool m_loading = false;
 };
 

@@ -22,23 +22,6 @@ QString tr(const char *text)
     return QCoreApplication::translate("zip", text);
 }
 
-quint32 crcOf(const QByteArray &bytes)
-{
-    static const auto table = [] {
-        std::array<quint32, 256> made{};
-        for (quint32 i = 0; i < 256; ++i) {
-            made[i] = i;
-            for (int bit = 0; bit < 8; ++bit)
-                made[i] = made[i] & 1 ? 0xEDB88320 ^ made[i] >> 1 : made[i] >> 1;
-        }
-        return made;
-    }();
-    quint32 crc = 0xFFFFFFFF;
-    for (const char c : bytes)
-        crc = table[(crc ^ quint8(c)) & 0xFF] ^ crc >> 8;
-    return ~crc;
-}
-
 /// zlib's stream without its head (after Qt's length of 4) and check sum.
 QByteArray deflate(const QByteArray &bytes)
 {
@@ -82,7 +65,7 @@ QByteArray common(const File &file, const QByteArray &name, bool packed, qint64 
     putWord(head, packed ? deflated : 0);
     putWord(head, at.time);
     putWord(head, at.date);
-    putDword(head, crcOf(file.content));
+    putDword(head, checksum(file.content));
     putDword(head, quint32(size));
     putDword(head, quint32(file.content.size()));
     putWord(head, quint16(name.size()));
@@ -135,6 +118,23 @@ Error tooLarge(qint64 cap)
 }
 
 } // namespace
+
+quint32 checksum(const QByteArray &bytes)
+{
+    static const auto table = [] {
+        std::array<quint32, 256> made{};
+        for (quint32 i = 0; i < 256; ++i) {
+            made[i] = i;
+            for (int bit = 0; bit < 8; ++bit)
+                made[i] = made[i] & 1 ? 0xEDB88320 ^ made[i] >> 1 : made[i] >> 1;
+        }
+        return made;
+    }();
+    quint32 crc = 0xFFFFFFFF;
+    for (const char c : bytes)
+        crc = table[(crc ^ quint8(c)) & 0xFF] ^ crc >> 8;
+    return ~crc;
+}
 
 Written writeFile(const QString &path, const File &file)
 {

@@ -13,6 +13,7 @@ struct Written {
 };
 /// Deterministic: the same content, time and mode give the same bytes on every machine and in every time zone.
 Written writeFile(const QString &path, const File &file);
+quint32 checksum(const QByteArray &content); ///< as entries have it
 /// A record with the place of its local part.
 QByteArray placed(QByteArray central, qint64 local);
 QByteArray endRecord(qsizetype count, qint64 size, qint64 start, const QByteArray &comment = {});

@@ -2,32 +2,16 @@
 
 #include "core/history/records.h"
 #include "ui/editors/actionpage.h"
+#include "ui/editors/actionparts.h"
 #include "ui/editors/actionstate.h"
 
 #include <QPointer>
 
-class ActionHead;
-class CodeTab;
 class DraftKeeper;
-class InvokePanel;
-class KeyValueEditor;
-class MessageBar;
-class ParametersTab;
 class QAction;
-class QPushButton;
-class QSplitter;
-class QStackedWidget;
-class QTabBar;
 class ReviewDialog;
-class RuntimeTab;
-class SequenceTab;
-class StateView;
-class UploadBar;
-class UsedByTab;
-class WebTab;
 
 namespace insight {
-class UsesLoad;
 struct Uses;
 }
 namespace net {
@@ -35,7 +19,7 @@ class Upload;
 }
 
 /// The works of ActionPage: what it shows (actionview.cpp) and what it does (actionpage.cpp, actionflow.cpp).
-class ActionPage::Private : public QObject {
+class ActionPage::Private : public QObject, public ActionParts {
     Q_OBJECT
 public:
     Private(ActionPage *page, openwhisk::Session &session, history::Store &store, const Target &target);
@@ -122,25 +106,5 @@ public:
     QString templateKind; ///< of a new action, as long as its code is the template
     bool gone = false; ///< deleted here
 
-    ActionHead *head = nullptr;
-    MessageBar *message = nullptr;
-    MessageBar *draftBar = nullptr;
-    QTabBar *tabs = nullptr;
-    QStackedWidget *pages = nullptr;
-    StateView *stateView = nullptr;
-    CodeTab *code = nullptr;
-    ParametersTab *parameters = nullptr;
-    RuntimeTab *runtime = nullptr;
-    KeyValueEditor *annotations = nullptr;
-    WebTab *web = nullptr;
-    InvokePanel *invoke = nullptr;
-    SequenceTab *sequence = nullptr;
-    UsedByTab *usedBy = nullptr;
-    UploadBar *upload = nullptr;
-    QPushButton *sidePane = nullptr; ///< beside a zip: its facts or the invoke panel
-    bool invokeWanted = false;
-    bool reviewWaits = false; ///< for what was typed into a zip
-    QString pendingFile; ///< from disk, until there is something to take it
-    insight::UsesLoad *usesLoad = nullptr; ///< before a delete is asked for
     QList<QAction *> commands;
 };

@@ -6,6 +6,7 @@
 #include "core/openwhisk/session.h"
 #include "tests/support/await.h"
 #include "tests/support/fakeserver.h"
+#include "ui/editors/codetext.h"
 #include "ui/models/target.h"
 #include "ui/widgets/codeeditor.h"
 #include "ui/widgets/stateview.h"
@@ -110,6 +111,10 @@ struct EditorFixture {
         for (const QString &whole : {QStringLiteral("exec"), QStringLiteral("parameters")})
             if (sent.contains(whole))
                 action.set(whole, sent.value(whole));
+        if (json::Value exec = action.value(u"exec"); exec.contains(u"code")) { // worked out by the server
+            exec.set(u"binary", json::Value::boolean(codetext::countsAsArchive(exec.value(u"code").toString())));
+            action.set(u"exec", exec);
+        }
         json::Value limits = action.value(u"limits");
         for (const json::Member &limit : sent.value(u"limits").members())
             limits.set(limit.name, limit.value);

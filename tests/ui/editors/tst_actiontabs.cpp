@@ -66,7 +66,7 @@ private Q_SLOTS:
         QVERIFY(!state.now().exec.binary);
         tab.loadFile(write(u"a.zip"_s, QByteArray("PK\3\4\0\0", 6)));
         QTRY_VERIFY(state.now().exec.binary);
-        QVERIFY(child<QLabel>(&tab, "archiveText")->isVisible());
+        QTRY_VERIFY(child<QLabel>(&tab, "archiveText")->isVisible());
         QVERIFY(state.modified(ActionArea::Code));
         state.revert();
         QVERIFY(!state.modified());
@@ -109,11 +109,13 @@ private Q_SLOTS:
         tab.show();
         state.load(loaded(R"({"kind":"blackbox","image":"me/img","binary":false})"));
         QVERIFY(!state.now().exec.code);
-        auto *editor = child<CodeEditor>(&tab, "code");
-        QTest::keyClicks(editor->editor(), u"x"_s);
-        QTRY_VERIFY(state.modified(ActionArea::Code));
-        QTest::keyClick(editor->editor(), Qt::Key_Backspace);
-        QTRY_VERIFY(!state.modified());
+        QVERIFY(child<QLabel>(&tab, "imageText")->isVisible());
+        QCOMPARE(child<QLineEdit>(&tab, "codeImage")->text(), u"me/img"_s);
+        click(&tab, "imageWithCode");
+        QVERIFY(child<CodeEditor>(&tab, "code")->isVisible());
+        QVERIFY(state.modified(ActionArea::Code) && state.now().exec.code);
+        click(&tab, "imageWithoutCode");
+        QVERIFY(!state.modified());
         QVERIFY(!state.now().exec.code);
     }
 

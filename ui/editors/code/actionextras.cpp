@@ -37,6 +37,7 @@ void ActionPage::Private::buildExtras()
     tabs->addTab(QString());
     upload = new UploadBar(q);
     sidePane = makeButton({}, u"sidePane"_s, q, u"link"_s);
+    sidePane->hide();
     connect(sidePane, &QPushButton::clicked, this, [this] {
         invokeWanted = !invokeWanted;
         showSidePane();
@@ -126,10 +127,11 @@ void ActionPage::Private::takePending()
     const bool ready = stateView->state() == StateView::Content && (isNew() ? !askingDraft : state.loaded().has_value());
     if (pendingFile.isEmpty() || !ready || !frozenReason().isEmpty())
         return;
+    const QString path = std::exchange(pendingFile, {}); // a name that is asked for comes back here
     if (isNew() && head->typedName().name.isEmpty())
-        head->askName({u"_"_s, target.name.package, actionNameOfFile(pendingFile)});
+        head->askName({u"_"_s, target.name.package, actionNameOfFile(path)});
     tabs->setCurrentIndex(int(ActionArea::Code));
-    code->loadFile(std::exchange(pendingFile, {}));
+    code->loadFile(path);
 }
 
 void ActionPage::Private::fileTaken(const QString &path)

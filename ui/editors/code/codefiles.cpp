@@ -121,7 +121,7 @@ void CodeTab::suggestKind(const FileCode &file)
 {
     const QString kind = m_state.now().exec.kind;
     const QString fits = file.kind.isEmpty() ? QString() : concreteKind(m_info, file.kind);
-    if (file.kind.isEmpty() && file.zipPaths.isEmpty())
+    if (m_state.isNew() && kind != blackboxKind && file.kind.isEmpty() && file.zipPaths.isEmpty())
         return m_bar->show(MessageBar::Kind::Warning,
                            tr("The name of the file does not tell its kind; it is taken for %1. Choose another if that is "
                               "wrong.")

@@ -163,10 +163,10 @@ QVariant MembersModel::headerData(int section, Qt::Orientation orientation, int 
 
 Qt::ItemFlags MembersModel::flags(const QModelIndex &index) const
 {
-    Qt::ItemFlags flags = Qt::ItemIsEnabled | Qt::ItemIsSelectable;
-    if (!m_editable)
-        return flags;
-    return index.isValid() ? flags | Qt::ItemIsDragEnabled : flags | Qt::ItemIsDropEnabled;
+    if (!index.isValid())
+        return m_editable ? Qt::ItemIsDropEnabled : Qt::NoItemFlags;
+    const Qt::ItemFlags flags = Qt::ItemIsEnabled | Qt::ItemIsSelectable;
+    return m_editable ? flags | Qt::ItemIsDragEnabled : flags;
 }
 
 Qt::DropActions MembersModel::supportedDropActions() const

@@ -184,6 +184,7 @@ QString SequenceTab::problem() const
 void SequenceTab::looksAgain()
 {
     m_book.forget();
+    m_asked = false;
     if (m_exists)
         m_run->look();
 }
@@ -192,7 +193,7 @@ void SequenceTab::fill()
 {
     if (!isSequence(m_state.now().exec) || !m_session)
         return;
-    if (!insight::sequencesOf(*m_session).complete())
+    if (!std::exchange(m_asked, true))
         insight::sequencesOf(*m_session).load();
     const QStringList members = components();
     showTable(members);

@@ -63,6 +63,7 @@ private:
     bool m_exists = false;
     QString m_reason;
     QString m_problem;
+    bool m_asked = false; ///< for the members of other sequences
     int m_replacing = -1; ///< the row for which another is being chosen
     MembersModel *m_model;
     QTableView *m_table;

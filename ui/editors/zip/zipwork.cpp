@@ -1,6 +1,7 @@
 #include "ui/editors/zip/zipwork.h"
 
 #include "core/async/deliver.h"
+#include "core/zip/pack.h"
 
 #include <QDateTime>
 #include <QtConcurrentRun>
@@ -45,20 +46,31 @@ ZipWork::~ZipWork() = default;
 
 void ZipWork::open(const QString &code, const QString &server)
 {
-    m_packTimer.stop();
-    m_working = false;
-    m_open = false;
+    if (!m_open || code != m_code) {
+        m_packTimer.stop();
+        m_job.reset();
+        m_working = false;
+        m_open = false;
+    }
     m_code = code;
-    m_job = std::make_unique<QObject>();
+    m_reading = std::make_unique<QObject>();
     const auto reading = QtConcurrent::run([code, server] { return read(code, server); });
-    deliver(reading, m_job.get(), [this](const Result<ZipContents> &contents) {
+    deliver(reading, m_reading.get(), [this, before = m_contents.edit](const Result<ZipContents> &contents) {
         if (!contents)
             return Q_EMIT failed(contents.error());
-        m_contents = *contents;
-        index();
-        m_open = true;
-        Q_EMIT opened();
+        take(*contents, before);
     });
+}
+
+void ZipWork::take(const ZipContents &contents, const zip::Edit &before)
+{
+    if (m_open && m_contents.edit != before)
+        m_contents.server = contents.server; // somebody typed on after a save: that stays
+    else
+        m_contents = contents;
+    index();
+    m_open = true;
+    Q_EMIT opened();
 }
 
 void ZipWork::touched()
@@ -120,18 +132,34 @@ void ZipWork::write(const QString &path, const QByteArray &content)
     add({{path, {content, QDateTime::currentMSecsSinceEpoch(), 0}}});
 }
 
+/// Taken back by hand: then it counts as untouched.
+bool ZipWork::isOriginal(qsizetype entry, const QByteArray &content) const
+{
+    const zip::Entry &was = m_contents.archive.entries().at(entry);
+    return was.size == content.size() && was.crc == zip::checksum(content);
+}
+
+ZipState ZipWork::stateOf(const QString &path, const QByteArray &content) const
+{
+    const qsizetype entry = m_contents.server.find(path);
+    if (entry < 0)
+        return ZipState::Added;
+    const zip::Entry &was = m_contents.server.entries().at(entry);
+    return was.size == content.size() && was.crc == zip::checksum(content) ? ZipState::Same : ZipState::Changed;
+}
+
 void ZipWork::add(const QMap<QString, zip::File> &files)
 {
     for (auto it = files.begin(); it != files.end(); ++it) {
         const auto known = file(it.key());
-        if (known && known->entry >= 0)
+        if (known && known->entry >= 0 && isOriginal(known->entry, it->content))
+            m_contents.edit.replaced.remove(known->entry);
+        else if (known && known->entry >= 0)
             m_contents.edit.replaced.insert(known->entry, *it);
         else
             m_contents.edit.added.insert(it.key(), *it);
         // In place: with sixty thousand files a new index for every pause in typing would be felt.
-        const bool inServer = m_contents.server.find(it.key()) >= 0;
-        m_files.insert(it.key(), {it.key(), it->content.size(), known ? known->entry : -1,
-                                  inServer ? ZipState::Changed : ZipState::Added});
+        m_files.insert(it.key(), {it.key(), it->content.size(), known ? known->entry : -1, stateOf(it.key(), it->content)});
     }
     touched();
 }

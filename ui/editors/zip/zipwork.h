@@ -45,6 +45,9 @@ private:
     void touched();
     void index();
     void pack();
+    void take(const ZipContents &contents, const zip::Edit &before);
+    bool isOriginal(qsizetype entry, const QByteArray &content) const;
+    ZipState stateOf(const QString &path, const QByteArray &content) const;
     QStringList pathsBelow(const QString &path) const;
     void renameOne(const QString &path, const QString &to);
 
@@ -52,6 +55,7 @@ private:
     QHash<QString, ZipFile> m_files; ///< by path, as they stand after the edit
     QString m_code;
     QTimer m_packTimer;
+    std::unique_ptr<QObject> m_reading;
     std::unique_ptr<QObject> m_job; ///< context of what is done on a worker
     bool m_open = false;
     bool m_working = false;
