@@ -4,6 +4,7 @@
 #include "ui/editors/server/serverpage.h"
 #include "ui/widgets/confirm.h"
 #include "ui/widgets/messagebar.h"
+#include "ui/widgets/theme.h"
 
 #include <QAbstractItemModelTester>
 #include <QAction>
@@ -72,8 +73,14 @@ class TestServerApis : public QObject {
     void shoot(const char *name)
     {
         const QByteArray folder = qgetenv("SCREENSHOTS");
-        if (!folder.isEmpty())
-            m_page->grab().save(QString::fromLocal8Bit(folder) + u'/' + QString::fromLatin1(name) + u".png"_s);
+        if (folder.isEmpty())
+            return;
+        for (const bool dark : {false, true}) {
+            theme::apply(*qApp, dark);
+            m_page->grab().save(QString::fromLocal8Bit(folder) + u'/' + QString::fromLatin1(name)
+                                + (dark ? u"-dark.png"_s : u".png"_s));
+        }
+        theme::apply(*qApp, false);
     }
 
 private Q_SLOTS:
