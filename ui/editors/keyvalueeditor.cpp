@@ -28,7 +28,7 @@ void setColumns(QTableView *table, KeyValueModel::Sort sort)
     QHeaderView *header = table->horizontalHeader();
     header->setStretchLastSection(!parameters);
     table->setColumnWidth(KeyValueModel::NameColumn, 160);
-    table->setColumnWidth(KeyValueModel::TypeColumn, 84);
+    table->setColumnWidth(KeyValueModel::TypeColumn, 100);
     table->setColumnWidth(KeyValueModel::ValueColumn, 200);
     if (!parameters)
         return;

@@ -130,6 +130,7 @@ QWidget *WebTry::buildAnswer()
     m_head->setObjectName(u"webHead"_s);
     m_head->setAccessibleName(tr("Headers of the answer"));
     m_head->setReadOnly(true);
+    m_head->setFrameShape(QFrame::NoFrame);
     m_head->setFont(theme::current().mono);
     m_head->setMaximumHeight(120);
     m_answer->setObjectName(u"webAnswer"_s);
