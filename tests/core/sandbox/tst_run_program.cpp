@@ -115,6 +115,47 @@ private Q_SLOTS:
         const auto value = json::read("{\"a\":[1.0,true,null],\"ü\\n\":\"\\\"\\u0001😀\"}")->value;
         QCOMPARE(pythonJson(value), "{\"a\": [1.0, true, null], \"\\u00fc\\n\": \"\\\"\\u0001\\ud83d\\ude00\"}"_qb);
     }
+
+    void letsCallsGoBeforeWhatWasFired()
+    {
+        QTemporaryDir dir;
+        Runner::Options options{dir.path() + u"/run"_s};
+        options.mostRunning = 3;
+        options.spared = 2;
+        Runner runner(options);
+        auto fired = program("#!/bin/sh\nsleep 0.4\necho '{}'");
+        fired.background = true;
+        std::vector<std::future<RunOutcome>> queue;
+        for (int i = 0; i < 6; ++i)
+            queue.push_back(start(runner, fired));
+        const auto call = program("#!/bin/sh\necho '{\"called\":1}'");
+        QCOMPARE(result(run(runner, call)), QByteArray(R"({"called":1})"));
+        QCOMPARE(queue.back().wait_for(std::chrono::seconds(0)), std::future_status::timeout);
+        qint64 last = 0;
+        for (auto &one : queue) {
+            const auto outcome = one.get();
+            QCOMPARE(outcome.status, RunStatus::Success);
+            QVERIFY(outcome.start + 50 >= last); // one place is left to them, so they come one after the other
+            last = outcome.end;
+        }
+    }
+
+    void tellsWaitingRunsThatItWasStopped()
+    {
+        QTemporaryDir dir;
+        Runner::Options options{dir.path() + u"/run"_s};
+        options.mostRunning = 1;
+        Runner runner(options);
+        auto slow = program("#!/bin/sh\nsleep 20\necho '{}'");
+        auto running = start(runner, slow);
+        auto waiting = start(runner, slow);
+        slow.background = true;
+        auto fired = start(runner, slow);
+        runner.stop();
+        for (auto *one : {&running, &waiting, &fired})
+            QCOMPARE(error(one->get()), u"The sandbox was stopped during the run."_s);
+        QCOMPARE(error(run(runner, slow)), u"The sandbox was stopped during the run."_s);
+    }
 };
 
 QTEST_GUILESS_MAIN(TestRunProgram)

@@ -6,7 +6,9 @@
 #include "core/sandbox/api/names.h"
 #include "core/sandbox/api/parameters.h"
 #include "core/sandbox/api/refusal.h"
+#include "core/sandbox/api/storing.h"
 #include "core/sandbox/api/version.h"
+#include "core/sandbox/setup/faults.h"
 
 #include <QTest>
 
@@ -164,6 +166,59 @@ private Q_SLOTS:
         QCOMPARE(refusal([] { readLimits(value(R"({"timeout":1.5})")); }), u"requirement failed: time limit must be whole number"_s);
         QCOMPARE(text(mergedLimits(value(R"({"timeout":100})"), value(R"({"logs":1})"))),
                  QByteArray(R"({"concurrency":1,"logs":1,"memory":256,"timeout":100})"));
+    }
+
+    void walksThroughMapsAsTheServerDoes()
+    {
+        const QStringList few{u"oscar/b"_s, u"oscar/a"_s, u"oscar/d"_s, u"oscar/c"_s};
+        // As a real server gave them.
+        const QStringList many{u"oscar/m1echo"_s,  u"oscar/m9final"_s, u"oscar/m2pkg"_s,     u"oscar/m6fail"_s, u"oscar/m5seq"_s,
+                               u"oscar/m3bound"_s, u"oscar/m8off"_s,   u"oscar/m4foreign"_s, u"oscar/m7gone"_s};
+        for (const auto &names : {few, many}) {
+            auto map = json::Value::object();
+            auto given = names;
+            if (names == many)
+                given.sort();
+            for (const auto &name : std::as_const(given))
+                map.set(name, json::Value::string(name));
+            QStringList walked;
+            const auto ordered = mapInServerOrder(map);
+            for (const auto &member : ordered.members())
+                walked.append(member.name);
+            QCOMPARE(walked, names);
+            QVERIFY(equal(ordered, map));
+        }
+    }
+
+    void keepsRecordsAsOperatorsSay_data()
+    {
+        QTest::addColumn<QString>("store");
+        QTest::addColumn<QString>("awaited"); // success, application error, developer error
+        QTest::addColumn<QString>("others");
+        QTest::newRow("usual") << u"always"_s << u"yyy"_s << u"yyy"_s;
+        QTest::newRow("failures") << u"failures"_s << u"nyy"_s << u"yyy"_s;
+        QTest::newRow("errors") << u"errors/failures"_s << u"nny"_s << u"nyy"_s;
+        QTest::newRow("never") << u"never"_s << u"nnn"_s << u"nnn"_s;
+    }
+    void keepsRecordsAsOperatorsSay()
+    {
+        QFETCH(QString, store);
+        Fault fault;
+        QCOMPARE(Faults::parse(u"store="_s + store, &fault), QString());
+        Faults faults;
+        faults.set({fault});
+        const auto kept = [&faults](bool awaited, bool wanted) {
+            QString all;
+            for (const auto status : {RunStatus::Success, RunStatus::ApplicationError, RunStatus::DeveloperError})
+                all += isKept(faults, status, awaited, wanted) ? u'y' : u'n';
+            return all;
+        };
+        QTEST(kept(true, false), "awaited");
+        QTEST(kept(false, false), "others");
+        QCOMPARE(kept(true, true), store == u"never" ? u"nnn"_s : u"yyy"_s);
+        QCOMPARE(keepsNothing(faults), store == u"never");
+        for (const auto &wrong : {u"store=some"_s, u"store=failures/never"_s, u"store=a/b/c"_s, u"store="_s})
+            QVERIFY(!Faults::parse(wrong, &fault).isEmpty());
     }
 };
 
