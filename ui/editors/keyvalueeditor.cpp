@@ -34,9 +34,9 @@ void setColumns(QTableView *table, KeyValueModel::Sort sort)
         return;
     header->setSectionResizeMode(KeyValueModel::ValueColumn, QHeaderView::Stretch);
     table->setColumnWidth(KeyValueModel::LastColumn, 48);
-    table->setColumnWidth(KeyValueModel::SecretColumn, 56);
+    table->setColumnWidth(KeyValueModel::SecretColumn, 68);
     if (table->model()->columnCount() > KeyValueModel::CallerColumn)
-        table->setColumnWidth(KeyValueModel::CallerColumn, 130);
+        table->setColumnWidth(KeyValueModel::CallerColumn, 156);
 }
 
 } // namespace

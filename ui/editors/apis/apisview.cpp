@@ -70,6 +70,7 @@ ApisView::ApisView(Session &session, QWidget *parent)
     for (int i = 0; const int width : {200, 64, 150, 150, 80})
         m_table->setColumnWidth(i++, width);
     m_buttons->setContentsMargins(12, 8, 12, 8);
+    m_buttons->setSpacing(8);
     m_buttons->addWidget(plainLabel(tr("APIs"), u"title"_s, this));
     m_buttons->addStretch(1);
     m_buttons->addWidget(m_search);
