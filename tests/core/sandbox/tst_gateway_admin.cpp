@@ -148,6 +148,11 @@ private Q_SLOTS:
         QCOMPARE(answer.body.value(u"errors").size(), 3);
         QCOMPARE(ask("POST", "/configs/validate", j("{'routes':[{'id':'a','uri':'/a','upstream_id':'not there'}]}")).status, 400);
         QCOMPARE(ask("POST", "/configs/validate", j("{'routes':[{'id':'a','uri':'/a','upstream_id':'absent'}]}")).raw, QByteArray("{}\n"));
+        const QByteArray yaml = "routes:\n  - id: a\n    uri: /a\n    plugins:\n      openwhisk: {}\n";
+        const auto all = exchange(m_port, "POST /apisix/admin/configs/validate HTTP/1.1\r\nHost: h\r\nConnection: close\r\nX-API-KEY: "
+                                              + m_file.value(u"admin_key").toString().toUtf8() + "\r\nContent-Type: application/yaml\r\nContent-Length: "
+                                              + QByteArray::number(yaml.size()) + "\r\n\r\n" + yaml);
+        QVERIFY(all.contains("failed to check the configuration of plugin openwhisk err: property"));
         QCOMPARE(ask("GET", "/routes").body.value(u"total").toInteger(), 0);
     }
 

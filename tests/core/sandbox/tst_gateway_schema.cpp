@@ -1,11 +1,15 @@
 #include "core/json/text.h"
+#include "core/sandbox/gateway/admin/yaml.h"
 #include "core/sandbox/gateway/schema/expression.h"
 #include "core/sandbox/gateway/schema/library.h"
 #include "core/sandbox/gateway/schema/lua.h"
 #include "core/sandbox/gateway/schema/validator.h"
 #include "core/sandbox/gateway/store/cipher.h"
 #include "core/sandbox/gateway/store/cjson.h"
+#include "core/sandbox/gateway/store/etcd.h"
+#include "core/sandbox/store/database.h"
 
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace sandbox::gateway;
@@ -158,6 +162,53 @@ private Q_SLOTS:
         QCOMPARE(resultOf(u"local a = 'return'"_s), LuaResult::Nothing);
         QCOMPARE(resultOf(u"retrun {} -- x"_s), LuaResult::Crash);
         QCOMPARE(resultOf(u"ngx.log(1)"_s), LuaResult::Nothing);
+    }
+
+    void readsYaml()
+    {
+        const QByteArray text = "# a file\nroutes:\n  - id: a\n    uri: '/a # b'\n    methods: [GET, \"POST\"]\n    plugins:\n      openwhisk: {}\n"
+                                "      cors: {max_age: 5, allow_credential: false}\n  -\n    id: 2 # two\nupstreams:\n- nodes: {\n    \"127.0.0.1:80\": 1}\n"
+                                "  desc: |\n    one\n      two\n\n  empty:\n#END\n";
+        QString error;
+        const auto value = readYaml(text, &error);
+        QVERIFY2(value, qPrintable(error));
+        QCOMPARE(json::compact(*value),
+                 j("{'routes':[{'id':'a','uri':'/a # b','methods':['GET','POST'],'plugins':{'openwhisk':{},'cors':{'max_age':5,"
+                   "'allow_credential':false}}},{'id':2}],'upstreams':[{'nodes':{'127.0.0.1:80':1},'desc':'one\\n  two\\n','empty':null}]}"));
+        QVERIFY(!readYaml("a: [1, 2", &error));
+        QCOMPARE(error, u"a collection does not end at line 1"_s);
+        QVERIFY(!readYaml("a: 1\n  b: 2", &error));
+    }
+
+    void storesWithRevisions()
+    {
+        const QTemporaryDir dir;
+        QString notice;
+        QString error;
+        const auto database = sandbox::Database::open(dir.filePath(u"a.sqlite"_s), &notice, &error);
+        QVERIFY2(database, qPrintable(error));
+        Etcd etcd(*database);
+        QCOMPARE(etcd.load(), QString());
+        QCOMPARE(etcd.put(u"/routes/b"_s, parsed("{}")), Etcd::Put::Created);
+        const auto first = etcd.get(u"/routes/b"_s);
+        QCOMPARE(etcd.put(u"/routes/b"_s, parsed("1"), 0, first->modified), Etcd::Put::Replaced);
+        QCOMPARE(etcd.put(u"/routes/b"_s, parsed("2"), 0, first->modified), Etcd::Put::Conflict);
+        QCOMPARE(etcd.get(u"/routes/b"_s)->created, first->created);
+        QCOMPARE(etcd.get(u"/routes/b"_s)->order, first->order);
+        etcd.put(u"/routes/a"_s, parsed("{}"));
+        etcd.put(u"/routesx/a"_s, parsed("{}"));
+        QCOMPARE(etcd.list(u"/routes/"_s).keys(), QStringList({u"/routes/a"_s, u"/routes/b"_s}));
+        etcd.put(u"/routes/c"_s, parsed("{}"), 1);
+        const auto generation = etcd.generation();
+        QTRY_VERIFY(!etcd.get(u"/routes/c"_s));
+        QVERIFY(etcd.generation() > generation);
+        etcd.remove(u"/routesx/a"_s);
+        const auto last = etcd.get(u"/routes/a"_s)->modified + 3; // another one, one that expired, one that was removed
+        Etcd again(*database);
+        QCOMPARE(again.load(), QString());
+        QCOMPARE(again.list(u"/"_s).size(), 2);
+        QVERIFY(again.nextRevision() > last);
+        QCOMPARE(again.removeAll(u"/routes/"_s), 2);
     }
 
     void encryptsAsTheServer()

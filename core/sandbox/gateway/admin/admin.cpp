@@ -6,6 +6,7 @@
 #include "core/sandbox/gateway/admin/kinds.h"
 #include "core/sandbox/gateway/admin/resources.h"
 #include "core/sandbox/gateway/admin/shape.h"
+#include "core/sandbox/gateway/admin/yaml.h"
 #include "core/sandbox/gateway/store/cjson.h"
 #include "core/sandbox/http/manners.h"
 #include "core/sandbox/setup/faults.h"
@@ -77,14 +78,16 @@ std::optional<QString> keyOf(const HttpRequest &request)
     throw Refusal{401, body};
 }
 
-std::optional<json::Value> bodyOf(const HttpRequest &request)
+using Decode = std::optional<json::Value> (*)(const QByteArray &text, QString *error);
+
+std::optional<json::Value> bodyOf(const HttpRequest &request, Decode decode = decodeJson)
 {
     if (request.body.size() > mostBody)
         refuse(400, u"invalid request body: request size %1 is greater than the maximum size %2 allowed"_s.arg(request.body.size()).arg(mostBody));
     if (request.body.isEmpty())
         return {};
     QString error;
-    auto body = decodeJson(request.body, &error);
+    auto body = decode(request.body, &error);
     if (!body) {
         auto refusal = errorBody(u"invalid request body: "_s + error);
         refusal.set(u"req_body", text(QString::fromUtf8(request.body)));
@@ -156,35 +159,43 @@ void Admin::requireEtcd(const HttpRequest &request, bool *hung) const
         refuse(503, u"has no healthy etcd endpoint available"_s);
 }
 
-HttpResponse Admin::resource(const HttpRequest &request)
+HttpResponse Admin::answered(const HttpRequest &request, const Place &place)
 {
     const auto &segments = request.segments;
-    auto place = placeOf(segments);
+    if (!place.kind) {
+        const bool ofPlugin = segments.value(2) == u"plugins" || segments.value(3) == u"plugins";
+        const auto answer = ofPlugin ? describePlugin(segments.value(segments.value(2) == u"plugins" ? 3 : 4), request.query)
+                                     : describeResource(segments.value(3));
+        return jsonResponse(answer.status, answer.body);
+    }
+    bool hung = false;
+    requireEtcd(request, &hung);
+    if (hung) {
+        // Whoever asked is gone by now, and with him what he asked for.
+        HttpResponse response;
+        response.drop = true;
+        return response;
+    }
+    const auto answer = Resources(m_etcd, m_setup.v3).handle(request.method, place);
+    return m_setup.v3 ? shapedV3(answer, place.kind->name, request.query) : shapedV2(answer);
+}
+
+HttpResponse Admin::resource(const HttpRequest &request)
+{
+    const auto name = request.segments.value(2);
+    auto place = placeOf(request.segments);
     place.query = request.query;
-    if (segments.value(2) == u"stream_routes" && !m_setup.hasStreams)
+    if (name == u"stream_routes" && !m_setup.hasStreams)
         refuse(400, u"stream mode is disabled, can not add stream routes"_s);
-    const bool describes = segments.value(2) == u"schema" || segments.value(2) == u"plugins";
-    if (!place.kind && !describes)
-        refuse(404, u"Unsupported resource type: "_s + segments.value(2));
-    if (describes && request.method != "GET")
+    if (!place.kind && name != u"schema" && name != u"plugins")
+        refuse(404, u"Unsupported resource type: "_s + name);
+    if (!place.kind && request.method != "GET")
         refuse(404, u"not found"_s);
     place.body = bodyOf(request);
     requireNumber(request);
     HttpResponse response;
     try {
-        bool hung = false;
-        if (!describes)
-            requireEtcd(request, &hung);
-        // Whoever asked is gone by now, and with him what he asked for.
-        if (hung) {
-            response.drop = true;
-            return response;
-        }
-        const bool ofPlugin = segments.value(2) == u"plugins" || segments.value(3) == u"plugins";
-        const auto answer = !describes ? Resources(m_etcd, m_setup.v3).handle(request.method, place)
-            : ofPlugin                 ? describePlugin(segments.value(segments.value(2) == u"plugins" ? 3 : 4), request.query)
-                                       : describeResource(segments.value(3));
-        response = m_setup.v3 ? shapedV3(answer, place.kind ? place.kind->name : QString(), request.query) : shapedV2(answer);
+        response = answered(request, place);
     } catch (const Refusal &refusal) {
         response = jsonResponse(refusal.status, refusal.body);
     }
@@ -193,8 +204,10 @@ HttpResponse Admin::resource(const HttpRequest &request)
 
 HttpResponse Admin::dryRun(const HttpRequest &request)
 {
-    const auto body = bodyOf(request);
-    if (request.segments.value(2) == u"schema") {
+    const bool isYaml = request.headers.find("Content-Type").value_or(QByteArray()).startsWith("application/yaml");
+    const bool ofSchema = request.segments.value(2) == u"schema";
+    const auto body = bodyOf(request, isYaml && !ofSchema ? readYaml : decodeJson);
+    if (ofSchema) {
         const auto wrong = checkSchemaOf(request.segments.value(4), body);
         return wrong ? jsonResponse(400, errorBody(*wrong)) : plain(200, {});
     }

@@ -11,6 +11,7 @@ class Faults;
 namespace sandbox::gateway {
 
 class Etcd;
+struct Place;
 
 /// How the server is set up: the recorded phases.
 struct AdminSetup {
@@ -36,6 +37,7 @@ private:
     HttpResponse fixed(const HttpRequest &request, bool *found);
     HttpResponse dryRun(const HttpRequest &request);
     HttpResponse resource(const HttpRequest &request);
+    HttpResponse answered(const HttpRequest &request, const Place &place);
     void requireKey(const HttpRequest &request) const;
     void requireEtcd(const HttpRequest &request, bool *hung) const;
 

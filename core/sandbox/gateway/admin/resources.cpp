@@ -107,6 +107,23 @@ void requireParent(Etcd &etcd, const Place &place)
         refuse(404, u"service not found"_s);
 }
 
+/// The id of path and body, which must agree; the body has it afterwards.
+QString namedId(const Place &place, json::Value &conf, bool needsId)
+{
+    const auto &words = place.kind->words;
+    const auto *own = conf.find(u"id");
+    if (needsId && place.id.isEmpty() && !own)
+        refuse(400, u"missing %1 id"_s.arg(words));
+    if (!needsId && (!place.id.isEmpty() || own))
+        refuse(400, u"wrong %1 id, do not need it"_s.arg(words));
+    if (needsId && !place.id.isEmpty() && own && textOf(*own) != place.id)
+        refuse(400, u"wrong %1 id"_s.arg(words));
+    if (place.id.isEmpty())
+        return own ? textOf(*own) : QString();
+    conf.set(u"id", text(place.id));
+    return place.id;
+}
+
 void setTimes(json::Value &conf, const std::optional<Record> &before)
 {
     if (const auto *created = before ? before->value.find(u"create_time") : nullptr)
@@ -170,20 +187,7 @@ QString Resources::checked(const Place &place, json::Value &conf, bool needsId, 
     if (!isTable(conf) || (kind.name == u"secrets" && place.id.isEmpty()))
         throw Crash();
     conf = asObject(conf);
-    auto id = place.id;
-    if (kind.hasId) {
-        const auto *own = conf.find(u"id");
-        if (needsId && id.isEmpty() && !own)
-            refuse(400, u"missing %1 id"_s.arg(kind.words));
-        if (!needsId && (!id.isEmpty() || own))
-            refuse(400, u"wrong %1 id, do not need it"_s.arg(kind.words));
-        if (needsId && !id.isEmpty() && own && textOf(*own) != id)
-            refuse(400, u"wrong %1 id"_s.arg(kind.words));
-        if (!id.isEmpty())
-            conf.set(u"id", text(id));
-        else if (own)
-            id = textOf(*own);
-    }
+    const auto id = kind.hasId ? namedId(place, conf, needsId) : place.id;
     if (!mayHaveTimes)
         refuseAllTimes(conf);
     const auto whole = kind.name == u"credentials" ? place.parent + u"/credentials/"_s + id : id;
