@@ -1,5 +1,8 @@
 #include "core/net/upload.h"
 
+#include <algorithm>
+#include <utility>
+
 namespace net {
 
 void Upload::stop()
@@ -11,7 +14,7 @@ void Upload::stop()
 
 void Upload::advance(qint64 sent, qint64 total, bool whole)
 {
-    m_sent = sent;
+    m_sent = std::max(m_sent, sent); // Qt ends with a zero
     m_total = total;
     m_whole = m_whole || whole;
     Q_EMIT advanced();

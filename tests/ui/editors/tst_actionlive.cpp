@@ -3,6 +3,7 @@
 #include "core/openwhisk/session.h"
 #include "tests/ui/editors/editorfixture.h"
 #include "ui/editors/actionpage.h"
+#include "ui/editors/code/deploy.h"
 #include "ui/editors/reviewdialog.h"
 #include "ui/widgets/chip.h"
 #include "ui/widgets/jsonedit.h"
@@ -11,10 +12,12 @@
 #include "ui/widgets/messagebar.h"
 #include "ui/widgets/phasebar.h"
 
+#include <QDir>
 #include <QFile>
 #include <QLabel>
 #include <QProcess>
 #include <QSignalSpy>
+#include <QTreeView>
 
 using namespace Qt::StringLiterals;
 
@@ -88,6 +91,55 @@ private Q_SLOTS:
         QVERIFY(child<JsonView>(&page, "result")->text().contains("42"));
         QTRY_COMPARE_WITH_TIMEOUT(child<LogView>(&page, "logs")->rowCount(), 1, 20000);
         QVERIFY(child<PhaseBar>(&page, "phases")->phases().cold);
+    }
+
+    void folderBecomesAnActionWhoseFilesAreEdited()
+    {
+        QDir dir(m_data.path());
+        QVERIFY(dir.mkpath(u"src/zipped/lib"_s));
+        const auto write = [&dir](const QString &name, const QByteArray &text) {
+            QFile file(dir.filePath(name));
+            return file.open(QIODevice::WriteOnly) && file.write(text) == text.size();
+        };
+        QVERIFY(write(u"src/zipped/index.js"_s, "const { n } = require('./lib/n');\nexports.main = () => ({ n });\n"));
+        QVERIFY(write(u"src/zipped/lib/n.js"_s, "exports.n = 1;\n"));
+        const auto deployment = editors::deployFiles(*m_session, {dir.filePath(u"src/zipped"_s)}).constFirst();
+        ActionPage page(*m_session, *m_store, deployment.target);
+        page.show();
+        QVERIFY(editors::takeFile(&page, deployment.path));
+        const auto save = [&page] {
+            page.save();
+            ReviewDialog *dialog = nullptr;
+            QTRY_VERIFY_WITH_TIMEOUT((dialog = page.findChild<ReviewDialog *>()), 20000);
+            QTRY_VERIFY_WITH_TIMEOUT(child<QWidget>(dialog, "reviewSave")->isEnabled(), 20000);
+            QSignalSpy written(&page, &Page::entityWritten);
+            click(dialog, "reviewSave");
+            QTRY_COMPARE_WITH_TIMEOUT(written.count(), 1, 20000);
+        };
+        const auto run = [&page](const QByteArray &result) {
+            page.invoke();
+            QTRY_VERIFY_WITH_TIMEOUT(child<JsonView>(&page, "result")->text().contains(result), 20000);
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(page.canSave(), 20000);
+        save();
+        run("\"n\": 1");
+        auto *tree = child<QTreeView>(&page, "zipTree");
+        const auto places = tree->model()->match(tree->model()->index(0, 0), Qt::DisplayRole, u"n.js"_s, 1,
+                                                 Qt::MatchExactly | Qt::MatchRecursive);
+        QCOMPARE(places.size(), 1);
+        Q_EMIT tree->activated(places.constFirst());
+        CodeEditor *editor = nullptr;
+        const auto isOpen = [&] {
+            for (CodeEditor *one : page.findChildren<CodeEditor *>(u"zipEditor"_s))
+                if (one->text().startsWith(u"exports.n"_s))
+                    editor = one;
+            return editor != nullptr;
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(isOpen(), 20000);
+        editor->replaceText(u"exports.n = 22;\n"_s);
+        save();
+        run("\"n\": 22");
+        QVERIFY(!page.modified());
     }
 
     void throwingIsAnErrorWithItsLogs()
