@@ -15,6 +15,7 @@ namespace {
 
 constexpr qint64 minuteMs = 60'000;
 constexpr qint64 graceMs = 3 * minuteMs; ///< a provider may be late, and a record comes after the fire
+constexpr qint64 lookBackMs = 25 * 60 * minuteMs; ///< records of older fires may have been purged
 
 QString tr(const char *text)
 {
@@ -254,7 +255,8 @@ FeedVerdict judgeFeed(const FeedState &state, const FeedEvidence &evidence)
     }
     if (!evidence.schedule || !evidence.firesSeen)
         return {FeedHealth::Alive, {}};
-    const qint64 since = std::max({evidence.sinceMs, state.changedMs.value_or(0), evidence.lastFireMs.value_or(0) + graceMs});
+    const qint64 since = std::max({evidence.sinceMs, state.changedMs.value_or(0), evidence.lastFireMs.value_or(0) + graceMs,
+                                   evidence.nowMs - lookBackMs});
     const qint64 anchor = state.changedMs.value_or(evidence.sinceMs);
     const auto due = nextTimes(*evidence.schedule, anchor, since, 1);
     if (due.isEmpty() || due.first() > evidence.nowMs - graceMs)

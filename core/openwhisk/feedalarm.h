@@ -57,7 +57,7 @@ struct FeedEvidence {
     std::optional<AlarmSchedule> schedule;
     qint64 sinceMs = 0; ///< trigger or feed are as they are since then
     std::optional<qint64> lastFireMs;
-    bool firesSeen = false;
+    bool firesSeen = false; ///< and the activations were looked at
     qint64 nowMs = 0;
 };
 FeedVerdict judgeFeed(const FeedState &state, const FeedEvidence &evidence);

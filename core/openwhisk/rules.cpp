@@ -44,15 +44,20 @@ RuleEnds endsFrom(const Rule &rule, const Result<Trigger> &trigger, const Result
     return ends;
 }
 
+QString shownName(const EntityName &name)
+{
+    return name.ns == "_"_L1 ? name.shown() : name.full();
+}
+
 QString actionSentence(End end, const EntityName &action)
 {
     switch (end) {
     case End::Missing:
-        return tr("There is no action %1.").arg(action.full());
+        return tr("There is no action %1.").arg(shownName(action));
     case End::Forbidden:
-        return tr("The action %1 may not be used with this key, or its package is gone.").arg(action.full());
+        return tr("The action %1 may not be used with this key, or its package is gone.").arg(shownName(action));
     case End::OtherKind:
-        return tr("%1 is no action.").arg(action.full());
+        return tr("%1 is no action.").arg(shownName(action));
     default:
         return {};
     }
@@ -164,14 +169,14 @@ Async<RuleEnds> ruleEnds(net::Client &client, const Rule &rule, QObject *owner)
 QString brokenSentence(const RuleEnds &ends, const EntityName &trigger, const EntityName &action)
 {
     if (ends.trigger == End::Missing)
-        return tr("There is no trigger %1, so the rule is off and cannot be switched on.").arg(trigger.full());
+        return tr("There is no trigger %1, so the rule is off and cannot be switched on.").arg(shownName(trigger));
     if (ends.trigger == End::OtherKind)
         return tr("%1 is no trigger any more: the server can neither read nor delete this rule until that name is free.")
-            .arg(trigger.full());
+            .arg(shownName(trigger));
     if (const QString sentence = actionSentence(ends.action, action); !sentence.isEmpty())
         return sentence;
     if (!ends.linked)
-        return tr("The trigger %1 was made anew and does not know this rule.").arg(trigger.full());
+        return tr("The trigger %1 was made anew and does not know this rule.").arg(shownName(trigger));
     return {};
 }
 

@@ -246,4 +246,5 @@ void RuleView::setReadOnly(const QString &reason)
     m_trigger->setReadOnly(!reason.isEmpty());
     m_action->setReadOnly(!reason.isEmpty());
     showParts();
+    showBroken();
 }

@@ -130,6 +130,7 @@ void FeedForm::build()
     addRow(tr("Until"), m_stop);
     addRow(tr("At most"), m_max);
     addRow(tr("Afterwards"), m_after);
+    m_payload->setMaximumHeight(110);
     addRow(tr("Payload"), m_payload);
     addRow(tr("Parameters"), m_other);
     addRow({}, m_names);

@@ -93,10 +93,10 @@ QString FeedPanel::problem() const
     return wrong.isEmpty() ? QString() : tr("The feed: %1").arg(wrong);
 }
 
-void FeedPanel::setEvidence(std::optional<qint64> lastFireMs, int activeRules)
+void FeedPanel::setEvidence(std::optional<qint64> lastFireMs, bool seen)
 {
     m_evidence.lastFireMs = lastFireMs;
-    m_evidence.firesSeen = activeRules > 0;
+    m_evidence.firesSeen = seen;
     showVerdict();
 }
 

@@ -33,7 +33,8 @@ public:
     void setEdit(const json::Value &edit);                ///< null: nothing is changed
     json::Value edit() const;                             ///< see FeedEdit
     QString problem() const;
-    void setEvidence(std::optional<qint64> lastFireMs, int activeRules);
+    /// seen: a fire leaves an activation, since a rule is active, and the newest one is known.
+    void setEvidence(std::optional<qint64> lastFireMs, bool seen);
     void setReadOnly(const QString &reason);
     bool hasFeed() const { return m_feed.has_value(); }
 

@@ -95,7 +95,7 @@ void RulesBox::showRows()
     }
     m_model->setRows(m_rows);
     m_table->setVisible(!m_rows.isEmpty());
-    m_table->setFixedHeight(m_table->horizontalHeader()->sizeHint().height()
+    m_table->setFixedHeight(std::max(36, m_table->horizontalHeader()->sizeHint().height())
                             + m_table->verticalHeader()->defaultSectionSize() * std::min<int>(int(m_rows.size()), 8) + 4);
     m_hint->setText(m_rows.isEmpty() ? tr("No rule listens: when it fires, nothing runs and nothing is recorded.")
                                      : tr("A fire that meets no active rule leaves no record."));
@@ -119,7 +119,7 @@ void RulesBox::checkActions()
         else if (!m_unchecked.contains(row.action))
             m_unchecked.append(row.action);
     }
-    m_reading = std::make_unique<QObject>();
+    m_checking = std::make_unique<QObject>();
     checkNext();
 }
 
@@ -128,7 +128,7 @@ void RulesBox::checkNext()
     if (m_unchecked.isEmpty() || !m_session)
         return;
     const EntityName action = m_unchecked.takeFirst();
-    deliver(getAction(m_session->client(), action, WithCode::No, m_reading.get()), m_reading.get(),
+    deliver(getAction(m_session->client(), action, WithCode::No, m_checking.get()), m_checking.get(),
             [this, action](const Result<Action> &read) {
                 judge(action, read ? End::There : endOf(read.error()));
                 checkNext();

@@ -69,6 +69,7 @@ private:
     QList<Write> m_writes; ///< one after the other: each rewrites the trigger, and two at once end in 409 (facts 0.4)
     bool m_writing = false;
     std::unique_ptr<QObject> m_reading;
+    std::unique_ptr<QObject> m_checking;
     LastRuns *m_last;
     TableModel<RuleRow> *m_model;
     QTableView *m_table;

@@ -10,7 +10,6 @@
 #include "ui/editors/trigger/triggerkind.h"
 #include "ui/widgets/confirm.h"
 #include "ui/widgets/messagebar.h"
-#include "ui/widgets/role.h"
 
 #include <QScrollArea>
 #include <QVBoxLayout>
@@ -28,14 +27,6 @@ public:
         return EntityKind::remove(session, name, owner);
     }
 };
-
-QFrame *line(QWidget *parent)
-{
-    auto *line = new QFrame(parent);
-    line->setFrameShape(QFrame::HLine);
-    setRole(line, u"line"_s);
-    return line;
-}
 
 } // namespace
 
@@ -59,7 +50,6 @@ void TriggerPage::build()
     layout->setSpacing(0);
     layout->addWidget(m_rules);
     layout->addWidget(m_first);
-    layout->addWidget(line(content));
     layout->addWidget(m_feed);
     layout->addStretch(1);
     auto *scroll = new QScrollArea(this);
@@ -166,6 +156,7 @@ void TriggerPage::showState()
     m_feed->setReadOnly(reason);
     m_fire->setUnsaved(state().modified(u"parameters"));
     m_first->setTriggerName(name().name);
+    m_first->setEnabled(reason.isEmpty());
 }
 
 void TriggerPage::showRules()
@@ -173,7 +164,7 @@ void TriggerPage::showRules()
     const auto links = m_rules->links();
     const auto on = std::count_if(links.cbegin(), links.cend(), [](const RuleLink &link) { return link.active; });
     m_fire->setRules(links, m_rules->missingActions());
-    m_feed->setEvidence(m_rules->lastRuns().lastFireMs(), int(on));
+    m_feed->setEvidence(m_rules->lastRuns().lastFireMs(), m_rules->lastRuns().known() && on > 0);
     showCounts();
 }
 
