@@ -31,7 +31,8 @@ struct TriggerFixture : EditorFixture {
         server.on("GET /api/v1/namespaces/whisk.system/packages?*", answer::json("[]"));
         session->refresh(openwhisk::Collection::Triggers);
         session->refresh(openwhisk::Collection::Rules);
-        if (!QTest::qWaitFor([this] { return session->triggers().rows->size() == 2 && session->rules().rows->size() == 2; }))
+        if (!QTest::qWaitFor([this] { return session->triggers().rows && session->triggers().rows->size() == 2 && session->rules().rows
+                    && session->rules().rows->size() == 2; }))
             qFatal("the lists did not come");
     }
 
