@@ -99,7 +99,7 @@ QVariant MembersModel::text(const MemberRow &row, int number, int column) const
 {
     switch (column) {
     case Handle:
-        return m_editable ? u"⋮⋮"_s : QString();
+        return m_editable ? u"⠿"_s : QString();
     case Number:
         return number;
     case Name:

@@ -85,7 +85,7 @@ QWidget *SequenceTab::buildTable()
     m_table->installEventFilter(this);
     QHeaderView *head = m_table->horizontalHeader();
     head->setStretchLastSection(false);
-    const int widths[MembersModel::ColumnCount] = {30, 34, 240, 150, 120, 110, 34};
+    const int widths[MembersModel::ColumnCount] = {36, 34, 240, 150, 120, 110, 36};
     for (int column = 0; column < MembersModel::ColumnCount; ++column) {
         const bool stretches = column == MembersModel::Name || column == MembersModel::Kind;
         head->setSectionResizeMode(column, stretches ? QHeaderView::Stretch : QHeaderView::Interactive);
