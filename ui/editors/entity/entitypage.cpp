@@ -236,3 +236,8 @@ void EntityPage::showCounts()
 {
     d->showTabs();
 }
+
+void EntityPage::showProblem()
+{
+    d->showState();
+}

@@ -43,7 +43,7 @@ protected:
         QString title;
         QWidget *content = nullptr;
         QStringList members = {};             ///< of the edit: changed ones mark the tab
-        std::function<qsizetype()> count = {}; ///< shown beside the title
+        std::function<qsizetype()> count = {}; ///< shown beside the title; -1: not known
         bool withSide = true;                 ///< the widget of setSide() is shown beside it
     };
     enum class Needs { Nothing, Server, Write }; ///< a command is off, with the reason, where it is not on the server,
@@ -93,6 +93,7 @@ protected:
     void chooseTab(const QString &id);
     void setTabShown(const QString &id, bool shown);
     void showCounts(); ///< what Tab::count gives is another number
+    void showProblem(); ///< problem() or what else showState() depends on is another: head, tabs and commands follow
 
 private:
     friend class EntityPageWorks;

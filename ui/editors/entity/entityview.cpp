@@ -40,6 +40,7 @@ void EntityPageWorks::build()
     splitter->addWidget(stateView);
     splitter->setStretchFactor(0, 1);
     splitter->setChildrenCollapsible(false);
+    q->setFocusProxy(tabBar);
     auto *top = new QFrame(q);
     setRole(top, u"head"_s);
     auto *rows = new QVBoxLayout(top);
@@ -165,7 +166,8 @@ void EntityPageWorks::showTabs()
 {
     for (int i = 0; i < int(tabs.size()); ++i) {
         const EntityPage::Tab &tab = tabs.at(i);
-        const QString count = tab.count ? u"  %1"_s.arg(tab.count()) : QString();
+        const qsizetype number = tab.count ? tab.count() : -1;
+        const QString count = number >= 0 ? u"  %1"_s.arg(number) : QString();
         const bool changed = std::any_of(tab.members.begin(), tab.members.end(),
                                          [this](const QString &member) { return state.modified(member); });
         tabBar->setTabText(i, tab.title + count + (changed ? u" ●"_s : QString()));

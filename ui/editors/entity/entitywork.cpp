@@ -172,6 +172,7 @@ void EntityPageWorks::begin()
         askingDraft = false;
         beginWith(draft ? *draft : std::nullopt);
     });
+    showState();
 }
 
 void EntityPageWorks::beginWith(const std::optional<history::Draft> &draft)

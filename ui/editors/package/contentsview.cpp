@@ -50,12 +50,12 @@ ContentsView::ContentsView(QWidget *parent)
 {
     m_table->setModel(m_model);
     dressTable(m_table, u"contents"_s, tr("Actions and feeds"));
-    const QList<int> widths{190, 100, 64, 70};
+    const QList<int> widths{180, 96, 64, 78};
     for (int column = 0; column < int(widths.size()); ++column)
         m_table->setColumnWidth(column, widths.at(column));
     m_empty->setObjectName(u"contentsEmpty"_s);
     m_empty->setWordWrap(true);
-    m_empty->setContentsMargins(16, 16, 16, 16);
+    m_empty->setMargin(16);
     m_empty->setAlignment(Qt::AlignTop | Qt::AlignLeft);
     auto *splitter = new QSplitter(Qt::Vertical, this);
     splitter->addWidget(m_table);

@@ -64,7 +64,7 @@ EntryAbout::EntryAbout(QWidget *parent)
     dressTable(m_table, u"parameterNotes"_s, tr("Parameters it describes"));
     m_table->setColumnWidth(0, 130);
     m_table->setColumnWidth(1, 70);
-    m_table->setColumnWidth(2, 64);
+    m_table->setColumnWidth(2, 78);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(12, 10, 12, 10);
     for (QWidget *part : QList<QWidget *>{m_title, m_description, m_noNotes, m_table, m_samples})

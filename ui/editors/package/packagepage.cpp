@@ -39,7 +39,7 @@ void PackagePage::build()
     addTab({u"boundTab"_s, tr("What arrives"), m_bound, {}, [this] { return m_bound->count(); }});
     addAnnotationsTab();
     addTab({u"usedByTab"_s, tr("Used by"), m_usedBy, {},
-            [this] { return m_usedBy->uses() ? m_usedBy->uses()->count() : 0; }});
+            [this] { return m_usedBy->complete() ? m_usedBy->uses()->count() : qsizetype(-1); }});
     addDocumentTab();
     connectParts();
 }
@@ -235,7 +235,7 @@ void PackagePage::providerEdited()
     if (!equal(value, state().value(u"binding")))
         state().set(u"binding"_s, value);
     else
-        showState();
+        showProblem();
 }
 
 QString PackagePage::bindingReason() const
@@ -244,17 +244,16 @@ QString PackagePage::bindingReason() const
         return problem;
     if (!session() || !session()->packages().rows)
         return {};
-    const EntityName chosen = m_picker->provider();
-    const QString refused = bindingProblem(chosen, name().name, *session()->packages().rows, session()->nameSpace());
-    const bool same = m_picker->about().package() == chosen;
-    return !refused.isEmpty() ? refused : same ? m_picker->about().problem() : QString();
+    return bindingProblem(m_picker->provider(), name().name, *session()->packages().rows, session()->nameSpace());
 }
 
 QString PackagePage::problem() const
 {
     if (!binding() || (!isNew() && !state().modified(u"binding")))
         return {};
-    return bindingReason();
+    const QString refused = bindingReason();
+    const bool same = m_picker->about().package() == m_picker->provider();
+    return refused.isEmpty() && same ? m_picker->about().problem() : refused;
 }
 
 void PackagePage::openOrigin()

@@ -96,7 +96,7 @@ void SharedPackages::build()
     m_table->setModel(m_model);
     dressTable(m_table, u"sharedPackages"_s, tr("Packages"));
     m_table->setColumnWidth(0, 170);
-    m_table->setColumnWidth(1, 64);
+    m_table->setColumnWidth(1, 78);
     QBoxLayout *row = rowOf({plainLabel(tr("Shared by"), u"muted"_s, this), m_spaces, nullptr, m_count});
     row->setContentsMargins(12, 8, 12, 6);
     QBoxLayout *second = rowOf({m_filter});
@@ -120,7 +120,8 @@ void SharedPackages::typedNameSpace()
     const QString problem = nameProblem(typed);
     m_problem->setText(problem);
     m_problem->setVisible(!problem.isEmpty());
-    if (problem.isEmpty())
+    // The box says "activated" again whenever the focus leaves it.
+    if (problem.isEmpty() && typed != m_nameSpace)
         setNameSpace(typed);
 }
 
@@ -184,7 +185,7 @@ void SharedPackages::filter()
             shown.append(row);
     const QScopedValueRollback updating(m_updating, true);
     m_model->setRows(shown);
-    m_count->setText(shown.size() == m_rows.size() ? tr("%n package(s)", nullptr, int(shown.size()))
+    m_count->setText(shown.size() == m_rows.size() ? QString::number(shown.size())
                                                    : tr("%1 of %2").arg(shown.size()).arg(m_rows.size()));
     if (shown.isEmpty())
         return showEmpty();
