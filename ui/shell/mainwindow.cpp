@@ -56,6 +56,7 @@ MainWindow::MainWindow(Services services, QWidget *parent)
     addEditCommands();
     addViewCommands();
     addEntityCommands();
+    addBulkCommands();
     addToolCommands();
     connectionChanged();
     m_status->showZone(timesInUtc());

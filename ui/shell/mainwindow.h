@@ -19,6 +19,7 @@ class QSplitter;
 class StatusBar;
 class TabArea;
 class ToolBar;
+struct BulkPlan;
 struct PaletteItem;
 struct PaletteSource;
 
@@ -81,8 +82,17 @@ private:
     void invoke(const Target &target);
     void entityWritten(const openwhisk::EntityName &name);
     std::optional<Subject> subject() const;
-    void deleteSubject();
-    void deleteAction(const openwhisk::EntityName &name);
+    QList<Target> subjects() const;
+    void addBulkCommands();
+    void updateBulkCommands(const QString &nothing, const QString &noWrite);
+    void openNew(Target::Kind kind, const openwhisk::EntityName &about = {});
+    void chooseFilesToDeploy();
+    void deploy(const QStringList &paths, const QString &package);
+    void deleteSubjects();
+    void switchRules(bool on);
+    void exportSubjects();
+    void openBulk(BulkPlan plan);
+    void bulkDone(const QList<Target> &targets, bool deleted);
     void showEntityMenu(const QPoint &global);
     void copyWsk(const Target &target);
 

@@ -25,7 +25,9 @@ ToolBar::ToolBar(Commands &commands, const connections::ProfileStore &profiles, 
     m_menu->setObjectName(u"profileMenu"_s);
     m_connection->setMenu(m_menu);
     auto *newMenu = new QMenu(this);
-    newMenu->addAction(commands.action("action.new"));
+    for (const char *id : {"action.new", "sequence.new", "package.new", "binding.new", "trigger.new", "rule.new"})
+        newMenu->addAction(commands.action(id));
+    newMenu->addSeparator();
     newMenu->addAction(commands.action("connection.new"));
     auto *make = new CommandButton(commands.action("action.new"), tr("New"), false, this);
     make->setMenu(newMenu);

@@ -1,5 +1,3 @@
-#include "core/async/deliver.h"
-#include "core/history/store.h"
 #include "ui/editors/pages.h"
 #include "ui/explorer/explorer.h"
 #include "ui/shell/commands.h"
@@ -8,8 +6,6 @@
 #include "ui/shell/mainwindow.h"
 #include "ui/shell/requestspanel.h"
 #include "ui/shell/tabarea.h"
-#include "ui/widgets/confirm.h"
-#include "ui/widgets/messagebar.h"
 #include "ui/widgets/page.h"
 
 #include <QAction>
@@ -57,7 +53,6 @@ void MainWindow::addEntityCommands()
         if (const auto it = subject())
             m_tabs->open(editors::duplicateOf(it->target.name));
     });
-    m_commands->on("entity.delete", this, [this] { deleteSubject(); });
     m_commands->on("entity.copyName", this, [this] {
         if (const auto it = subject()) {
             QApplication::clipboard()->setText(it->target.name.shown());
@@ -77,7 +72,28 @@ void MainWindow::addEntityCommands()
     });
 }
 
-/// What is selected in the explorer while that has the focus, else what the tab in front shows.
+namespace {
+
+bool isEntity(const Target &target)
+{
+    using Kind = Target::Kind;
+    const bool kind = target.kind == Kind::Action || target.kind == Kind::Package || target.kind == Kind::Trigger
+        || target.kind == Kind::Rule;
+    return kind && !target.name.name.isEmpty();
+}
+
+} // namespace
+
+/// All that is selected in the explorer while that has the focus, else what the tab in front shows.
+QList<Target> MainWindow::subjects() const
+{
+    if (m_explorer->isAncestorOf(QApplication::focusWidget()))
+        return m_explorer->selected();
+    const auto it = subject();
+    return it ? QList{it->target} : QList<Target>();
+}
+
+/// The current row of the explorer while that has the focus, else what the tab in front shows.
 std::optional<MainWindow::Subject> MainWindow::subject() const
 {
     std::optional<Target> target;
@@ -87,8 +103,7 @@ std::optional<MainWindow::Subject> MainWindow::subject() const
     } else {
         target = m_tabs->currentTarget();
     }
-    if (!target || target->name.name.isEmpty() || target->kind == Target::Kind::NewAction
-        || target->kind == Target::Kind::Activations || target->kind == Target::Kind::Activation)
+    if (!target || !isEntity(*target))
         return {};
     return Subject{*target, target->kind == Target::Kind::Action};
 }
@@ -107,7 +122,7 @@ void MainWindow::updateEntityCommands()
     m_commands->setUnavailable("entity.activations", it && (it->isAction || it->target.kind == Target::Kind::Trigger)
                                                          ? QString() : tr("Neither an action nor a trigger is selected."));
     m_commands->setUnavailable("entity.duplicate", noWrite.isEmpty() ? noAction : noWrite);
-    m_commands->setUnavailable("entity.delete", noWrite.isEmpty() ? noAction : noWrite);
+    updateBulkCommands(nothing, noWrite);
     m_commands->setUnavailable("entity.save", page && page->canSave() ? QString() : noWrite.isEmpty() ? tr("There is nothing to save.") : noWrite);
     m_commands->setUnavailable("entity.revert", page && page->modified() ? QString() : tr("Nothing was changed."));
     const bool mayInvoke = (it && it->isAction) || (page && page->canInvoke());
@@ -147,56 +162,12 @@ void MainWindow::showEntityMenu(const QPoint &global)
     for (const auto *id : {"entity.open", "run.invoke", "entity.activations"})
         menu->addAction(m_commands->action(id));
     menu->addSeparator();
-    for (const auto *id : {"action.new", "entity.duplicate", "entity.delete"})
+    for (const auto *id : {"action.new", "sequence.new", "package.new", "trigger.new", "rule.new"})
+        menu->addAction(m_commands->action(id));
+    menu->addSeparator();
+    for (const auto *id : {"entity.duplicate", "rules.enable", "rules.disable", "entity.export", "entity.delete"})
         menu->addAction(m_commands->action(id));
     menu->addSeparator();
     menu->addAction(m_commands->action("entity.copyName"));
     menu->popup(global);
-}
-
-void MainWindow::deleteSubject()
-{
-    const auto it = subject();
-    if (!it || !it->isAction || readOnly())
-        return;
-    const bool production = m_connector->profile().environment == connections::Environment::Production;
-    confirm::Question question;
-    question.title = tr("Delete action");
-    question.text = tr("Delete %1 from %2? Its code, parameters and annotations are kept in the local history.")
-                        .arg(it->target.name.shown(), m_connector->profile().name);
-    question.yes = tr("Delete");
-    question.typeToConfirm = production ? it->target.name.name : QString();
-    question.dangerous = true;
-    if (confirm::ask(this, question) == confirm::Answer::Yes)
-        deleteAction(it->target.name);
-}
-
-/// First what is there goes into the local history, then it is deleted: it can be brought back.
-void MainWindow::deleteAction(const openwhisk::EntityName &name)
-{
-    auto *context = m_sessionContext.get();
-    auto &client = m_connector->session()->client();
-    const Target target{Target::Kind::Action, name};
-    const history::Key key{m_connector->profile().id, target.toText()};
-    const auto failed = [this](const Error &error) {
-        if (error.kind != Error::Kind::Canceled)
-            m_message->showError(error);
-    };
-    deliver(openwhisk::getAction(client, name, openwhisk::WithCode::Yes, context), context,
-            [=, this, &client](const Result<openwhisk::Action> &action) {
-        if (!action)
-            return failed(action.error());
-        deliver(m_services.history.keepVersion(key, history::VersionInfo::Reason::Deleted, action->document), context,
-                [=, this, &client](const Result<history::VersionInfo> &kept) {
-            if (!kept)
-                return failed(kept.error());
-            deliver(openwhisk::deleteAction(client, name, context), context, [=, this](const Result<Done> &done) {
-                if (!done)
-                    return failed(done.error());
-                m_tabs->closeTarget(target);
-                notice(tr("Deleted %1").arg(name.shown()));
-                entityWritten(name);
-            });
-        });
-    });
 }

@@ -20,6 +20,8 @@
 #include "ui/widgets/stateview.h"
 #include "ui/widgets/theme.h"
 
+#include <QDialog>
+#include <QPushButton>
 #include <QAbstractButton>
 #include <QAction>
 #include <QApplication>
@@ -324,12 +326,15 @@ private Q_SLOTS:
         QVERIFY(setup.open(u"a"_s));
         setup.tree()->setFocus();
         setup.tree()->setCurrentIndex(setup.find(u"action:hello"_s));
-        confirm::setNextAnswer(confirm::Answer::Cancel);
         setup.command("entity.delete")->trigger();
-        QTest::qWait(0);
+        auto *plan = setup.part<QDialog>("bulk");
+        QTest::keyClick(plan, Qt::Key_Escape);
+        QVERIFY(!plan->isVisible());
         QCOMPARE(setup.world.server.count("DELETE *"), 0);
-        confirm::setNextAnswer(confirm::Answer::Yes);
-        setup.command("entity.delete")->trigger();
+        QCoreApplication::sendPostedEvents(plan, QEvent::DeferredDelete);
+        setup.tree()->setFocus();
+        QTest::keyClick(setup.tree(), Qt::Key_Delete);
+        QTest::mouseClick(setup.part<QPushButton>("go"), Qt::LeftButton);
         QTRY_COMPARE(setup.world.server.count("DELETE *"), 1);
         std::optional<QList<history::VersionInfo>> kept;
         deliver(setup.history.versions({u"a"_s, hello.toText()}), this, [&kept](const auto &versions) { kept = *versions; });
