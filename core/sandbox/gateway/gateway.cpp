@@ -4,11 +4,12 @@
 #include "core/sandbox/gateway/admin/sealing.h"
 #include "core/sandbox/gateway/keys.h"
 #include "core/sandbox/gateway/plane/plane.h"
-#include "core/sandbox/http/server.h"
 #include "core/sandbox/setup/datadir.h"
+#include "core/sandbox/setup/faults.h"
 #include "core/sandbox/setup/settings.h"
 
 #include <QDateTime>
+#include <QThread>
 
 namespace sandbox::gateway {
 
@@ -55,6 +56,19 @@ AdminSetup setupOf(const QString &phase, const Keys &keys)
     return setup;
 }
 
+/// The switches that any server can have: late, cut off, silent, or somebody else's page.
+HttpResponse withFaults(Faults &faults, const HttpRequest &request, const HttpHandler &handle)
+{
+    const auto path = QString::fromUtf8(request.path);
+    if (const auto delay = faults.number(u"delay", path); delay > 0)
+        QThread::msleep(static_cast<unsigned long>(delay));
+    const auto status = faults.value(u"status", path);
+    auto response = status ? nginxPage(status->left(3).toInt()) : handle(request);
+    response.drop = response.drop || faults.everyNth(u"drop", path);
+    response.cut = faults.number(u"cut", path, -1);
+    return response;
+}
+
 QString addressOf(const std::unique_ptr<HttpServer> &server)
 {
     return server ? u"http://127.0.0.1:%1"_s.arg(server->port()) : QString();
@@ -62,7 +76,7 @@ QString addressOf(const std::unique_ptr<HttpServer> &server)
 
 } // namespace
 
-Gateway::Gateway(Database &database, const Faults &faults, const Settings &settings)
+Gateway::Gateway(Database &database, Faults &faults, const Settings &settings)
     : m_settings(settings), m_faults(faults), m_etcd(database)
 {
 }
@@ -89,6 +103,12 @@ QString Gateway::fill()
     return routes.isEmpty() ? QString() : m_etcd.fill(routes);
 }
 
+std::unique_ptr<HttpServer> Gateway::serverOf(HttpHandler handle)
+{
+    return std::make_unique<HttpServer>(
+        [this, handle = std::move(handle)](const HttpRequest &request) { return withFaults(m_faults, request, handle); }, nginxManners());
+}
+
 QString Gateway::listen(std::unique_ptr<HttpServer> &server, quint16 port)
 {
     const auto error = server->listen(port);
@@ -103,11 +123,11 @@ QString Gateway::open(const DataDir &dir)
         return error;
     const auto keys = loadKeys(dir, m_settings.wellKnownKeys);
     m_admin = std::make_unique<Admin>(m_etcd, m_faults, setupOf(m_settings.gatewayAs, keys));
-    m_adminServer = std::make_unique<HttpServer>([this](const HttpRequest &request) { return m_admin->handle(request); }, nginxManners());
+    m_adminServer = serverOf([this](const HttpRequest &request) { return m_admin->handle(request); });
     if (auto error = listen(m_adminServer, *m_settings.gatewayAdmin); !error.isEmpty())
         return error;
     if (m_settings.gateway) {
-        m_planeServer = std::make_unique<HttpServer>([](const HttpRequest &) { return noRoute(); }, nginxManners());
+        m_planeServer = serverOf([](const HttpRequest &) { return noRoute(); });
         if (auto error = listen(m_planeServer, *m_settings.gateway); !error.isEmpty())
             return error;
     }

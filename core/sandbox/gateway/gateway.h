@@ -2,12 +2,12 @@
 
 #include "core/sandbox/gateway/admin/admin.h"
 #include "core/sandbox/gateway/store/etcd.h"
+#include "core/sandbox/http/server.h"
 
 #include <memory>
 
 namespace sandbox {
 class DataDir;
-class HttpServer;
 struct Settings;
 } // namespace sandbox
 
@@ -16,7 +16,7 @@ namespace sandbox::gateway {
 /// The sandbox's gateway: the Admin API on one port, what it configures on another.
 class Gateway {
 public:
-    Gateway(Database &database, const Faults &faults, const Settings &settings);
+    Gateway(Database &database, Faults &faults, const Settings &settings);
     ~Gateway();
 
     /// Takes the ports and writes gateway.json; what went wrong, or nothing.
@@ -27,10 +27,11 @@ public:
 
 private:
     QString fill();
+    std::unique_ptr<HttpServer> serverOf(HttpHandler handle);
     QString listen(std::unique_ptr<HttpServer> &server, quint16 port);
 
     const Settings &m_settings;
-    const Faults &m_faults;
+    Faults &m_faults;
     Etcd m_etcd;
     std::unique_ptr<Admin> m_admin;
     std::unique_ptr<HttpServer> m_adminServer;

@@ -166,6 +166,18 @@ private Q_SLOTS:
         QCOMPARE(ask("GET", "/routes", {}, "none").status, 401);
     }
 
+    void hasTheFaultsOfEveryServer()
+    {
+        QVERIFY(start({u"--fault"_s, u"status=502html@/apisix/admin/services"_s, u"--fault"_s, u"drop=1@/apisix/admin/upstreams"_s, u"--fault"_s,
+                       u"cut=5@/apisix/admin/plugins/list"_s}));
+        const auto page = ask("GET", "/services");
+        QCOMPARE(page.status, 502);
+        QVERIFY(page.raw.contains("<center>openresty</center>") && page.head.contains("Server: openresty"));
+        QCOMPARE(ask("GET", "/upstreams").raw, QByteArray());
+        QCOMPARE(ask("GET", "/plugins/list").raw, QByteArray("[\"rea"));
+        QCOMPARE(ask("GET", "/routes").status, 200);
+    }
+
     void hangsAndStillEnds()
     {
         QVERIFY(start({u"--fault"_s, u"etcd=hung"_s}));
