@@ -52,7 +52,7 @@ void ActionPage::refresh()
 void ActionPage::save()
 {
     d->commit();
-    if (canSave())
+    if (!d->waitsForCode() && canSave())
         d->review();
 }
 
@@ -99,6 +99,8 @@ QList<QAction *> ActionPage::commands() const
 bool ActionPage::prepareClose()
 {
     d->commit();
+    if (d->waitsToClose())
+        return false; // what was typed into a zip is not in the draft yet
     d->drafts->flush();
     return true;
 }

@@ -81,6 +81,7 @@ public:
     void takePending();
     void fileTaken(const QString &path);
     bool waitsForCode();
+    bool waitsToClose();
     void followUpload(ReviewDialog *dialog, const std::shared_ptr<net::Upload> &sending);
     void moveOrCopy();
     void usesCame();

@@ -19,8 +19,6 @@ using namespace Qt::StringLiterals;
 void ActionPage::Private::review()
 {
     commit();
-    if (waitsForCode())
-        return;
     const auto mode = isNew() ? ReviewDialog::Mode::Create : ReviewDialog::Mode::Save;
     openReview(int(mode), state.now(), {});
 }

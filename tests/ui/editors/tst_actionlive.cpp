@@ -118,7 +118,8 @@ private Q_SLOTS:
         };
         const auto run = [&page](const QByteArray &result) {
             page.invoke();
-            QTRY_VERIFY_WITH_TIMEOUT(child<JsonView>(&page, "result")->text().contains(result), 20000);
+            auto *shown = child<JsonView>(&page, "result");
+            QTRY_VERIFY2_WITH_TIMEOUT(shown->text().contains(result), shown->text().constData(), 20000);
         };
         QTRY_VERIFY_WITH_TIMEOUT(page.canSave(), 20000);
         save();

@@ -46,7 +46,7 @@ void ActionPage::Private::buildExtras()
     connect(code, &CodeTab::settled, this, [this] {
         if (std::exchange(reviewWaits, false)) {
             message->clear();
-            review();
+            q->save();
         }
     });
     connect(code, &CodeTab::fileTaken, this, &Private::fileTaken);
@@ -148,6 +148,14 @@ bool ActionPage::Private::waitsForCode()
     if (reviewWaits)
         message->show(MessageBar::Kind::Info, tr("Packing the zip …"));
     return reviewWaits;
+}
+
+bool ActionPage::Private::waitsToClose()
+{
+    if (!code->busy())
+        return false;
+    message->show(MessageBar::Kind::Info, tr("Packing the zip, so that your draft has all you typed. Close it again in a moment."));
+    return true;
 }
 
 /// Large code: the dialog gives way to a bar in the page while it is sent, and comes back when something is to be said.
