@@ -168,6 +168,8 @@ bool CodeTab::showsZip() const
 
 QString CodeTab::problem() const
 {
+    if (m_packing)
+        return tr("A file is being read.");
     if (showsZip() && !m_zip->problem().isEmpty())
         return m_zip->problem();
     const QString code = m_state.now().exec.code.value_or(QString());

@@ -40,7 +40,7 @@ public:
 
 Q_SIGNALS:
     void typed(); ///< before the state has it
-    void settled();
+    void settled(); ///< busy() or problem() may be another
     void shownChanged(); ///< text, zip, sequence: another sort of page
     void fileTaken(const QString &path);
 

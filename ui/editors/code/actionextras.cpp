@@ -44,6 +44,7 @@ void ActionPage::Private::buildExtras()
     });
     connect(code, &CodeTab::shownChanged, this, &Private::showSidePane);
     connect(code, &CodeTab::settled, this, [this] {
+        showState();
         if (std::exchange(reviewWaits, false)) {
             message->clear();
             q->save();

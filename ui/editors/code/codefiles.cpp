@@ -70,6 +70,7 @@ void CodeTab::loadFile(const QString &path)
     m_packing = std::make_shared<zip::PackProgress>();
     m_bar->show(MessageBar::Kind::Info, tr("Reading %1 …").arg(path));
     m_packTimer->start();
+    Q_EMIT settled(); // no save until it is here
     auto read = QtConcurrent::run([path, progress = m_packing] { return readFileCode(path, progress); });
     deliver(read, this, [this, progress = m_packing](const Result<FileCode> &file) {
         if (progress != m_packing)
@@ -77,6 +78,7 @@ void CodeTab::loadFile(const QString &path)
         m_packTimer->stop();
         m_packing.reset();
         codeRead(file);
+        Q_EMIT settled();
     });
 }
 
