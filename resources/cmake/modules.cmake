@@ -35,6 +35,11 @@ set(WHISKBOARD_CORE_PCH <QByteArray> <QDateTime> <QFuture> <QFutureWatcher> <QHa
 set(WHISKBOARD_UI_PCH ${WHISKBOARD_CORE_PCH} <QAbstractItemModel> <QBoxLayout> <QLabel> <QLineEdit> <QPainter>
   <QPushButton> <QTreeView> <QWidget>)
 
+set(WHISKBOARD_TEST_CORE_PCH <QFuture> <QFutureWatcher> <QHash> <QList> <QPromise> <QSignalSpy> <QString> <QTcpServer>
+  <QTemporaryDir> <QTest> <functional> <memory> <optional> <variant>)
+set(WHISKBOARD_TEST_UI_PCH ${WHISKBOARD_TEST_CORE_PCH} <QAbstractItemModelTester> <QBoxLayout> <QLabel> <QLineEdit>
+  <QPushButton> <QTableView>)
+
 # whiskboard_module(core/json LIBS ...): the library core_json of all sources in that folder and below.
 function(whiskboard_module folder)
   cmake_parse_arguments(ARG "UI" "" "LIBS" ${ARGN})
@@ -53,6 +58,16 @@ function(whiskboard_module folder)
   endif()
 endfunction()
 
+# One precompiled header for all tests of core, one for those of ui: the library tests_pch_core or tests_pch_ui, which has
+# nothing else.
+function(whiskboard_test_pch part headers)
+  file(CONFIGURE OUTPUT ${CMAKE_CURRENT_BINARY_DIR}/pch_${part}.cpp CONTENT "// Only its precompiled header counts.\n")
+  add_library(tests_pch_${part} OBJECT ${CMAKE_CURRENT_BINARY_DIR}/pch_${part}.cpp)
+  target_link_libraries(tests_pch_${part} PRIVATE whiskboard_options tests_support Qt6::Test ${ARGN})
+  target_precompile_headers(tests_pch_${part} PRIVATE ${headers})
+  set_target_properties(tests_pch_${part} PROPERTIES AUTOMOC OFF)
+endfunction()
+
 # whiskboard_tests(core/json LIBS ... LABEL unit TIMEOUT 60): one program for each tests/core/json/tst_*.cpp.
 function(whiskboard_tests folder)
   cmake_parse_arguments(ARG "" "LABEL;TIMEOUT" "LIBS" ${ARGN})
@@ -65,6 +80,10 @@ function(whiskboard_tests folder)
   if(NOT ARG_TIMEOUT)
     set(ARG_TIMEOUT 60)
   endif()
+  set(pch core)
+  if(folder MATCHES "^ui/")
+    set(pch ui)
+  endif()
   file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/${folder}/tst_*.cpp)
   foreach(source ${sources})
     get_filename_component(name ${source} NAME_WE)
@@ -73,6 +92,9 @@ function(whiskboard_tests folder)
     target_compile_definitions(${name} PRIVATE
       TEST_BIN_DIR="${CMAKE_BINARY_DIR}/bin" TEST_SOURCE_DIR="${CMAKE_SOURCE_DIR}/tests")
     set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests)
+    if(WHISKBOARD_PCH)
+      target_precompile_headers(${name} REUSE_FROM tests_pch_${pch})
+    endif()
     add_test(NAME ${name} COMMAND ${name})
     set_tests_properties(${name} PROPERTIES TIMEOUT ${ARG_TIMEOUT} LABELS ${ARG_LABEL}
       ENVIRONMENT "QT_QPA_PLATFORM=offscreen;QT_LOGGING_RULES=qt.qpa.*=false;LC_ALL=C.UTF-8")

@@ -15,6 +15,8 @@ int main(int argc, char **argv)
         bench::start();
     else if (name == u"actions")
         bench::actions();
+    else if (name == u"explorer")
+        bench::explorer();
     else
-        giveUp(QStringLiteral("usage: whiskboard-bench start|actions"));
+        giveUp(QStringLiteral("usage: whiskboard-bench start|actions|explorer"));
 }
