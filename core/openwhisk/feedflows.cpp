@@ -15,14 +15,6 @@ QString tr(const char *text)
     return QCoreApplication::translate("openwhisk", text);
 }
 
-/// Like chainIn(), but next sees failures, too: undoing begins with one.
-template<typename T, typename Next>
-auto afterwards(net::Client &client, Async<T> first, Next next) -> std::invoke_result_t<Next, const Result<T> &>
-{
-    const auto told = first.then([](const Result<T> &result) { return Result<Result<T>>(result); });
-    return chainIn(&client, told, std::move(next));
-}
-
 Async<FeedChange> now(const FeedChange &change)
 {
     return ready<FeedChange>(change);
@@ -42,7 +34,7 @@ bool neverRan(const Error &error)
 
 Async<FeedChange> removeTrigger(net::Client &client, FeedChange change, const EntityName &name)
 {
-    return afterwards(client, deleteTrigger(client, name, nullptr), [change](const Result<Trigger> &deleted) mutable {
+    return afterwards(&client, deleteTrigger(client, name, nullptr), [change](const Result<Trigger> &deleted) mutable {
         if (deleted || isGone(deleted.error())) {
             change.trigger.reset();
             if (change.rollBack != RollBack::Failed)
@@ -61,7 +53,7 @@ Async<FeedChange> undoCreate(net::Client &client, const FeedChange &change, cons
     if (neverRan(*change.failure))
         return removeTrigger(client, change, call.trigger);
     const FeedCall ended{call.feed, call.trigger};
-    return afterwards(client, callFeed(client, ended, Lifecycle::Delete, nullptr),
+    return afterwards(&client, callFeed(client, ended, Lifecycle::Delete, nullptr),
                       [&client, change, call](const Result<json::Value> &) mutable {
         // A feed that made nothing refuses DELETE, too: that is no news.
         return removeTrigger(client, change, call.trigger);
@@ -72,7 +64,7 @@ Async<FeedChange> restoreFeed(net::Client &client, FeedChange change, const std:
 {
     if (!from)
         return now(change);
-    return afterwards(client, callFeed(client, *from, Lifecycle::Create, nullptr),
+    return afterwards(&client, callFeed(client, *from, Lifecycle::Create, nullptr),
                       [change](const Result<json::Value> &alive) mutable {
         if (!alive) {
             change.rollBack = RollBack::Failed;
@@ -88,7 +80,7 @@ Async<FeedChange> undoSwap(net::Client &client, FeedChange change, const FeedSwa
     json::Value body = json::Value::object();
     body.set(u"annotations", toJson(swap.trigger.annotations));
     const EntityName name = asOwn(swap.trigger.name, swap.trigger.name.ns);
-    return afterwards(client, putTrigger(client, name, body, Overwrite::Yes, nullptr),
+    return afterwards(&client, putTrigger(client, name, body, Overwrite::Yes, nullptr),
                       [&client, change, swap](const Result<Trigger> &trigger) mutable {
         change.rollBack = trigger ? RollBack::Done : RollBack::Failed;
         if (trigger)
@@ -105,7 +97,7 @@ Async<FeedChange> startNewFeed(net::Client &client, const FeedSwap &swap, const 
     change.trigger = trigger;
     if (!swap.to)
         return now(change);
-    return afterwards(client, callFeed(client, *swap.to, Lifecycle::Create, nullptr),
+    return afterwards(&client, callFeed(client, *swap.to, Lifecycle::Create, nullptr),
                       [&client, swap, change](const Result<json::Value> &answer) mutable {
         if (answer) {
             change.answer = *answer;
@@ -122,7 +114,7 @@ Async<FeedChange> annotate(net::Client &client, const FeedSwap &swap)
     const std::optional<EntityName> feed = swap.to ? std::optional(swap.to->feed) : std::nullopt;
     body.set(u"annotations", toJson(withFeed(swap.trigger.annotations, feed)));
     const EntityName name = asOwn(swap.trigger.name, swap.trigger.name.ns);
-    return afterwards(client, putTrigger(client, name, body, Overwrite::Yes, nullptr),
+    return afterwards(&client, putTrigger(client, name, body, Overwrite::Yes, nullptr),
                       [&client, swap](const Result<Trigger> &trigger) {
         if (trigger)
             return startNewFeed(client, swap, *trigger);
@@ -161,7 +153,7 @@ Async<FeedChange> createFeedTrigger(net::Client &client, const FeedCall &call, c
     return chainIn(&client, made, [&client, call](const Trigger &trigger) {
         FeedChange change;
         change.trigger = trigger;
-        return afterwards(client, callFeed(client, call, Lifecycle::Create, nullptr),
+        return afterwards(&client, callFeed(client, call, Lifecycle::Create, nullptr),
                           [&client, call, change](const Result<json::Value> &answer) mutable {
             if (answer) {
                 change.answer = *answer;
@@ -178,7 +170,7 @@ Async<FeedChange> changeFeed(net::Client &client, const FeedSwap &swap)
     if (!swap.from)
         return annotate(client, swap);
     const FeedCall ended{swap.from->feed, swap.from->trigger};
-    return afterwards(client, callFeed(client, ended, Lifecycle::Delete, nullptr),
+    return afterwards(&client, callFeed(client, ended, Lifecycle::Delete, nullptr),
                       [&client, swap](const Result<json::Value> &answer) -> Async<FeedChange> {
         // A feed that is gone has nothing that could be ended.
         if (!answer && !isGone(answer.error()))
@@ -192,7 +184,7 @@ Async<FeedChange> changeFeed(net::Client &client, const FeedSwap &swap)
 
 Async<FeedChange> deleteFeedTrigger(net::Client &client, const FeedCall &call, const Trigger &trigger)
 {
-    return afterwards(client, callFeed(client, call, Lifecycle::Delete, nullptr),
+    return afterwards(&client, callFeed(client, call, Lifecycle::Delete, nullptr),
                       [&client, call, trigger](const Result<json::Value> &answer) -> Async<FeedChange> {
         FeedChange change;
         change.trigger = trigger;

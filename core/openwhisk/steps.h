@@ -29,6 +29,23 @@ auto chainIn(QObject *context, const Async<T> &first, Next next) -> std::invoke_
     return promise->future();
 }
 
+/// Like chainIn(), but next sees failures, too: undoing begins with one.
+template<typename T, typename Next>
+auto afterwards(QObject *context, const Async<T> &first, Next next) -> std::invoke_result_t<Next, const Result<T> &>
+{
+    using Future = std::invoke_result_t<Next, const Result<T> &>;
+    using R = Result<typename async::FutureValue<Future>::type>;
+    auto promise = std::make_shared<QPromise<R>>();
+    promise->start();
+    deliver(first, context, [context, promise, next = std::move(next)](const Result<T> &result) mutable {
+        deliver(next(result), context, [promise](const R &last) {
+            promise->addResult(last);
+            promise->finish();
+        });
+    });
+    return promise->future();
+}
+
 /// work() gives a Result; it runs on the pool.
 template<typename Work> auto onPool(Work work)
 {

@@ -16,14 +16,6 @@ QString tr(const char *text)
     return QCoreApplication::translate("openwhisk", text);
 }
 
-/// Like chainIn(), but next sees failures, too.
-template<typename T, typename Next>
-auto afterwards(net::Client &client, Async<T> first, Next next) -> std::invoke_result_t<Next, const Result<T> &>
-{
-    const auto told = first.then([](const Result<T> &result) { return Result<Result<T>>(result); });
-    return chainIn(&client, told, std::move(next));
-}
-
 /// The cause with a further sentence. Nothing is left to look for: all is said.
 Error with(const Error &cause, const QString &sentence)
 {
@@ -35,7 +27,7 @@ Error with(const Error &cause, const QString &sentence)
 /// The cause, once the action that was made before is gone again.
 template<typename T> Async<T> undoAction(net::Client &client, const EntityName &action, const Error &cause)
 {
-    return afterwards(client, deleteAction(client, action, nullptr), [action, cause](const Result<Done> &done) {
+    return afterwards(&client, deleteAction(client, action, nullptr), [action, cause](const Result<Done> &done) {
         const QString what = done || done.error().kind == Error::Kind::NotFound
             ? tr("The action %1 was removed again.").arg(action.shown())
             : tr("The action %1 was made and could not be removed again: %2").arg(action.shown(), done.error().message);
@@ -57,7 +49,7 @@ Async<Trigger> undoTrigger(net::Client &client, const TriggerPlan &plan, const T
     const auto gone = plan.feed ? deleteFeedTrigger(client, ended, trigger)
                                 : chainIn(&client, deleteTrigger(client, plan.trigger, nullptr),
                                           [](const Trigger &) { return ready<FeedChange>(FeedChange{}); });
-    return afterwards(client, gone, [&client, plan, cause](const Result<FeedChange> &change) {
+    return afterwards(&client, gone, [&client, plan, cause](const Result<FeedChange> &change) {
         const bool removed = change && !change->trigger;
         const QString why = change ? outcomeSentence(*change, plan.trigger) : change.error().message;
         const QString what = removed ? tr("The trigger %1 was removed again.").arg(plan.trigger.name)
@@ -71,7 +63,7 @@ Async<Trigger> makeRule(net::Client &client, const TriggerPlan &plan, const Trig
     if (!plan.rule)
         return ready<Trigger>(trigger);
     const json::Value body = createBody({plan.trigger, plan.action, {}});
-    return afterwards(client, putRule(client, *plan.rule, body, Overwrite::No, nullptr),
+    return afterwards(&client, putRule(client, *plan.rule, body, Overwrite::No, nullptr),
                       [&client, plan, trigger](const Result<Rule> &rule) {
         if (rule)
             return getTrigger(client, plan.trigger, nullptr); // it has the rule now
@@ -85,11 +77,11 @@ Async<Trigger> makeTrigger(net::Client &client, const TriggerPlan &plan, const N
 {
     if (!plan.feed) {
         const auto made = putTrigger(client, plan.trigger, createBody(plan.edit), Overwrite::No, nullptr, limits);
-        return afterwards(client, made, [&client, plan](const Result<Trigger> &trigger) {
+        return afterwards(&client, made, [&client, plan](const Result<Trigger> &trigger) {
             return trigger ? makeRule(client, plan, *trigger) : failWithoutAction(client, plan, trigger.error());
         });
     }
-    return afterwards(client, createFeedTrigger(client, *plan.feed, plan.edit, limits),
+    return afterwards(&client, createFeedTrigger(client, *plan.feed, plan.edit, limits),
                       [&client, plan](const Result<FeedChange> &change) {
         if (!change)
             return failWithoutAction(client, plan, change.error());
@@ -116,7 +108,7 @@ Async<Done> createRuleAndAction(net::Client &client, const EntityName &rule, con
     const auto made = putAction(client, action, actionBody, Overwrite::No, nullptr, limits);
     return chainIn(&client, made, [&client, rule, ruleBody, action](const Action &) {
         const auto put = putRule(client, rule, ruleBody, Overwrite::No, nullptr);
-        return afterwards(client, put, [&client, action](const Result<Rule> &written) {
+        return afterwards(&client, put, [&client, action](const Result<Rule> &written) {
             if (written || written.error().maybeDone)
                 return ready<Done>(written ? Result<Done>(Done{}) : Result<Done>(written.error()));
             return undoAction<Done>(client, action, written.error());

@@ -19,22 +19,6 @@ QString tr(const char *text)
     return QCoreApplication::translate("PackageKind", text);
 }
 
-/// The same with what comes later as next() gives it; an error of first goes to it, too.
-template <typename T, typename Next>
-Async<EntityCopy> afterwards(QObject *context, const Async<T> &first, Next next)
-{
-    auto promise = std::make_shared<QPromise<Result<EntityCopy>>>();
-    promise->start();
-    const auto finish = [promise](const Result<EntityCopy> &copy) {
-        promise->addResult(copy);
-        promise->finish();
-    };
-    deliver(first, context, [context, finish, next](const Result<T> &result) {
-        deliver(next(result), context, finish);
-    });
-    return promise->future();
-}
-
 EntityCopy fromRow(const PackageSummary &row)
 {
     json::Value document = json::Value::object({{u"namespace"_s, json::Value::string(row.name.ns)},
