@@ -103,11 +103,11 @@ private Q_SLOTS:
     }
     void leavesWhileStarting()
     {
-        write(good().replace("printf 'ready", "sleep 0.3; printf 'ready"));
-        for (const int wait : {0, 100}) {
+        write(good().replace("printf 'ready", "while :; do sleep 0.05; done; printf 'ready"));
+        for (const bool begun : {false, true}) {
             auto sandbox = std::make_unique<SandboxProcess>(program(), data());
             const auto future = sandbox->start();
-            QTest::qWait(wait);
+            QTRY_VERIFY(!begun || QFile::exists(data() + u"/own"_s));
             sandbox.reset();
             QCOMPARE(await(future).error().kind, Error::Kind::Canceled);
             QTRY_VERIFY(!QFile::exists(data() + u"/own"_s));

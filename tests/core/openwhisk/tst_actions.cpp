@@ -124,7 +124,7 @@ private Q_SLOTS:
         limits.maxParameterBytes = 2'000'000;
         m_server->on("PUT *", answer::json(echo));
         QVERIFY(await(putAction(*m_client, m_a, body, Overwrite::Yes, this, limits)));
-        body.set(u"exec", json::Value::object({{u"code"_s, json::Value::string(QString(maxExecBytes, u'x'))}}));
+        body.set(u"exec", json::Value::object({{u"code"_s, json::Value::string(QString(maxExecBytes + 1, u'x'))}}));
         QCOMPARE(await(putAction(*m_client, m_a, body, Overwrite::Yes, this, limits)).error().kind, Error::Kind::TooLarge);
         QCOMPARE(m_server->count(), 1);
     }

@@ -137,7 +137,7 @@ private Q_SLOTS:
         f->triggers.remove(u"every-night"_s);
         open();
         QTRY_VERIFY(text("ruleBroken").contains(u"no trigger"_s));
-        QVERIFY(!child<QWidget>(page.get(), "ruleOn")->isEnabled());
+        QTRY_VERIFY(!child<QWidget>(page.get(), "ruleOn")->isEnabled());
     }
 
     void anotherActionKeepsAllElse()
