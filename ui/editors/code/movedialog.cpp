@@ -16,6 +16,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 using namespace openwhisk;
 using namespace Qt::StringLiterals;
@@ -35,7 +36,7 @@ MoveDialog::MoveDialog(Session &session, history::Store &store, const EntityName
     , m_uses(session, insight::Subject::Action, m_from)
     , m_package(new QComboBox(this))
     , m_name(new QLineEdit(name.name, this))
-    , m_keep(new QCheckBox(tr("Keep %1 as well (a copy)").arg(name.shown()), this))
+    , m_keep(new QCheckBox(tr("Keep the old one as well (a copy)"), this))
     , m_usesTitle(sectionLabel({}, this))
     , m_usesList(new QListWidget(this))
     , m_steps(new QListWidget(this))
@@ -49,7 +50,7 @@ MoveDialog::MoveDialog(Session &session, history::Store &store, const EntityName
     fillPackages();
     connect(m_name, &QLineEdit::textChanged, this, &MoveDialog::showPlan);
     connect(m_package, &QComboBox::currentIndexChanged, this, &MoveDialog::showPlan);
-    connect(m_keep, &QCheckBox::toggled, this, &MoveDialog::showPlan);
+    connect(m_keep, &QCheckBox::toggled, this, &MoveDialog::proposeUses);
     connect(m_usesList, &QListWidget::itemChanged, this, &MoveDialog::showPlan);
     connect(&m_uses, &insight::UsesLoad::changed, this, &MoveDialog::showUses);
     connect(m_go, &QPushButton::clicked, this, &MoveDialog::run);
@@ -67,6 +68,8 @@ void MoveDialog::build()
     setAttribute(Qt::WA_DeleteOnClose);
     resize(560, 560);
     m_package->setObjectName(u"movePackage"_s);
+    m_package->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon); // names have up to 256 characters
+    m_package->setMinimumContentsLength(20);
     m_name->setObjectName(u"moveName"_s);
     m_keep->setObjectName(u"moveKeep"_s);
     m_usesList->setObjectName(u"moveUses"_s);
@@ -112,22 +115,35 @@ void MoveDialog::fillPackages()
     m_package->setCurrentIndex(m_package->findData(m_from.package));
 }
 
+/// Of a copy nobody expects that rules run it at once.
+void MoveDialog::proposeUses()
+{
+    {
+        const QSignalBlocker quiet(m_usesList);
+        for (int i = 0; i < m_usesList->count(); ++i)
+            m_usesList->item(i)->setCheckState(m_keep->isChecked() ? Qt::Unchecked : Qt::Checked);
+    }
+    showPlan();
+}
+
 void MoveDialog::showUses()
 {
-    if (m_running)
+    if (m_job)
         return; // the plan is fixed
     const insight::Uses &uses = m_uses.uses();
-    QSet<QString> off; // what the user unticked stays so
-    for (int i = 0; i < m_usesList->count(); ++i)
-        if (m_usesList->item(i)->checkState() == Qt::Unchecked)
-            off.insert(m_usesList->item(i)->text());
+    QHash<std::pair<int, QString>, Qt::CheckState> ticked; // what the user ticked and unticked stays so
+    for (int i = 0; i < m_usesList->count(); ++i) {
+        const QListWidgetItem *item = m_usesList->item(i);
+        ticked.insert({item->data(KindRole).toInt(), item->data(NameRole).toString()}, item->checkState());
+    }
+    const Qt::CheckState proposed = m_keep->isChecked() ? Qt::Unchecked : Qt::Checked;
     const QSignalBlocker quiet(m_usesList);
     m_usesList->clear();
     const auto add = [&](UseKind kind, const EntityName &name, const QString &glyph, const QString &text) {
         auto *item = new QListWidgetItem(entityIcon(glyph), text, m_usesList);
         item->setData(KindRole, kind);
         item->setData(NameRole, name.full());
-        item->setCheckState(off.contains(text) ? Qt::Unchecked : Qt::Checked);
+        item->setCheckState(ticked.value({kind, name.full()}, proposed));
     };
     for (const insight::RuleUse &use : uses.rules)
         add(RuleItem, use.rule, u"rule"_s,
@@ -157,7 +173,7 @@ MovePlan MoveDialog::plan() const
 
 void MoveDialog::showPlan()
 {
-    if (m_running)
+    if (m_job)
         return;
     m_steps->clear();
     for (const MoveItem &item : moveItems(plan()))
@@ -173,6 +189,8 @@ QString MoveDialog::problem() const
         return tr("The connection is closed.");
     if (m_session->readOnly())
         return tr("This connection is read-only.");
+    if (m_job)
+        return {}; // by now it may be ours that has the name
     if (to == m_from)
         return tr("It is called so already.");
     if (const QString bad = nameProblem(to.name); !bad.isEmpty())
@@ -187,7 +205,7 @@ QString MoveDialog::problem() const
 void MoveDialog::enable()
 {
     const QString reason = problem();
-    m_problem->setText(m_running ? QString() : reason);
+    m_problem->setText(reason);
     enableOrExplain(m_go, m_running ? tr("It is under way.") : reason);
     for (QWidget *input : QList<QWidget *>{m_package, m_name, m_keep, m_usesList})
         input->setEnabled(!m_running && !m_job);
@@ -199,10 +217,12 @@ void MoveDialog::run()
         m_running = true;
         m_message->clear();
         enable();
+        showDone();
         return m_job->goOn();
     }
     if (!problem().isEmpty())
-        return;
+        return enable();
+    m_message->clear();
     m_job = new MoveJob(*m_session, plan(), this);
     m_running = true;
     connect(m_job, &MoveJob::advanced, this, &MoveDialog::showDone);
@@ -210,6 +230,7 @@ void MoveDialog::run()
     connect(m_job, &MoveJob::failed, this, &MoveDialog::failed);
     connect(m_job, &MoveJob::finished, this, &MoveDialog::ran);
     enable();
+    showDone();
     m_job->start();
 }
 
@@ -243,8 +264,10 @@ void MoveDialog::failed(const Error &error)
     m_message->showError(error);
     m_go->setText(tr("Try again from there"));
     m_cancel->setText(tr("Close"));
+    const bool made = m_job->done() > 1; // it is read, then created
+    if (!made) // another name may do
+        std::exchange(m_job, nullptr)->deleteLater();
     enable();
-    m_go->setEnabled(m_session && !m_session->readOnly());
 }
 
 void MoveDialog::ran()

@@ -33,6 +33,7 @@ Q_SIGNALS:
 private:
     void build();
     void fillPackages();
+    void proposeUses();
     void showUses();
     void showPlan();
     void enable();
