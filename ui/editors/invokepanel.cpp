@@ -6,6 +6,7 @@
 #include "ui/editors/editorparts.h"
 #include "ui/editors/payloadbox.h"
 #include "ui/editors/runresult.h"
+#include "ui/editors/trigger/throttlewait.h"
 #include "ui/widgets/messagebar.h"
 #include "ui/widgets/role.h"
 
@@ -52,6 +53,7 @@ InvokePanel::InvokePanel(Session &session, history::Store &store, QWidget *paren
     , m_copy(menuButton(u"copyInvoke"_s, this))
     , m_note(plainLabel({}, u"warning"_s, this))
     , m_bar(new MessageBar(this))
+    , m_throttle(new ThrottleWait(this))
     , m_result(new RunResult(this))
 {
     build();
@@ -60,6 +62,7 @@ InvokePanel::InvokePanel(Session &session, history::Store &store, QWidget *paren
     connect(m_payload, &PayloadBox::changed, this, &InvokePanel::enable);
     connect(m_invoke, &QPushButton::clicked, this, &InvokePanel::invoke);
     connect(m_cancel, &QPushButton::clicked, this, &InvokePanel::cancel);
+    connect(m_throttle, &ThrottleWait::ended, this, &InvokePanel::enable);
     connect(m_result, &RunResult::openRequested, this, [this](const QString &id) {
         Q_EMIT openRequested({Target::Kind::Activation, m_name, id});
     });
@@ -85,6 +88,7 @@ void InvokePanel::build()
     top->addWidget(m_payload, 1);
     top->addLayout(rowOf({m_invoke, m_cancel, m_modes, m_copy, nullptr}));
     top->addWidget(m_note);
+    top->addWidget(m_throttle);
     top->addWidget(m_bar);
     auto *splitter = new QSplitter(Qt::Vertical, this);
     splitter->addWidget(upper);
@@ -149,6 +153,7 @@ void InvokePanel::setAction(const EntityName &name, const history::Key &key)
     m_payload->setKey(key);
     m_run.reset();
     end();
+    m_throttle->cancel();
     m_bar->clear();
     m_result->showNothing();
 }
@@ -196,6 +201,8 @@ QString InvokePanel::blockedReason() const
         return tr("This connection is read-only; a run could write.");
     if (!m_blocked.isEmpty())
         return m_blocked;
+    if (m_throttle->isWaiting())
+        return tr("The server takes no invocation before the next minute.");
     return m_payload->problem();
 }
 
@@ -258,12 +265,22 @@ void InvokePanel::explain(const Error &error)
         m_result->showStopped(tr("The connection was closed before the answer came."));
         return;
     }
+    if (ThrottleWait::isFor(error))
+        return waitFor(error);
     m_bar->showError(error);
     const bool unknown = error.maybeDone || error.kind == Error::Kind::Protocol;
     m_result->showStopped(unknown ? tr("It is not known whether the action ran. Its activations tell.")
                                   : tr("The action did not run."));
     if (unknown)
         m_bar->addButton(tr("Activations"), [this] { Q_EMIT openRequested({Target::Kind::Activations, m_name, {}}); });
+    Q_EMIT finished();
+}
+
+void InvokePanel::waitFor(const Error &throttled)
+{
+    m_result->showStopped(tr("The action did not run."));
+    m_throttle->start(throttled, m_session ? m_session->client().serverClockOffsetMs() : 0, tr("Invoke"), [this] { invoke(); });
+    enable();
     Q_EMIT finished();
 }
 

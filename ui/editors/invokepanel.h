@@ -19,6 +19,7 @@ class QPushButton;
 class QTimer;
 class QToolButton;
 class RunResult;
+class ThrottleWait;
 
 namespace exchange {
 struct Call;
@@ -63,6 +64,7 @@ private:
     QString blockedReason() const;
     void came(const Result<openwhisk::InvokeOutcome> &outcome);
     void explain(const Error &error);
+    void waitFor(const Error &throttled);
     void lookForRecord(bool hasResult, int patienceMs);
     void recordCame(const Result<openwhisk::Activation> &record, bool hasResult);
     void tick();
@@ -89,5 +91,6 @@ private:
     QToolButton *m_copy;
     QLabel *m_note;
     MessageBar *m_bar;
+    ThrottleWait *m_throttle;
     RunResult *m_result;
 };

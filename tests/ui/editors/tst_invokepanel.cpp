@@ -207,7 +207,6 @@ private Q_SLOTS:
         QTest::newRow("401") << 401 << u"key"_s;
         QTest::newRow("404") << 404 << u"does not exist"_s;
         QTest::newRow("413") << 413 << u"too large"_s;
-        QTest::newRow("429") << 429 << u"Too many requests"_s;
         QTest::newRow("503") << 503 << u"unavailable"_s;
     }
     void errorsKeepThePayload()
@@ -215,7 +214,6 @@ private Q_SLOTS:
         QFETCH(int, code);
         const QByteArray words = code == 404 ? "The requested resource does not exist."
             : code == 413                    ? "The entity is too large"
-            : code == 429                    ? "Too many requests in the last minute (count: 61, allowed: 60)."
                                              : "The server is currently unavailable";
         f->server.on(post, answer::error(code, words));
         payload()->setText(u"{\"kept\": true}"_s);
