@@ -128,6 +128,18 @@ private Q_SLOTS:
             "2026-10-25T00:30:00Z 2026-10-26T01:30:00Z");
         row("shown twice, every hour", "30 * * * *", "Europe/Berlin", "2026-10-25T00:00:00Z",
             "2026-10-25T00:30:00Z 2026-10-25T01:30:00Z");
+        row("over the skipped hour", "*/30 * * * *", "Europe/Berlin", "2026-03-29T00:30:00Z",
+            "2026-03-29T01:00:00Z 2026-03-29T01:30:00Z");
+        row("one of its hours skipped", "0 2-3 * * *", "Europe/Berlin", "2026-03-28T12:00:00Z",
+            "2026-03-29T01:00:00Z 2026-03-30T00:00:00Z");
+        row("midnight skipped", "0 0 * * *", "America/Sao_Paulo", "2018-11-03T12:00:00Z",
+            "2018-11-05T02:00:00Z 2018-11-06T02:00:00Z");
+        row("clock set back half an hour", "45 1 * * *", "Australia/Lord_Howe", "2026-04-04T00:00:00Z",
+            "2026-04-04T14:45:00Z 2026-04-05T15:15:00Z");
+        row("a whole day skipped", "0 12 * * *", "Pacific/Apia", "2011-12-29T12:00:00Z",
+            "2011-12-29T22:00:00Z 2011-12-30T22:00:00Z");
+        row("between the two showings", "30 2 * * *", "Europe/Berlin", "2026-10-25T00:45:00Z",
+            "2026-10-26T01:30:00Z 2026-10-27T01:30:00Z");
         row("half an hour of zone", "0 0 * * *", "Asia/Kolkata", "2026-01-01T00:00:00Z",
             "2026-01-01T18:30:00Z 2026-01-02T18:30:00Z");
         row("29 February", "0 0 29 2 *", "UTC", "2026-01-01T00:00:00Z", "2028-02-29T00:00:00Z 2032-02-29T00:00:00Z");
