@@ -18,6 +18,7 @@ constexpr int gapColumns = 1;
 constexpr int leastColumns = 20;
 constexpr int mostMatches = 10'000;
 constexpr int lineSpacing = 3;
+constexpr int tabColumns = 4;
 
 bool isWide(QChar c)
 {
@@ -38,7 +39,7 @@ int columnsOf(const QString &text)
     if (odd == 0)
         return columns;
     for (const QChar c : text)
-        columns += c == '\t'_L1 ? 3 : isWide(c) ? 1 : 0;
+        columns += c == '\t'_L1 ? tabColumns - 1 : isWide(c) ? 1 : 0;
     return columns;
 }
 
@@ -51,6 +52,10 @@ LogArea::LogArea(QWidget *parent) : QAbstractScrollArea(parent)
     setObjectName(u"logArea"_s);
     setAccessibleName(tr("Log lines"));
     viewport()->setCursor(Qt::IBeamCursor);
+    connect(verticalScrollBar(), &QScrollBar::valueChanged, this, [this] {
+        if (widen())
+            layOut();
+    });
     measure();
 }
 
@@ -65,18 +70,41 @@ void LogArea::measure()
 void LogArea::setRows(QList<LogRow> rows)
 {
     m_rows = std::move(rows);
-    m_columns.resize(m_rows.size());
+    m_columns.clear();
     m_mostColumns = 0;
     m_timeColumns = 0;
-    for (qsizetype i = 0; i < m_rows.size(); ++i) {
-        m_columns[i] = columnsOf(m_rows.at(i).text);
-        m_mostColumns = std::max(m_mostColumns, m_columns.at(i));
-        m_timeColumns = std::max(m_timeColumns, int(m_rows.at(i).time.size()));
+    // To look into a hundred thousand texts takes longer than a frame; their lengths are at hand.
+    for (const LogRow &row : m_rows) {
+        m_mostColumns = std::max(m_mostColumns, int(row.text.size()));
+        m_timeColumns = std::max(m_timeColumns, int(row.time.size()));
     }
     m_anchor = m_current = -1;
     m_matches.clear();
     m_match = -1;
     layOut();
+}
+
+void LogArea::countColumns()
+{
+    if (m_columns.size() == m_rows.size())
+        return;
+    m_columns.resize(m_rows.size());
+    for (qsizetype i = 0; i < m_rows.size(); ++i)
+        m_columns[i] = columnsOf(m_rows.at(i).text);
+}
+
+bool LogArea::widen()
+{
+    if (m_wrap)
+        return false;
+    const int before = m_mostColumns;
+    const qsizetype top = verticalScrollBar()->value();
+    const qsizetype end = std::min(m_rows.size(), top + viewport()->height() / m_lineHeight + 1);
+    for (qsizetype row = top; row < end; ++row) {
+        if (m_rows.at(row).text.size() * tabColumns > m_mostColumns)
+            m_mostColumns = std::max(m_mostColumns, columnsOf(m_rows.at(row).text));
+    }
+    return m_mostColumns > before;
 }
 
 void LogArea::setWrap(bool wrap)
@@ -106,6 +134,7 @@ void LogArea::layOut()
 {
     m_firstLine.clear();
     if (m_wrap) {
+        countColumns();
         m_firstLine.reserve(m_rows.size() + 1);
         int line = 0;
         const int columns = columnsALine();
@@ -118,6 +147,7 @@ void LogArea::layOut()
     const int page = std::max(1, (viewport()->height() - padding) / m_lineHeight);
     verticalScrollBar()->setRange(0, std::max(0, lineCount() - page));
     verticalScrollBar()->setPageStep(page);
+    widen();
     const int width = m_wrap ? 0 : int(std::min(textLeft() + m_mostColumns * m_charWidth + padding, 1e8));
     horizontalScrollBar()->setRange(0, std::max(0, width - viewport()->width()));
     horizontalScrollBar()->setPageStep(viewport()->width());

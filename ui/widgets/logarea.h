@@ -42,6 +42,8 @@ private:
         int length;
     };
     void measure();
+    void countColumns();
+    bool widen(); ///< by what the rows in sight need
     void layOut();
     int lineOf(int row) const; ///< first screen line of a row
     int rowAt(int line) const;
@@ -57,9 +59,9 @@ private:
     QList<Match> matchesIn(int row) const;
 
     QList<LogRow> m_rows;
-    QList<int> m_columns;   ///< of each row's text
+    QList<int> m_columns;   ///< of each row's text; only once it was wrapped
     QList<int> m_firstLine; ///< only while wrapping
-    int m_mostColumns = 0;
+    int m_mostColumns = 0; ///< at least: what is shown may turn out to be wider
     int m_timeColumns = 0;
     qreal m_charWidth = 8;
     int m_lineHeight = 18;
