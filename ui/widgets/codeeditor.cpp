@@ -3,6 +3,8 @@
 #include "ui/widgets/editorfind.h"
 #include "ui/widgets/findbar.h"
 #include "ui/widgets/lexers.h"
+#include "ui/widgets/longlines.h"
+#include "ui/widgets/messagebar.h"
 #include "ui/widgets/scintilla.h"
 #include "ui/widgets/theme.h"
 
@@ -35,7 +37,7 @@ QsciScintilla::EolMode eolModeOf(const QString &text)
 
 CodeEditor::CodeEditor(QWidget *parent)
     : QWidget(parent), m_editor(new QsciScintilla(this)), m_findBar(new FindBar(this)),
-      m_find(new EditorFind(m_editor, m_findBar, this)), m_functionsTimer(new QTimer(this)), m_language(u"text"_s)
+      m_notice(new MessageBar(this)), m_find(new EditorFind(m_editor, m_findBar, this)), m_functionsTimer(new QTimer(this)), m_language(u"text"_s)
 {
     build();
     applyTheme();
@@ -69,6 +71,9 @@ void CodeEditor::build()
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(m_findBar);
+    layout->addWidget(m_notice);
+    m_notice->setObjectName(u"longLines"_s);
+    m_notice->hide();
     layout->addWidget(m_editor, 1);
     setFocusProxy(m_editor);
     m_editor->installEventFilter(this);
@@ -116,12 +121,21 @@ void CodeEditor::setText(const QString &text)
 {
     m_filling = true;
     m_given = text;
-    if (const bool tooLong = lexers::tooLong(text); tooLong != m_tooLong) {
+    setShortened(!m_allWanted && longlines::tooLong(text));
+    if (const bool tooLong = m_shortened || lexers::tooLong(text); tooLong != m_tooLong) {
         m_tooLong = tooLong;
         chooseLexer();
     }
     markErrorLine(0);
-    const bool readOnly = m_editor->isReadOnly();
+    fill(m_shortened ? longlines::shortened(text) : text);
+    m_filling = false;
+    colorFunctions();
+    applyMargins();
+    Q_EMIT textChanged();
+}
+
+void CodeEditor::fill(const QString &text)
+{
     m_editor->setReadOnly(false);
     m_editor->setEolMode(eolModeOf(text));
     const QByteArray bytes = text.toUtf8();
@@ -131,15 +145,35 @@ void CodeEditor::setText(const QString &text)
     m_editor->SendScintilla(Base::SCI_EMPTYUNDOBUFFER);
     m_editor->SendScintilla(Base::SCI_GOTOPOS, 0UL);
     m_editor->setModified(false);
-    m_editor->setReadOnly(readOnly);
+    m_editor->setReadOnly(m_readOnly || m_shortened);
+}
+
+void CodeEditor::setShortened(bool shortened)
+{
+    if (shortened == m_shortened)
+        return;
+    m_shortened = shortened;
+    if (!shortened)
+        return m_notice->clear();
+    m_notice->show(MessageBar::Kind::Info, tr("Of the long lines only the beginnings are shown. To show all of them takes a moment."));
+    m_notice->addButton(tr("Show all"), [this] { showAll(); });
+}
+
+void CodeEditor::showAll()
+{
+    m_allWanted = true;
+    if (!m_shortened)
+        return;
+    setShortened(false);
+    m_filling = true;
+    fill(m_given);
     m_filling = false;
-    colorFunctions();
     applyMargins();
-    Q_EMIT textChanged();
 }
 
 void CodeEditor::replaceText(const QString &text)
 {
+    showAll(); // to undo it gives the whole back
     const QByteArray bytes = text.toUtf8();
     m_editor->beginUndoAction();
     m_editor->SendScintilla(Base::SCI_SETTARGETSTART, 0UL);
@@ -156,13 +190,14 @@ QString CodeEditor::text() const
 
 void CodeEditor::setReadOnly(bool readOnly)
 {
-    m_editor->setReadOnly(readOnly);
+    m_readOnly = readOnly;
+    m_editor->setReadOnly(m_readOnly || m_shortened);
     m_editor->setCaretLineVisible(false);
 }
 
 bool CodeEditor::isReadOnly() const
 {
-    return m_editor->isReadOnly();
+    return m_readOnly;
 }
 
 bool CodeEditor::modified() const

@@ -4,11 +4,13 @@
 
 class EditorFind;
 class FindBar;
+class MessageBar;
 class QsciScintilla;
 class QsciLexer;
 class QTimer;
 
-/// A text editor with line numbers, a lexer by language, colours of the theme and a find bar.
+/// A text editor with line numbers, a lexer by language, colours of the theme and a find bar. Of lines too long to be
+/// painted at once it shows the beginnings until the user wants all; text() is the whole at any time.
 class CodeEditor : public QWidget {
     Q_OBJECT
 public:
@@ -22,7 +24,9 @@ public:
     void replaceText(const QString &text); ///< the same by one step that can be undone
     QString text() const;
     void setReadOnly(bool readOnly);
-    bool isReadOnly() const;
+    bool isReadOnly() const; ///< as it was set
+    bool isShortened() const { return m_shortened; } ///< nothing can be typed meanwhile
+    void showAll();
     bool modified() const;
     void setModified(bool modified);
     void setLineNumbers(bool shown);
@@ -46,6 +50,8 @@ protected:
 
 private:
     void build();
+    void fill(const QString &text);
+    void setShortened(bool shortened);
     void applyTheme();
     void applyMargins();
     void chooseLexer();
@@ -54,12 +60,16 @@ private:
     QsciScintilla *m_editor;
     QsciLexer *m_lexer = nullptr;
     FindBar *m_findBar;
+    MessageBar *m_notice; ///< that lines are shortened
     EditorFind *m_find;
     QTimer *m_functionsTimer;
     QString m_language;
     QString m_given;
     QByteArray m_functions;
     bool m_filling = false;
+    bool m_readOnly = false;
+    bool m_shortened = false;
+    bool m_allWanted = false; ///< for as long as this editor lives: a save must not take the whole away again
     int m_errorLine = 0;
     bool m_tooLong = false;
     bool m_lineNumbers = true;

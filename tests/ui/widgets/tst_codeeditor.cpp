@@ -1,13 +1,15 @@
+#include "tests/ui/widgets/threadtime.h"
 #include "ui/widgets/codeeditor.h"
 #include "ui/widgets/findbar.h"
 #include "ui/widgets/lexers.h"
+#include "ui/widgets/messagebar.h"
 #include "ui/widgets/scintilla.h"
 #include "ui/widgets/theme.h"
 
 #include <QApplication>
-#include <QElapsedTimer>
 #include <QLabel>
 #include <QLineEdit>
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
 #include <QToolButton>
@@ -154,20 +156,113 @@ private Q_SLOTS:
         QCOMPARE(editor.errorLine(), 0);
     }
 
-    void hugeLineDropsTheLexer()
+    void longLinesAreShownShortened_data()
     {
+        QTest::addColumn<QString>("text");
+        const QString line = u"[\""_s + QString(500'000, u'x') + u"\"]"_s;
+        QTest::newRow("one") << line;
+        QTest::newRow("amid others") << u"a\n"_s + line + u"\nb\n"_s;
+        QTest::newRow("5 MB") << QString(10, u'"').replace(u"\""_s, line + u'\n');
+        QTest::newRow("many") << QString(1'000, u'"').replace(u"\""_s, QString(5'000, u'y') + u"\r\n"_s);
+        QTest::newRow("pairs") << QString(300'000, u'"').replace(u"\""_s, QString::fromUcs4(U"\U0001f600"));
+    }
+    void longLinesAreShownShortened()
+    {
+        QFETCH(QString, text);
+        CodeEditor editor;
+        editor.resize(1000, 900);
+        editor.show();
+        editor.setLanguage(u"json"_s);
+        editor.grab();
+        double longest = threadMs([&] { editor.setText(text); });
+        qInfo("set in %.1f ms", longest);
+        QVERIFY(longest < mostMs || text.size() > 4'000'000);
+        longest = threadMs([&] { editor.grab(); });
+        qInfo("painted in %.1f ms", longest);
+        QVERIFY2(longest < mostMs, "to paint it holds up the window");
+        QVERIFY(editor.isShortened());
+        QVERIFY(!editor.isReadOnly());
+        QVERIFY(!editor.highlighted());
+        QCOMPARE(editor.text(), text);
+        QVERIFY(!editor.modified());
+        QCOMPARE(editor.scintilla()->lines(), int(text.count(u'\n')) + 1);
+        QVERIFY(!editor.scintilla()->text().contains(QChar::ReplacementCharacter));
+        QTest::keyClicks(editor.editor(), u"z"_s); // would go into what is not the text
+        QCOMPARE(editor.text(), text);
+    }
+
+    void whatIsShownWholeIsPaintedInAFrame()
+    {
+        for (const auto &text : {QString(29'900, u'x'), QString(60, u'"').replace(u"\""_s, QString(480, u'x') + u'\n')}) {
+            CodeEditor editor;
+            editor.resize(1000, 1200);
+            editor.show();
+            editor.setText(text);
+            QVERIFY(!editor.isShortened());
+            const double ms = threadMs([&] { editor.grab(); });
+            qInfo("painted in %.1f ms", ms);
+            QVERIFY(ms < mostMs);
+        }
+    }
+
+    void longLinesAreShownWholeWhenWanted()
+    {
+        const QString text = u"[\""_s + QString(40'000, u'x') + u"\"]"_s;
         CodeEditor editor;
         editor.resize(600, 400);
         editor.show();
+        editor.setText(text);
+        auto *notice = editor.findChild<MessageBar *>(u"longLines"_s);
+        QVERIFY(notice->isVisible());
+        QSignalSpy changed(&editor, &CodeEditor::textChanged);
+        for (auto *button : notice->findChildren<QPushButton *>()) {
+            if (button->text() == u"Show all"_s)
+                QTest::mouseClick(button, Qt::LeftButton);
+        }
+        QVERIFY(!notice->isVisible());
+        QVERIFY(!editor.isShortened());
+        QCOMPARE(changed.count(), 0); // the text is what it was
+        QCOMPARE(editor.scintilla()->text(), text);
+        QTest::keyClicks(editor.editor(), u"z"_s);
+        QCOMPARE(editor.text(), u'z' + text);
+        editor.setText(u'y' + text); // saved and read again
+        QVERIFY(!editor.isShortened());
+    }
+
+    void replacingShortenedTextCanBeUndone()
+    {
+        const QString text = QString(40'000, u'x');
+        CodeEditor editor;
+        editor.setText(text);
+        QVERIFY(editor.isShortened());
+        editor.replaceText(u"short"_s);
+        QCOMPARE(editor.text(), u"short"_s);
+        editor.scintilla()->undo();
+        QCOMPARE(editor.text(), text);
+    }
+
+    void shortenedStaysReadOnlyWhenItWas()
+    {
+        CodeEditor editor;
+        editor.setReadOnly(true);
+        editor.setText(QString(40'000, u'x'));
+        editor.showAll();
+        QVERIFY(editor.scintilla()->isReadOnly());
+        editor.setReadOnly(false);
+        QVERIFY(!editor.scintilla()->isReadOnly());
+    }
+
+    void onlyLongLinesDropTheLexer()
+    {
+        CodeEditor editor;
         editor.setLanguage(u"json"_s);
-        QElapsedTimer clock;
-        clock.start();
-        editor.setText(u"[\""_s + QString(500'000, u'x') + u"\"]"_s);
-        editor.grab();
+        editor.setText(QString(40'000, u'x'));
         QVERIFY(!editor.highlighted());
-        qInfo("0.5 MB line: %lld ms", clock.elapsed());
         editor.setText(u"[1]"_s);
         QVERIFY(editor.highlighted());
+        QVERIFY(!editor.isShortened());
+        editor.setText(QString(20'000, u'"').replace(u"\""_s, u"[1, 2, 3, 4]\n"_s));
+        QVERIFY(!editor.isShortened());
     }
 
     void calledNames()
