@@ -133,12 +133,14 @@ void MainWindow::updateEntityCommands()
     m_commands->setUnavailable("requests.copyWsk", noRequest);
 }
 
-/// The page may still be loading: it runs as soon as it can.
+/// A page opened for it may still be loading: it runs as soon as it can. One that was open says itself why it cannot, and
+/// must not run later, when nobody expects it any more.
 void MainWindow::invoke(const Target &target)
 {
+    const bool wasOpen = m_tabs->pageOf(target);
     m_tabs->open(target);
     auto *page = m_tabs->currentPage();
-    if (!page || page->canInvoke()) {
+    if (!page || wasOpen || page->canInvoke()) {
         if (page)
             page->invoke();
         return;
