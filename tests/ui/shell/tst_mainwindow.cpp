@@ -1,19 +1,11 @@
 #include "core/async/deliver.h"
-#include "core/connections/profilestore.h"
-#include "core/connections/secretstore.h"
-#include "core/history/store.h"
 #include "core/local/sandboxprocess.h"
 #include "tests/ui/shell/fakesandbox.h"
-#include "tests/ui/shell/fakeworld.h"
+#include "tests/ui/shell/windowfixture.h"
 #include "ui/explorer/explorer.h"
-#include "ui/explorer/explorermodel.h"
-#include "ui/shell/commands.h"
 #include "ui/shell/connector.h"
 #include "ui/shell/dock.h"
-#include "ui/shell/mainwindow.h"
 #include "ui/shell/palette.h"
-#include "ui/shell/tabarea.h"
-#include "ui/shell/windowstate.h"
 #include "ui/widgets/codeeditor.h"
 #include "ui/widgets/confirm.h"
 #include "ui/widgets/page.h"
@@ -32,9 +24,6 @@
 #include <QListView>
 #include <QMenu>
 #include <QTabBar>
-#include <QTemporaryDir>
-#include <QTest>
-#include <QTreeView>
 
 using namespace Qt::StringLiterals;
 using connections::Environment;
@@ -43,59 +32,7 @@ using connections::Secret;
 
 namespace {
 
-/// A world, what the program would make, and a window on it; the window can be made again as after a restart.
-class Setup {
-public:
-    Setup() { world.fill(); }
-    ~Setup() { window.reset(); }
-
-    Profile add(const QString &id, Environment environment = Environment::Dev, bool readOnly = false)
-    {
-        Profile profile;
-        profile.id = id;
-        profile.name = u"Shop "_s + id;
-        profile.environment = environment;
-        profile.openwhiskHost = world.server.url();
-        profile.readOnly = readOnly;
-        if (!profiles.save(profile))
-            qFatal("cannot save");
-        secrets.write(id, Secret::OpenWhiskKey, "x:y");
-        return profile;
-    }
-    void make(local::SandboxProcess *sandbox = nullptr)
-    {
-        window.reset();
-        state = std::make_unique<WindowState>(dir.filePath(u"window.ini"_s));
-        window = std::make_unique<MainWindow>(Services{profiles, secrets, world.log, history, *state, sandbox});
-        window->show();
-        window->activateWindow();
-    }
-    bool open(const QString &id)
-    {
-        make();
-        window->connectTo(id);
-        return QTest::qWaitFor([this] { return find(u"action:hello"_s).isValid(); });
-    }
-    QTreeView *tree() const { return part<QTreeView>("explorerTree"); }
-    QModelIndex find(const QString &key) const { return static_cast<ExplorerModel *>(tree()->model())->indexOf(key); }
-    template<typename T> T *part(const char *name) const { return window->findChild<T *>(QLatin1StringView(name)); }
-    QAction *command(const char *id) const { return window->commands().action(id); }
-    QStringList openTargets() const
-    {
-        QStringList texts;
-        for (const auto &target : window->tabs().targets())
-            texts += target.toText();
-        return texts;
-    }
-
-    QTemporaryDir dir;
-    FakeWorld world;
-    connections::ProfileStore profiles{dir.filePath(u"profiles.json"_s)};
-    connections::MemorySecretStore secrets;
-    history::Store history{dir.filePath(u"history.sqlite"_s)};
-    std::unique_ptr<WindowState> state;
-    std::unique_ptr<MainWindow> window;
-};
+using Setup = WindowFixture;
 
 const Target hello{Target::Kind::Action, {u"_"_s, {}, u"hello"_s}};
 
