@@ -1,6 +1,7 @@
 #include "tests/ui/editors/packagefixture.h"
 #include "tests/ui/editors/triggerfixture.h"
 #include "ui/editors/reviewdialog.h"
+#include "ui/widgets/chip.h"
 #include "ui/widgets/messagebar.h"
 
 #include <QAbstractItemView>
@@ -9,6 +10,8 @@
 #include <QLineEdit>
 #include <QSignalSpy>
 #include <QTableView>
+
+#include <algorithm>
 
 using namespace openwhisk;
 using namespace Qt::StringLiterals;
@@ -221,10 +224,16 @@ private Q_SLOTS:
         w->triggers.clear();
         f->session->refresh(Collection::Triggers);
         QTRY_VERIFY(f->session->triggers().rows->isEmpty());
+        f->server.hold("GET " + ns + "triggers/every-night");
         open({Target::Kind::Rule, {u"_"_s, {}, u"night-to-report"_s}, {}});
         QTRY_VERIFY(isEntityReady(page.get()));
         QCOMPARE(child<QTableView>(child<QWidget>(page.get(), "annotationsTab"), "entries")->model()->rowCount(), 0);
+        QTRY_COMPARE(f->server.waiting("GET " + ns + "triggers/every-night"), 1);
+        f->server.release("GET " + ns + "triggers/every-night"); // what is looked up late counts as well
         QTRY_VERIFY(child<MessageBar>(page.get(), "ruleBroken")->text().contains(u"no trigger"_s));
+        QVERIFY(!child<QWidget>(page.get(), "ruleOn")->isEnabled());
+        const auto chips = page->findChildren<Chip *>();
+        QVERIFY(std::any_of(chips.begin(), chips.end(), [](const Chip *chip) { return chip->text() == u"broken"_s; }));
         QVERIFY(!page->modified()); // what is missing is not made up
         QCOMPARE(child<QLineEdit>(page.get(), "ruleTrigger")->text(), u"every-night"_s);
     }

@@ -19,6 +19,7 @@ RulePage::RulePage(Session &session, history::Store &store, const Target &target
     addAnnotationsTab();
     connect(m_view, &RuleView::edited, this, &RulePage::edited);
     connect(m_view, &RuleView::openRequested, this, &Page::openRequested);
+    connect(m_view, &RuleView::looked, this, &RulePage::showProblem);
     connect(m_view, &RuleView::written, this, [this] { Q_EMIT entityWritten(name()); });
     start();
 }

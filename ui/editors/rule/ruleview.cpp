@@ -181,6 +181,7 @@ void RuleView::look()
     deliver(ruleEnds(m_session->client(), *m_rule, m_looking.get()), m_looking.get(), [this](const Result<RuleEnds> &ends) {
         if (ends)
             m_ends = *ends;
+        showParts();
         showBroken();
         Q_EMIT looked();
     });
