@@ -34,6 +34,7 @@ void SequenceCache::load()
 {
     m_loading = true;
     m_failed.clear(); // it may be readable by now
+    m_error.reset();
     collect();
 }
 

@@ -58,10 +58,7 @@ void UsedByTab::build()
     connect(m_table, &QTableView::activated, this, [this](const QModelIndex &index) {
         Q_EMIT openRequested(m_model->row(index.row()).target);
     });
-    connect(m_again, &QPushButton::clicked, this, [this] {
-        if (m_load)
-            m_load->again();
-    });
+    connect(m_again, &QPushButton::clicked, this, &UsedByTab::again);
     connect(m_state, &StateView::retryRequested, m_again, &QPushButton::click);
 }
 
@@ -82,6 +79,14 @@ void UsedByTab::showEvent(QShowEvent *event)
         begin();
 }
 
+void UsedByTab::again()
+{
+    if (m_session && (m_session->rules().error || m_session->actions().error))
+        m_session->refresh(); // what it looks through is the session's
+    if (m_load)
+        m_load->again();
+}
+
 void UsedByTab::begin()
 {
     if (!m_session)
@@ -89,9 +94,9 @@ void UsedByTab::begin()
     if (m_name.name.isEmpty())
         return m_state->showEmpty(tr("Nothing uses it: it is not on the server yet."), {});
     m_load = std::make_unique<UsesLoad>(*m_session, m_subject, m_name);
-    connect(m_load.get(), &UsesLoad::changed, this, &UsedByTab::show);
-    connect(m_session, &QObject::destroyed, this, &UsedByTab::show, Qt::UniqueConnection);
-    show();
+    connect(m_load.get(), &UsesLoad::changed, this, &UsedByTab::showUses);
+    connect(m_session, &QObject::destroyed, this, &UsedByTab::showUses, Qt::UniqueConnection);
+    showUses();
 }
 
 UsedByTab::Row UsedByTab::ruleRow(const RuleUse &use)
@@ -123,7 +128,7 @@ QList<UsedByTab::Row> UsedByTab::rows() const
     return rows;
 }
 
-void UsedByTab::show()
+void UsedByTab::showUses()
 {
     if (!m_load)
         return;

@@ -43,7 +43,8 @@ private:
     };
     void build();
     void begin();
-    void show();
+    void again();
+    void showUses();
     QList<Row> rows() const;
     static Row ruleRow(const insight::RuleUse &use);
 
