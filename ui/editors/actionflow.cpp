@@ -180,7 +180,7 @@ void ActionPage::Private::checkServer(const LoadedAction &now)
 
 void ActionPage::Private::begin()
 {
-    head->askName({u"_"_s, target.name.package, {}});
+    head->askName({u"_"_s, target.name.package, target.name.ns.isEmpty() ? target.name.name : QString()});
     showPackages();
     showKinds();
     askingDraft = true;
@@ -192,8 +192,7 @@ void ActionPage::Private::begin()
 
 void ActionPage::Private::beginWith(const std::optional<history::Draft> &draft)
 {
-    const QString copied = target.name.name;
-    if (!draft && !copied.isEmpty())
+    if (!draft && !target.name.name.isEmpty() && !target.name.ns.isEmpty())
         return copyFrom(target.name);
     stateView->showContent();
     if (!draft && target.kind == Target::Kind::NewSequence)

@@ -42,9 +42,10 @@ Page *createPage(openwhisk::Session &session, history::Store &store, const Targe
     return nullptr;
 }
 
-Target newAction(const QString &place)
+Target newAction(const QString &place, const QString &name)
 {
-    return {Target::Kind::NewAction, {QStringLiteral("_"), place, {}}, QUuid::createUuid().toString(QUuid::Id128)};
+    const QString ns = name.isEmpty() ? QStringLiteral("_") : QString();
+    return {Target::Kind::NewAction, {ns, place, name}, QUuid::createUuid().toString(QUuid::Id128)};
 }
 
 Target newEntity(Target::Kind kind, const openwhisk::EntityName &about)

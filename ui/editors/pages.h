@@ -18,7 +18,8 @@ namespace editors {
 Page *createPage(openwhisk::Session &session, history::Store &store, const Target &target, QWidget *parent = nullptr);
 
 /// The target of an empty new action; place is the package ("" for none).
-Target newAction(const QString &place = {});
+/// name: what it shall be called. It goes without ns, which tells it from what duplicateOf() copies.
+Target newAction(const QString &place = {}, const QString &name = {});
 /// The target of another new entity; about: see Target::name.
 Target newEntity(Target::Kind kind, const openwhisk::EntityName &about = {});
 /// The target of a new action that begins as a copy of another.

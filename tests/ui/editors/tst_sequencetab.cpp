@@ -183,6 +183,24 @@ private Q_SLOTS:
         QCOMPARE(names(*page), QStringList({u"orders/check"_s, u"orders/gone"_s, u"hello"_s}));
     }
 
+    void missingMemberIsCreatedUnderItsName()
+    {
+        SequenceFixture fixture;
+        const auto page = fixture.open();
+        ready(*page);
+        QSignalSpy opened(page.get(), &Page::openRequested);
+        press(page.get(), u"Create it"_s);
+        QCOMPARE(opened.count(), 1);
+        const Target target = opened.first().first().value<Target>();
+        QCOMPARE(target.kind, Target::Kind::NewAction);
+        QCOMPARE(Target::fromText(target.toText()), target); // tabs come back after a restart
+        ActionPage fresh(*fixture.session, *fixture.store, target);
+        fresh.show();
+        QTRY_VERIFY2(fresh.canSave(), qPrintable(child<QWidget>(&fresh, "save")->toolTip()));
+        QCOMPARE(child<QLineEdit>(&fresh, "newName")->text(), u"gone"_s);
+        QCOMPARE(child<CodeEditor>(&fresh, "code")->text(), codetext::templateFor(u"nodejs:20"_s)); // nothing is copied
+    }
+
     void newSequence()
     {
         SequenceFixture fixture;

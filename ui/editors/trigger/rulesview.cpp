@@ -158,7 +158,7 @@ void RulesBox::fillMenu(QMenu *menu, const RuleRow &row)
         write(row.active ? tr("Switch off") : tr("Switch on"), u"flipRule"_s, flip);
     if (row.ends.action == End::Missing && row.action.ns == u"_"_s)
         write(tr("Create the action %1 …").arg(row.action.shown().replace(u'&', u"&&"_s)), u"createAction"_s,
-              open(editors::newAction(row.action.package)));
+              open(editors::newAction(row.action.package, row.action.name)));
     if (row.broken())
         write(tr("Choose another action …"), u"chooseAction"_s, open({Target::Kind::Rule, row.rule, {}}));
 }
