@@ -68,6 +68,7 @@ InvokePanel::InvokePanel(Session &session, history::Store &store, QWidget *paren
     });
     connect(m_result, &RunResult::lookAgainRequested, this, [this] { lookForRecord(false, recordPatienceMs); });
     connect(&session, &Session::stateChanged, this, &InvokePanel::enable);
+    connect(&session, &QObject::destroyed, m_throttle, &ThrottleWait::cancel);
     enable();
 }
 

@@ -208,8 +208,8 @@ private Q_SLOTS:
         QTRY_VERIFY(!panel->canInvoke());
         click(panel.get(), "throttleThen");
         f->session.reset();
-        QTest::qWait(1800); // its time comes, and nothing is left to call
-        QVERIFY(!panel->canInvoke());
+        QVERIFY(!child<QLabel>(panel.get(), "throttleText")->isVisible()); // nothing is left to call
+        QVERIFY(child<QWidget>(panel.get(), "invoke")->toolTip().contains(u"connection is closed"_s));
     }
 
     void aPayloadOverTheLimitIsNotFired()
@@ -243,6 +243,19 @@ private Q_SLOTS:
         press(after, u"Activations"_s);
         QCOMPARE(opened.at(0).at(0).value<Target>().kind, Target::Kind::Activations);
         QCOMPARE(f->server.count("POST *"), 1);
+    }
+
+    void aThrottledFireEndsWithTheConnection()
+    {
+        const auto panel = firePanel();
+        f->server.on("POST /api/v1/namespaces/_/triggers/every-night", refusal());
+        panel->fire();
+        auto *label = child<QLabel>(panel.get(), "throttleText");
+        QTRY_VERIFY(label->isVisible());
+        click(panel.get(), "throttleThen");
+        f->session.reset();
+        QVERIFY(!label->isVisible() && !panel->canFire());
+        QVERIFY(child<QWidget>(panel.get(), "fire")->toolTip().contains(u"connection is closed"_s));
     }
 
     void theEventNamesWhatComesFromWhere()

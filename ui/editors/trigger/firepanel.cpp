@@ -108,6 +108,7 @@ void FirePanel::connectParts()
     connect(m_result, &FireResult::openRequested, this, &FirePanel::openActivation);
     connect(m_throttle, &ThrottleWait::ended, this, &FirePanel::enable);
     connect(m_session, &Session::stateChanged, this, &FirePanel::enable);
+    connect(m_session, &QObject::destroyed, m_throttle, &ThrottleWait::cancel);
 }
 
 void FirePanel::copyAs(QString (*command)(const exchange::Call &))
