@@ -20,4 +20,12 @@ void Upload::advance(qint64 sent, qint64 total, bool whole)
     Q_EMIT advanced();
 }
 
+void Upload::restart()
+{
+    m_sent = 0;
+    m_total = 0;
+    m_whole = false;
+    m_stopped = false;
+}
+
 } // namespace net

@@ -22,6 +22,7 @@ public:
     void stop();
 
     void advance(qint64 sent, qint64 total, bool whole); ///< by the exchange
+    void restart(); ///< for another write: nothing is sent, and nobody has stopped it
 
 Q_SIGNALS:
     void advanced();

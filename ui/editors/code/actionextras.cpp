@@ -3,6 +3,7 @@
 #include "core/openwhisk/kinds.h"
 #include "ui/editors/actionhead.h"
 #include "ui/editors/actionpage_p.h"
+#include "ui/editors/code/filecode.h"
 #include "ui/editors/code/movedialog.h"
 #include "ui/editors/code/uploadbar.h"
 #include "ui/editors/codetab.h"
@@ -55,7 +56,7 @@ void ActionPage::Private::buildExtras()
         Q_EMIT q->openRequested({Target::Kind::Action, name, {}});
     });
     connect(sequence, &SequenceTab::createRequested, this, [this](const EntityName &name) {
-        Q_EMIT q->openRequested(editors::newAction(name.package));
+        Q_EMIT q->openRequested(editors::newAction(name.package, name.name));
     });
     connect(sequence, &SequenceTab::activationRequested, this, [this](const QString &id) {
         Q_EMIT q->openRequested({Target::Kind::Activation, target.name, id});
@@ -130,7 +131,7 @@ void ActionPage::Private::takePending()
         return;
     const QString path = std::exchange(pendingFile, {}); // a name that is asked for comes back here
     if (isNew() && head->typedName().name.isEmpty())
-        head->askName({u"_"_s, target.name.package, actionNameOfFile(path)});
+        head->askName({u"_"_s, target.name.package, actionNameOf(path)});
     tabs->setCurrentIndex(int(ActionArea::Code));
     code->loadFile(path);
 }
@@ -162,13 +163,14 @@ bool ActionPage::Private::waitsToClose()
 /// Large code: the dialog gives way to a bar in the page while it is sent, and comes back when something is to be said.
 void ActionPage::Private::followUpload(ReviewDialog *dialog, const std::shared_ptr<net::Upload> &sending)
 {
-    const QString path = QString::fromLatin1(entityPath(Collection::Actions, shownName()));
-    upload->follow(sending, tr("Saving %1").arg(shownName().shown()), u"PUT "_s + path);
     connect(upload, &UploadBar::begun, dialog, &QWidget::hide);
     connect(dialog, &ReviewDialog::progressed, upload, &UploadBar::setStep);
-    connect(dialog, &ReviewDialog::busyChanged, upload, [this, dialog](bool busy) {
-        if (busy)
-            return;
+    connect(dialog, &ReviewDialog::busyChanged, upload, [this, dialog, sending](bool busy) {
+        if (busy) {
+            sending->restart(); // the one before may have been stopped
+            const QString path = QString::fromLatin1(entityPath(Collection::Actions, shownName()));
+            return upload->follow(sending, tr("Saving %1").arg(shownName().shown()), u"PUT "_s + path);
+        }
         upload->end();
         if (dialog->isHidden() && dialog->result() != QDialog::Accepted)
             dialog->open();

@@ -1,8 +1,8 @@
 #include "ui/editors/code/deploy.h"
 
-#include "core/openwhisk/kinds.h"
 #include "core/openwhisk/session.h"
 #include "ui/editors/actionpage.h"
+#include "ui/editors/code/filecode.h"
 #include "ui/editors/pages.h"
 
 #include <algorithm>
@@ -28,7 +28,7 @@ QList<Deployment> deployFiles(const Session &session, const QStringList &paths, 
 {
     QList<Deployment> deployments;
     for (const QString &path : paths) {
-        const EntityName name{u"_"_s, place, actionNameOfFile(path)};
+        const EntityName name{u"_"_s, place, actionNameOf(path)};
         const bool exists = !name.name.isEmpty() && isThere(session, name);
         deployments.append({exists ? Target{Target::Kind::Action, name, {}} : newAction(place), path, exists});
     }

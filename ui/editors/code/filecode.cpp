@@ -6,6 +6,7 @@
 #include "ui/widgets/timetext.h"
 
 #include <QCoreApplication>
+#include <QDir>
 #include <QFileInfo>
 
 using namespace Qt::StringLiterals;
@@ -62,6 +63,12 @@ Result<FileCode> readOne(const QString &path)
 }
 
 } // namespace
+
+QString actionNameOf(const QString &path)
+{
+    const QString clean = QDir::cleanPath(path); // a dropped folder may end with a slash
+    return openwhisk::actionNameOfFile(QFileInfo(clean).isDir() ? clean + u".zip"_s : clean);
+}
 
 Result<FileCode> readFileCode(const QString &path, const std::shared_ptr<zip::PackProgress> &progress)
 {

@@ -16,5 +16,7 @@ struct FileCode {
     int files = 1;
 };
 
+/// As openwhisk::actionNameOfFile(); of a folder the whole name counts, dots too.
+QString actionNameOf(const QString &path);
 /// A folder becomes a zip. What cannot be sent for its size is refused here, with both sizes. Blocking: for a worker.
 Result<FileCode> readFileCode(const QString &path, const std::shared_ptr<zip::PackProgress> &progress = {});

@@ -35,7 +35,6 @@ private:
 
     std::shared_ptr<net::Upload> m_upload;
     QElapsedTimer m_since;
-    QString m_what;
     QLabel *m_title;
     QLabel *m_progress;
     QLabel *m_request;
