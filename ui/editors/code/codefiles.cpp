@@ -16,6 +16,10 @@ using namespace Qt::StringLiterals;
 
 // Code that comes from files and goes to files.
 
+namespace {
+constexpr qsizetype longestFile = 200;
+}
+
 void CodeTab::saveToFile()
 {
     commit();
@@ -24,7 +28,8 @@ void CodeTab::saveToFile()
     auto *dialog = new QFileDialog(this, tr("Save the code"), m_place);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave); // asks before it overwrites
-    dialog->selectFile(name + u'.' + codetext::suggestedSuffix(exec.kind, exec.binary));
+    // An action may have 256 characters, a file 255 bytes with its suffix, and the one that is written first has more.
+    dialog->selectFile(name.left(longestFile) + u'.' + codetext::suggestedSuffix(exec.kind, exec.binary));
     connect(dialog, &QFileDialog::fileSelected, this, &CodeTab::writeTo);
     dialog->open();
 }
