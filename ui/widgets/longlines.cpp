@@ -8,8 +8,8 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr size_t screenLines = 64;
-constexpr qsizetype mostOnScreen = 30'000;
-constexpr qsizetype mostOfLine = 400;
+constexpr qsizetype mostOnScreen = 20'000;
+constexpr qsizetype mostOfLine = 300;
 
 template<typename Use> void eachLine(const QString &text, Use use)
 {

@@ -176,7 +176,7 @@ private Q_SLOTS:
         editor.grab();
         double longest = threadMs([&] { editor.setText(text); });
         qInfo("set in %.1f ms", longest);
-        QVERIFY(longest < mostMs || text.size() > 4'000'000);
+        QVERIFY(longest < mostMs);
         longest = threadMs([&] { editor.grab(); });
         qInfo("painted in %.1f ms", longest);
         QVERIFY2(longest < mostMs, "to paint it holds up the window");
@@ -193,7 +193,7 @@ private Q_SLOTS:
 
     void whatIsShownWholeIsPaintedInAFrame()
     {
-        for (const auto &text : {QString(29'900, u'x'), QString(60, u'"').replace(u"\""_s, QString(480, u'x') + u'\n')}) {
+        for (const auto &text : {QString(19'900, u'x'), QString(60, u'"').replace(u"\""_s, QString(310, u'x') + u'\n')}) {
             CodeEditor editor;
             editor.resize(1000, 1200);
             editor.show();
