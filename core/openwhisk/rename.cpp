@@ -72,14 +72,31 @@ QString moveText(const MoveItem &item)
     return MoveJob::tr("Delete %1").arg(item.name.shown());
 }
 
-QStringList movedComponents(const QStringList &components, const MovePlan &plan, const QString &ownNamespace)
+bool MovedWays::leadsHere(const EntityName &used) const
 {
-    QStringList moved;
-    for (const QString &component : components) {
-        const auto name = memberName(component, ownNamespace);
-        moved.append(name && *name == plan.from ? componentOf(plan.to) : component);
+    return used.ns == u"_"_s && used.name == plan.from.name
+        && (used.package == plan.from.package || bindings.contains(used.package));
+}
+
+std::optional<EntityName> MovedWays::moved(const EntityName &used) const
+{
+    if (used.package == plan.from.package)
+        return plan.to;
+    if (plan.to.package != plan.from.package)
+        return std::nullopt;
+    return EntityName{used.ns, used.package, plan.to.name};
+}
+
+MovedWays movedWays(const MovePlan &plan, const Session &session)
+{
+    MovedWays ways{plan, {}};
+    const auto packages = session.packages().rows;
+    for (const PackageSummary &package : packages ? *packages : QList<PackageSummary>()) {
+        const bool own = package.binding && (package.binding->ns == u"_"_s || package.binding->ns == session.nameSpace());
+        if (own && !plan.from.package.isEmpty() && package.binding->name == plan.from.package)
+            ways.bindings.insert(package.name.name);
     }
-    return moved;
+    return ways;
 }
 
 MoveJob::MoveJob(Session &session, MovePlan plan, QObject *parent)
@@ -162,6 +179,7 @@ void MoveJob::read()
 
 void MoveJob::create()
 {
+    m_unknown = false;
     const auto put
         = putAction(m_session->client(), m_plan.to, m_body, Overwrite::No, this, m_session->limits()); // never over another
     deliver(put, this, [this](const Result<Action> &made) {
@@ -175,6 +193,7 @@ void MoveJob::create()
 void MoveJob::lookFor(const Error &lost)
 {
     deliver(verifyWrite(m_session->client(), m_plan.to, m_body, {}, this), this, [this, lost](const Result<Written> &seen) {
+        m_unknown = !seen;
         took(seen && *seen == Written::Yes ? Result<Done>(Done{}) : Result<Done>(lost));
     });
 }
@@ -192,8 +211,19 @@ void MoveJob::verify()
 
 void MoveJob::changeRule(const EntityName &rule)
 {
+    const MovedWays ways = movedWays(m_plan, *m_session);
+    std::optional<EntityName> to = m_plan.to;
+    const auto rules = m_session->rules().rows;
+    for (const RuleSummary &row : rules ? *rules : QList<RuleSummary>()) {
+        const auto used = memberName(row.action.full(), m_session->nameSpace());
+        if (row.name.name != rule.name || !used || !ways.leadsHere(*used))
+            continue;
+        to = ways.moved(*used);
+        if (!to)
+            return took(leadsThroughBinding(*used));
+    }
     json::Value body = json::Value::object();
-    body.set(u"action", json::Value::string(m_plan.to.full())); // trigger and status stay (facts 4.1)
+    body.set(u"action", json::Value::string(to->full())); // trigger and status stay (facts 4.1)
     deliver(doneWhen(putDocument(m_session->client(), Collection::Rules, rule, body, Overwrite::Yes, this)), this,
             [this](const Result<Done> &done) { took(done); });
 }
@@ -202,16 +232,47 @@ void MoveJob::changeSequence(const EntityName &sequence)
 {
     const auto now = getAction(m_session->client(), sequence, WithCode::No, this);
     const auto changed = chainIn(this, now, [this, sequence](const Action &action) {
-        const QString own = m_session ? m_session->nameSpace() : QString();
+        const auto components = movedComponents(action.exec.components);
+        if (!components)
+            return ready<Done>(components.error());
         ActionEdit edit = editOf(action, {});
         const ActionEdit was = edit;
-        edit.exec.components = movedComponents(action.exec.components, m_plan, own);
-        if (!m_session || edit == was)
+        edit.exec.components = *components;
+        if (edit == was)
             return ready<Done>(Done{}); // somebody took it out meanwhile
         return doneWhen(putDocument(m_session->client(), Collection::Actions, sequence, updateBody(action, was, edit),
                                     Overwrite::Yes, this));
     });
     deliver(changed, this, [this](const Result<Done> &done) { took(done); });
+}
+
+Result<QStringList> MoveJob::movedComponents(const QStringList &components) const
+{
+    if (!m_session)
+        return Error{Error::Kind::Canceled, tr("The connection is closed."), {}};
+    const MovedWays ways = movedWays(m_plan, *m_session);
+    QStringList moved;
+    for (const QString &component : components) {
+        const auto used = memberName(component, m_session->nameSpace());
+        if (!used || !ways.leadsHere(*used)) {
+            moved.append(component);
+            continue;
+        }
+        const auto to = ways.moved(*used);
+        if (!to)
+            return leadsThroughBinding(*used);
+        moved.append(componentOf(*to));
+    }
+    return moved;
+}
+
+/// To name the new one directly would lose the binding's parameters: the user decides.
+Error MoveJob::leadsThroughBinding(const EntityName &used) const
+{
+    return {Error::Kind::Rejected,
+            tr("It uses the old one as %1, through a binding that does not reach the new place. Change it by hand, then go on.")
+                .arg(used.shown()),
+            {}};
 }
 
 void MoveJob::remove()
@@ -247,6 +308,8 @@ QString MoveJob::standSentence() const
         if (item.step == MoveStep::Rule || item.step == MoveStep::Sequence)
             (i < m_done ? changed : left).append(item.name.shown());
     }
+    if (m_unknown)
+        return tr("It is unknown whether %1 was made; %2 is as it was.").arg(m_plan.to.shown(), m_plan.from.shown());
     if (!made)
         return tr("Nothing was changed: %1 is as it was.").arg(m_plan.from.shown());
     QString text = tr("The server now has both %1 and %2.").arg(m_plan.from.shown(), m_plan.to.shown());

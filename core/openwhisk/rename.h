@@ -3,6 +3,7 @@
 #include "core/openwhisk/session.h"
 
 #include <QPointer>
+#include <QSet>
 
 namespace openwhisk {
 
@@ -24,8 +25,15 @@ struct MoveItem {
 };
 QList<MoveItem> moveItems(const MovePlan &plan);
 QString moveText(const MoveItem &item); ///< "Change rule order-to-checkout"
-/// The components with each place of from replaced; names in terms of ownNamespace.
-QStringList movedComponents(const QStringList &components, const MovePlan &plan, const QString &ownNamespace);
+/// Ways to the old action: its own name, and one through each binding of its package in this namespace.
+struct MovedWays {
+    MovePlan plan;
+    QSet<QString> bindings;
+    bool leadsHere(const EntityName &used) const;
+    /// The new name by the same way, so that a binding's parameters stay; none when that binding does not reach it.
+    std::optional<EntityName> moved(const EntityName &used) const;
+};
+MovedWays movedWays(const MovePlan &plan, const Session &session);
 
 class MoveJob : public QObject {
     Q_OBJECT
@@ -60,6 +68,8 @@ private:
     void took(const Result<Done> &result);
     void lookFor(const Error &lost);
     QString standSentence() const;
+    Result<QStringList> movedComponents(const QStringList &components) const;
+    Error leadsThroughBinding(const EntityName &used) const;
 
     QPointer<Session> m_session;
     MovePlan m_plan;
@@ -68,6 +78,7 @@ private:
     std::optional<Action> m_old;
     json::Value m_body;
     bool m_held = false;
+    bool m_unknown = false; ///< whether the new one was made
 };
 
 } // namespace openwhisk

@@ -263,7 +263,7 @@ private Q_SLOTS:
         QCOMPARE(writes.size(), 4);
         QCOMPARE(writes.at(0), QByteArray("PUT /_/actions/orders/a2 "));
         QCOMPARE(writes.at(1), QByteArray("PUT /_/rules/r-on?overwrite=true {\"action\":\"/_/orders/a2\"}"));
-        QVERIFY(writes.at(2).contains(R"(["/_/orders/a2","/guest/orders/b","/guest/orders-de/a"])"));
+        QVERIFY(writes.at(2).contains(R"(["/_/orders/a2","/guest/orders/b","/_/orders-de/a2"])")); // a binding's parameters stay
         QCOMPARE(writes.at(3), QByteArray("DELETE /_/actions/orders/a "));
         QVERIFY(made.contains(R"("parameters":[{"key":"own","value":1}])")); // the package's are not written into it
         QVERIFY(made.contains("exports.main") && made.contains("web-export"));
@@ -286,6 +286,53 @@ private Q_SLOTS:
         job.goOn();
         QTRY_COMPARE(finished.count(), 1);
         QCOMPARE(world.server.count("PUT " + ns + "/_/actions/orders/a2"), 1); // not made twice
+    }
+
+    void aRuleThroughABindingKeepsItsWay()
+    {
+        World world;
+        serveMove(world);
+        MoveJob job(*world.session, {own(u"orders/a"_s), own(u"orders/a2"_s), true, {own(u"r-bound"_s)}, {}});
+        QSignalSpy finished(&job, &MoveJob::finished);
+        job.start();
+        QTRY_COMPARE(finished.count(), 1);
+        const auto &requests = world.server.requests();
+        const auto rule = std::find_if(requests.begin(), requests.end(), [](const FakeRequest &r) { return r.method == "PUT" && r.target.contains("r-bound"); });
+        QVERIFY(rule != requests.end());
+        QCOMPARE(rule->body, QByteArray("{\"action\":\"/_/orders-de/a2\"}"));
+    }
+
+    /// The binding does not reach another package, and the direct name would lose the binding's parameters.
+    void aWayThroughABindingThatEndsStopsTheMove()
+    {
+        World world;
+        serveMove(world);
+        const auto moved = QByteArray(action).replace("guest/orders", "guest").replace(",{\"key\":\"region\",\"value\":\"eu\"}", "");
+        world.server.on("PUT " + ns + "/_/actions/a", answer::json(moved));
+        world.server.on("GET " + ns + "/_/actions/a?code=true", answer::json(moved));
+        MoveJob job(*world.session, {own(u"orders/a"_s), own(u"a"_s), true, {}, {own(u"s1"_s)}});
+        QSignalSpy failed(&job, &MoveJob::failed);
+        job.start();
+        QTRY_COMPARE(failed.count(), 1);
+        const QString text = failed.at(0).at(0).value<Error>().message;
+        QVERIFY2(text.contains(u"orders-de/a"_s) && text.contains(u"has both"_s), qPrintable(text));
+        QCOMPARE(world.server.count("DELETE *"), 0);
+        QCOMPARE(world.server.count("PUT " + ns + "/_/actions/s1*"), 0);
+    }
+
+    void aLostCreationThatCannotBeLookedForIsUnknown()
+    {
+        World world;
+        serveMove(world);
+        world.server.on("PUT " + ns + "/_/actions/orders/a2", answer::closed());
+        world.server.on("GET " + ns + "/_/actions/orders/a2?code=true", answer::error(503, "The server is tired."));
+        MoveJob job(*world.session, {own(u"orders/a"_s), own(u"orders/a2"_s), true, {}, {}});
+        QSignalSpy failed(&job, &MoveJob::failed);
+        job.start();
+        QTRY_COMPARE(failed.count(), 1);
+        const QString text = failed.at(0).at(0).value<Error>().message;
+        QVERIFY2(text.contains(u"unknown whether orders/a2 was made"_s), qPrintable(text));
+        QVERIFY(!text.contains(u"Nothing was changed"_s));
     }
 
     void moveOverAnotherIsRefused()
