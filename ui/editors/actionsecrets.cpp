@@ -2,6 +2,7 @@
 
 #include "core/history/secrets.h"
 #include "core/json/text.h"
+#include "ui/editors/valuetypes.h"
 
 #include <QCoreApplication>
 
@@ -45,23 +46,7 @@ QString shownValue(const KeyValue &item)
 
 QString typeName(const KeyValue &item)
 {
-    if (!item.encryption.isEmpty())
-        return tr("encrypted");
-    switch (item.value.type()) {
-    case json::Type::Null:
-        return tr("null");
-    case json::Type::Bool:
-        return tr("true/false");
-    case json::Type::Number:
-        return tr("number");
-    case json::Type::String:
-        return tr("text");
-    case json::Type::Array:
-        return tr("list");
-    case json::Type::Object:
-        return tr("object");
-    }
-    return {};
+    return item.encryption.isEmpty() ? typeTitle(item.value.type()) : tr("encrypted");
 }
 
 qsizetype secretLength(const json::Value &value)
