@@ -45,8 +45,16 @@ void setAnnotations(const QList<KeyValue> &annotations, ActivationSummary &summa
     summary.waitMs = integerOf(annotations, u"waitTime");
     summary.initMs = integerOf(annotations, u"initTime");
     summary.timedOut = isTrue(annotations, u"timeout");
+    summary.binding = textOf(annotations, u"binding");
     if (const QString path = textOf(annotations, u"path"); !path.isEmpty())
         summary.name = nameFromPath(path);
+}
+
+/// The texts of a 429 (facts 0.4, 4.11), which a failed member hands up to what called it.
+bool isThrottling(const json::Value &result)
+{
+    const QString text = result.value(u"error").toString();
+    return text.startsWith("Too many requests"_L1) || text.startsWith("Too many concurrent requests"_L1);
 }
 
 /// The end of "2026-01-01T00:00:00.123456789Z" at the start of a line, 0 when there is none.
@@ -117,6 +125,7 @@ Result<Activation> Activation::fromJson(const json::Value &document)
     summary.version = document.value(u"version").toString();
     summary.cause = document.value(u"cause").toString();
     summary.status = statusFromText(response.value(u"status").toString());
+    summary.throttled = summary.status != ActivationStatus::Success && isThrottling(response.value(u"result"));
     setTimes(document, summary);
     setAnnotations(result.annotations, summary);
     result.subject = document.value(u"subject").toString();

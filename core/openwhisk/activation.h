@@ -20,6 +20,8 @@ struct ActivationSummary {
     QString cause;
     ActivationStatus status = ActivationStatus::Unknown;
     bool timedOut = false;       ///< annotation timeout
+    QString binding = {};        ///< annotation binding: "ns/binding" it was called through
+    bool throttled = false;      ///< refused for too many calls; only whole records tell
     bool operator==(const ActivationSummary &) const = default;
 };
 
@@ -58,5 +60,6 @@ struct ActivationQuery {
     int limit = 200;
     int skip = 0;
 };
+QByteArray activationsTarget(const ActivationQuery &query); ///< path and query of a list
 
 } // namespace openwhisk

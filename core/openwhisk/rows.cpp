@@ -126,7 +126,8 @@ ActivationStatus statusFromCode(std::optional<qint64> code, bool isTrigger)
 
 bool isTaken(const QString &key)
 {
-    return key == u"path" || key == u"kind" || key == u"waitTime" || key == u"initTime" || key == u"timeout";
+    return key == u"path" || key == u"kind" || key == u"waitTime" || key == u"initTime" || key == u"timeout"
+        || key == u"binding";
 }
 
 void takeAnnotation(const QString &key, const Note &note, ActivationSummary &row, Words &words)
@@ -142,6 +143,8 @@ void takeAnnotation(const QString &key, const Note &note, ActivationSummary &row
         row.initMs = note.number;
     } else if (key == u"timeout") {
         row.timedOut = note.yes;
+    } else if (key == u"binding") {
+        row.binding = words(note.text);
     }
 }
 
