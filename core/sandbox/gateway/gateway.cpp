@@ -98,7 +98,7 @@ QString Gateway::fill()
         const auto route = madeUpRoute(i, seconds);
         const auto key = keyOf(*findKind(u"routes"_s), route.value(u"id").toString());
         if (!m_etcd.get(key))
-            routes.insert(key, sealed(*findKind(u"routes"_s), route));
+            routes.insert(key, sealed(m_library, *findKind(u"routes"_s), route));
     }
     return routes.isEmpty() ? QString() : m_etcd.fill(routes);
 }
@@ -122,7 +122,7 @@ QString Gateway::open(const DataDir &dir)
     if (auto error = fill(); !error.isEmpty())
         return error;
     const auto keys = loadKeys(dir, m_settings.wellKnownKeys);
-    m_admin = std::make_unique<Admin>(m_etcd, m_faults, setupOf(m_settings.gatewayAs, keys));
+    m_admin = std::make_unique<Admin>(m_library, m_etcd, m_faults, setupOf(m_settings.gatewayAs, keys));
     m_adminServer = serverOf([this](const HttpRequest &request) { return m_admin->handle(request); });
     if (auto error = listen(m_adminServer, *m_settings.gatewayAdmin); !error.isEmpty())
         return error;

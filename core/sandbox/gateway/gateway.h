@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/sandbox/gateway/admin/admin.h"
+#include "core/sandbox/gateway/schema/library.h"
 #include "core/sandbox/gateway/store/etcd.h"
 #include "core/sandbox/http/server.h"
 
@@ -32,6 +33,7 @@ private:
 
     const Settings &m_settings;
     Faults &m_faults;
+    SchemaLibrary m_library;
     Etcd m_etcd;
     std::unique_ptr<Admin> m_admin;
     std::unique_ptr<HttpServer> m_adminServer;

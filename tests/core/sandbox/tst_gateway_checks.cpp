@@ -1,5 +1,6 @@
 #include "core/json/text.h"
 #include "core/sandbox/gateway/admin/admin.h"
+#include "core/sandbox/gateway/schema/library.h"
 #include "core/sandbox/gateway/store/etcd.h"
 #include "core/sandbox/http/manners.h"
 #include "core/sandbox/setup/faults.h"
@@ -33,6 +34,7 @@ private:
 
     QTemporaryDir m_dir;
     std::unique_ptr<Database> m_database;
+    SchemaLibrary m_library;
     std::unique_ptr<Etcd> m_etcd;
     Faults m_faults;
     std::unique_ptr<Admin> m_admin;
@@ -42,7 +44,7 @@ private:
         AdminSetup setup;
         setup.v3 = v3;
         setup.needsKey = false;
-        m_admin = std::make_unique<Admin>(*m_etcd, m_faults, setup);
+        m_admin = std::make_unique<Admin>(m_library, *m_etcd, m_faults, setup);
     }
 
     Answer ask(const QByteArray &method, const QByteArray &path, const QByteArray &body = {}, const Headers &headers = {})

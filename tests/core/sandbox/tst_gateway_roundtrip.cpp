@@ -121,6 +121,7 @@ class TestGatewayRoundTrip : public QObject {
 private:
     QTemporaryDir m_dir;
     std::unique_ptr<Database> m_database;
+    SchemaLibrary m_library;
     std::unique_ptr<Etcd> m_etcd;
     Faults m_faults;
     std::unique_ptr<Admin> m_admin;
@@ -171,7 +172,7 @@ private Q_SLOTS:
         QCOMPARE(m_etcd->load(), QString());
         AdminSetup setup;
         setup.needsKey = false;
-        m_admin = std::make_unique<Admin>(*m_etcd, m_faults, setup);
+        m_admin = std::make_unique<Admin>(m_library, *m_etcd, m_faults, setup);
     }
 
     void cleanup()
@@ -183,7 +184,7 @@ private Q_SLOTS:
     void everyPlugin()
     {
         QStringList none;
-        for (const auto &plugin : SchemaLibrary::instance().plugins().members()) {
+        for (const auto &plugin : m_library.plugins().members()) {
             int taken = 0;
             QString refusal;
             for (int i = 0; i < 8; ++i)
@@ -204,7 +205,7 @@ private Q_SLOTS:
             int taken = 0;
             QString refusal;
             for (int i = 0; i < 8; ++i) {
-                auto conf = Maker(i % 2 == 0, i / 2).make(*SchemaLibrary::instance().resource(name));
+                auto conf = Maker(i % 2 == 0, i / 2).make(*m_library.resource(name));
                 for (const auto &own : {u"id"_s, u"create_time"_s, u"update_time"_s, u"script_id"_s, u"upstream_id"_s, u"service_id"_s, u"protocol"_s,
                                         u"tls"_s, u"upstream"_s, u"script"_s})
                     conf.remove(own);

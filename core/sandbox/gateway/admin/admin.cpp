@@ -164,8 +164,8 @@ HttpResponse Admin::answered(const HttpRequest &request, const Place &place)
     const auto &segments = request.segments;
     if (!place.kind) {
         const bool ofPlugin = segments.value(2) == u"plugins" || segments.value(3) == u"plugins";
-        const auto answer = ofPlugin ? describePlugin(segments.value(segments.value(2) == u"plugins" ? 3 : 4), request.query)
-                                     : describeResource(segments.value(3));
+        const auto answer = ofPlugin ? describePlugin(m_library, segments.value(segments.value(2) == u"plugins" ? 3 : 4), request.query)
+                                     : describeResource(m_library, segments.value(3));
         return jsonResponse(answer.status, answer.body);
     }
     bool hung = false;
@@ -176,7 +176,7 @@ HttpResponse Admin::answered(const HttpRequest &request, const Place &place)
         response.drop = true;
         return response;
     }
-    const auto answer = Resources(m_etcd, m_setup.v3).handle(request.method, place);
+    const auto answer = Resources(m_library, m_etcd, m_setup.v3).handle(request.method, place);
     return m_setup.v3 ? shapedV3(answer, place.kind->name, request.query) : shapedV2(answer);
 }
 
@@ -208,12 +208,12 @@ HttpResponse Admin::dryRun(const HttpRequest &request)
     const bool ofSchema = request.segments.value(2) == u"schema";
     const auto body = bodyOf(request, isYaml && !ofSchema ? readYaml : decodeJson);
     if (ofSchema) {
-        const auto wrong = checkSchemaOf(request.segments.value(4), body);
+        const auto wrong = checkSchemaOf(m_library, request.segments.value(4), body);
         return wrong ? jsonResponse(400, errorBody(*wrong)) : plain(200, {});
     }
     if (!body)
         refuse(400, u"invalid request body: empty request body"_s);
-    const auto errors = checkConfigs(m_etcd, *body);
+    const auto errors = checkConfigs(m_library, m_etcd, *body);
     if (errors.isEmpty())
         return jsonResponse(200, json::Value::object());
     auto answer = errorBody(u"Configuration validation failed"_s);
@@ -226,7 +226,7 @@ HttpResponse Admin::fixed(const HttpRequest &request, bool *found)
     const auto path = request.segments.mid(2).join(u'/');
     *found = true;
     if (path == u"plugins/list" && request.method == "GET") {
-        const auto names = listPlugins(request.query);
+        const auto names = listPlugins(m_library, request.query);
         return names ? jsonResponse(200, *names) : plain(400, "invalid subsystem passed");
     }
     if (path == u"plugins/reload")

@@ -11,6 +11,7 @@ class Faults;
 namespace sandbox::gateway {
 
 class Etcd;
+class SchemaLibrary;
 struct Place;
 
 /// How the server is set up: the recorded phases.
@@ -26,7 +27,10 @@ struct AdminSetup {
 /// The gateway's Admin API.
 class Admin {
 public:
-    Admin(Etcd &etcd, const Faults &faults, AdminSetup setup) : m_etcd(etcd), m_faults(faults), m_setup(std::move(setup)) {}
+    Admin(const SchemaLibrary &library, Etcd &etcd, const Faults &faults, AdminSetup setup)
+        : m_library(library), m_etcd(etcd), m_faults(faults), m_setup(std::move(setup))
+    {
+    }
 
     HttpResponse handle(const HttpRequest &request);
     /// Requests that hang on purpose end.
@@ -41,6 +45,7 @@ private:
     void requireKey(const HttpRequest &request) const;
     void requireEtcd(const HttpRequest &request, bool *hung) const;
 
+    const SchemaLibrary &m_library;
     Etcd &m_etcd;
     const Faults &m_faults;
     const AdminSetup m_setup;

@@ -94,7 +94,7 @@ QString ownerWords(const QString &key)
 Wrong Checks::schemaOf(const Kind &kind, const json::Value &conf) const
 {
     auto filled = conf;
-    return invalid(validate(*SchemaLibrary::instance().resource(kind.schema), filled));
+    return invalid(validate(*m_library.resource(kind.schema), filled));
 }
 
 Wrong Checks::fetched(const json::Value &conf, const QString &member, const QString &kind, const QString &words) const
@@ -110,7 +110,7 @@ Wrong Checks::fetched(const json::Value &conf, const QString &member, const QStr
 
 Wrong Checks::upstream(const json::Value &conf) const
 {
-    if (auto wrong = checkUpstream(conf))
+    if (auto wrong = checkUpstream(m_library, conf))
         return wrong;
     const auto tls = conf.value(u"tls");
     if (auto wrong = fetched(tls, u"client_cert_id"_s, u"ssls"_s, u"ssl"_s))
@@ -131,7 +131,7 @@ Wrong Checks::route(const QString &, const json::Value &conf) const
                    [&] { return fetched(conf, u"upstream_id"_s, u"upstreams"_s, u"upstream"_s); },
                    [&] { return fetched(conf, u"service_id"_s, u"services"_s, u"service"_s); },
                    [&] { return fetched(conf, u"plugin_config_id"_s, u"plugin_configs"_s, u"plugin config"_s); },
-                   [&] { return checkPlugins(conf.value(u"plugins")); }, [&] { return checkConditions(conf); },
+                   [&] { return checkPlugins(m_library, conf.value(u"plugins")); }, [&] { return checkConditions(conf); },
                    [&] { return checkFilter(conf); }, [&] { return checkScript(conf); });
 }
 
@@ -140,7 +140,7 @@ Wrong Checks::service(const QString &, const json::Value &conf) const
     return firstOf([&] { return schemaOf(*findKind(u"services"_s), conf); },
                    [&] { return conf.contains(u"upstream") ? upstream(conf.value(u"upstream")) : Wrong(); },
                    [&] { return fetched(conf, u"upstream_id"_s, u"upstreams"_s, u"upstream"_s); },
-                   [&] { return checkPlugins(conf.value(u"plugins")); }, [&] { return checkScript(conf); });
+                   [&] { return checkPlugins(m_library, conf.value(u"plugins")); }, [&] { return checkScript(conf); });
 }
 
 Wrong Checks::streamRoute(const QString &id, const json::Value &conf) const
@@ -156,7 +156,7 @@ Wrong Checks::streamRoute(const QString &id, const json::Value &conf) const
                        const bool itself = protocol.value(u"superior_id").toString() == id && !protocol.isNull();
                        return itself ? Wrong(u"stream route can not set itself as superior_id"_s) : Wrong();
                    },
-                   [&] { return checkStreamPlugins(conf.value(u"plugins")); });
+                   [&] { return checkStreamPlugins(m_library, conf.value(u"plugins")); });
 }
 
 Wrong Checks::duplicateKeys(const QString &key, const json::Value &plugins) const
@@ -165,7 +165,7 @@ Wrong Checks::duplicateKeys(const QString &key, const json::Value &plugins) cons
     for (auto it = records.cbegin(); it != records.cend(); ++it) {
         if (it.key() == key || it.key().startsWith(key + u"/credentials/"_s))
             continue;
-        const auto others = opened(*findKind(u"consumers"_s), it->value).value(u"plugins");
+        const auto others = opened(m_library, *findKind(u"consumers"_s), it->value).value(u"plugins");
         for (const auto &plugin : plugins.members()) {
             const auto member = keyMember(plugin.name);
             const auto *value = member.isEmpty() ? nullptr : plugin.value.find(member);
@@ -184,7 +184,7 @@ Wrong Checks::consumer(const QString &id, const json::Value &conf) const
     const auto prefixed = [](const Wrong &wrong) { return wrong ? Wrong(u"invalid plugins configuration: "_s + *wrong) : Wrong(); };
     return firstOf([&] { return schemaOf(*findKind(u"consumers"_s), conf); },
                    [&] { return id.isEmpty() || id == username ? Wrong() : Wrong(u"wrong username"_s); },
-                   [&] { return prefixed(checkPlugins(plugins, true)); },
+                   [&] { return prefixed(checkPlugins(m_library, plugins, true)); },
                    [&] { return duplicateKeys(u"/consumers/"_s + username, plugins); },
                    [&] { return fetched(conf, u"group_id"_s, u"consumer_groups"_s, u"consumer group"_s); });
 }
@@ -194,10 +194,10 @@ Wrong Checks::credential(const QString &id, const json::Value &conf) const
     const auto plugins = conf.value(u"plugins");
     if (auto wrong = schemaOf(*findKind(u"credentials"_s), conf))
         return wrong;
-    if (const auto wrong = checkPlugins(plugins, true))
+    if (const auto wrong = checkPlugins(m_library, plugins, true))
         return u"invalid plugins configuration: "_s + *wrong;
     for (const auto &plugin : plugins.members())
-        if (SchemaLibrary::instance().plugin(plugin.name)->value(u"type").toString() != u"auth")
+        if (m_library.plugin(plugin.name)->value(u"type").toString() != u"auth")
             return u"only supports auth type plugins in consumer credential"_s;
     return duplicateKeys(u"/consumers/"_s + id, plugins);
 }
@@ -206,7 +206,7 @@ Wrong Checks::globalRule(const QString &id, const json::Value &conf) const
 {
     if (auto wrong = schemaOf(*findKind(u"global_rules"_s), conf))
         return wrong;
-    if (auto wrong = checkPlugins(conf.value(u"plugins")))
+    if (auto wrong = checkPlugins(m_library, conf.value(u"plugins")))
         return wrong;
     const auto rules = m_references ? m_etcd.list(u"/global_rules/"_s) : Etcd::Records();
     for (auto it = rules.cbegin(); it != rules.cend(); ++it) {
@@ -221,12 +221,11 @@ Wrong Checks::globalRule(const QString &id, const json::Value &conf) const
 
 Wrong Checks::metadata(const QString &id, const json::Value &conf) const
 {
-    const auto &library = SchemaLibrary::instance();
     if (id.isEmpty())
         return u"missing plugin name"_s;
-    if (!library.knows(id))
+    if (!m_library.knows(id))
         return u"invalid plugin name"_s;
-    const auto *schema = library.schemaOf(id, PluginPart::Metadata);
+    const auto *schema = m_library.schemaOf(id, PluginPart::Metadata);
     auto filled = conf;
     return schema ? invalid(validate(*schema, filled)) : Wrong();
 }
@@ -234,7 +233,7 @@ Wrong Checks::metadata(const QString &id, const json::Value &conf) const
 Wrong Checks::secret(const QString &id, const json::Value &conf) const
 {
     const auto manager = id.section(u'/', 0, 0);
-    const auto *schema = SchemaLibrary::instance().secretManager(manager);
+    const auto *schema = m_library.secretManager(manager);
     if (!schema)
         return u"invalid secret manager: "_s + manager;
     auto filled = conf;
@@ -262,7 +261,7 @@ Wrong Checks::check(const Kind &kind, const QString &id, const json::Value &conf
         return checkCertificates(conf);
     if (kind.name == u"protos")
         return checkProto(conf.value(u"content").toString());
-    return checkPlugins(conf.value(u"plugins"));
+    return checkPlugins(m_library, conf.value(u"plugins"));
 }
 
 } // namespace sandbox::gateway

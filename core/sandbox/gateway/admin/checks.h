@@ -7,13 +7,17 @@
 namespace sandbox::gateway {
 
 class Etcd;
+class SchemaLibrary;
 struct Kind;
 
 /// Checks configurations as a whole before they are stored.
 class Checks {
 public:
     /// references: does what they name have to be there?
-    Checks(Etcd &etcd, bool references) : m_etcd(etcd), m_references(references) {}
+    Checks(const SchemaLibrary &library, Etcd &etcd, bool references)
+        : m_library(library), m_etcd(etcd), m_references(references)
+    {
+    }
 
     /// What is wrong with conf as the one of that id ("jack/credentials/c1", "vault/1" ...), or nothing.
     std::optional<QString> check(const Kind &kind, const QString &id, const json::Value &conf) const;
@@ -33,12 +37,13 @@ private:
     Wrong fetched(const json::Value &conf, const QString &member, const QString &kind, const QString &words) const;
     Wrong duplicateKeys(const QString &key, const json::Value &plugins) const;
 
+    const SchemaLibrary &m_library;
     Etcd &m_etcd;
     bool m_references;
 };
 
 /// What only an upstream checks beyond its schema, certificates that it names left out.
-std::optional<QString> checkUpstream(const json::Value &conf);
+std::optional<QString> checkUpstream(const SchemaLibrary &library, const json::Value &conf);
 std::optional<QString> checkCertificates(const json::Value &conf);
 /// A certificate and maybe its key, both as PEM or, the key, encrypted.
 std::optional<QString> checkPair(const QString &certificate, const std::optional<QString> &key);

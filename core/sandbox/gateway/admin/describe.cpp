@@ -6,19 +6,18 @@ namespace sandbox::gateway {
 
 using namespace Qt::StringLiterals;
 
-Answer describeResource(const QString &name)
+Answer describeResource(const SchemaLibrary &library, const QString &name)
 {
     if (name.isEmpty())
         throw Crash();
-    const auto *schema = SchemaLibrary::instance().resource(name);
+    const auto *schema = library.resource(name);
     if (!schema)
         refuse(400, u"not found schema: "_s + name);
     return {200, *schema};
 }
 
-Answer describePlugin(const QString &name, const Query &query)
+Answer describePlugin(const SchemaLibrary &library, const QString &name, const Query &query)
 {
-    const auto &library = SchemaLibrary::instance();
     const auto subsystem = query.find(u"subsystem").value_or(u"http"_s);
     if (subsystem != u"http" && subsystem != u"stream")
         refuse(400, u"unsupported subsystem: "_s + subsystem);
@@ -34,12 +33,12 @@ Answer describePlugin(const QString &name, const Query &query)
     return {200, *schema};
 }
 
-std::optional<json::Value> listPlugins(const Query &query)
+std::optional<json::Value> listPlugins(const SchemaLibrary &library, const Query &query)
 {
     const auto subsystem = query.find(u"subsystem").value_or(u"http"_s);
     if (subsystem != u"http" && subsystem != u"stream")
         return {};
-    return SchemaLibrary::instance().names(subsystem == u"stream");
+    return library.names(subsystem == u"stream");
 }
 
 } // namespace sandbox::gateway

@@ -64,21 +64,21 @@ void checkList(const Checks &checks, const Kind &kind, const json::Value &list, 
 
 } // namespace
 
-std::optional<QString> checkSchemaOf(const QString &kind, const std::optional<json::Value> &conf)
+std::optional<QString> checkSchemaOf(const SchemaLibrary &library, const QString &kind, const std::optional<json::Value> &conf)
 {
     const auto *known = findKind(kind);
     if (!known)
         refuse(404, u"Unsupported resource type: "_s + kind);
     if (!conf)
         return u"wrong type: expected object, got nil"_s;
-    const auto *schema = SchemaLibrary::instance().resource(known->schema);
+    const auto *schema = library.resource(known->schema);
     auto filled = *conf;
     return schema ? validate(*schema, filled) : std::nullopt;
 }
 
-QList<json::Value> checkConfigs(Etcd &etcd, const json::Value &body)
+QList<json::Value> checkConfigs(const SchemaLibrary &library, Etcd &etcd, const json::Value &body)
 {
-    const Checks checks(etcd, false);
+    const Checks checks(library, etcd, false);
     QList<json::Value> errors;
     for (const auto &kind : allKinds()) {
         const auto version = kind.name + u"_conf_version"_s;

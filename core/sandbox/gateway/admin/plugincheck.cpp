@@ -22,9 +22,8 @@ QString shownConf(const json::Value &conf)
 
 bool isDisabled(const json::Value &conf) { return conf.value(u"_meta").value(u"disable").toBool(); }
 
-const json::Value *schemaFor(const QString &name, bool ofConsumer)
+const json::Value *schemaFor(const SchemaLibrary &library, const QString &name, bool ofConsumer)
 {
-    const auto &library = SchemaLibrary::instance();
     const auto *own = ofConsumer ? library.schemaOf(name, PluginPart::Consumer) : nullptr;
     return own ? own : library.schemaOf(name, PluginPart::Route);
 }
@@ -41,48 +40,48 @@ Wrong checkMeta(const QString &name, const json::Value &conf)
     return {};
 }
 
-Wrong checkConf(const QString &name, const json::Value &schema, const json::Value &conf, bool ofConsumer)
+Wrong checkConf(const SchemaLibrary &library, const QString &name, const json::Value &schema, const json::Value &conf, bool ofConsumer)
 {
     auto filled = conf.isArray() ? json::Value::object() : conf;
     if (auto wrong = validate(schema, filled))
         return wrong;
-    return checkBeyondSchema(name, filled, ofConsumer && SchemaLibrary::instance().schemaOf(name, PluginPart::Consumer));
+    return checkBeyondSchema(name, filled, ofConsumer && library.schemaOf(name, PluginPart::Consumer));
 }
 
-Wrong checkPlugin(const QString &name, const json::Value &conf, bool ofConsumer)
+Wrong checkPlugin(const SchemaLibrary &library, const QString &name, const json::Value &conf, bool ofConsumer)
 {
     if (!isTable(conf))
         return u"invalid plugin conf %1 for plugin [%2]"_s.arg(shownConf(conf), name);
-    if (!SchemaLibrary::instance().plugin(name))
+    if (!library.plugin(name))
         return u"unknown plugin [%1]"_s.arg(name);
     if (isDisabled(conf))
         return {};
-    if (const auto wrong = checkConf(name, *schemaFor(name, ofConsumer), conf, ofConsumer))
+    if (const auto wrong = checkConf(library, name, *schemaFor(library, name, ofConsumer), conf, ofConsumer))
         return u"failed to check the configuration of plugin %1 err: %2"_s.arg(name, *wrong);
     return checkMeta(name, conf);
 }
 
 } // namespace
 
-Wrong checkPlugins(const json::Value &plugins, bool ofConsumer)
+Wrong checkPlugins(const SchemaLibrary &library, const json::Value &plugins, bool ofConsumer)
 {
     for (const auto &member : plugins.members())
-        if (auto wrong = checkPlugin(member.name, member.value, ofConsumer))
+        if (auto wrong = checkPlugin(library, member.name, member.value, ofConsumer))
             return wrong;
     return {};
 }
 
-Wrong checkStreamPlugins(const json::Value &plugins)
+Wrong checkStreamPlugins(const SchemaLibrary &library, const json::Value &plugins)
 {
     for (const auto &member : plugins.members()) {
         if (!isTable(member.value))
             return u"invalid plugin conf %1 for plugin [%2]"_s.arg(shownConf(member.value), member.name);
-        const auto *plugin = SchemaLibrary::instance().plugin(member.name, true);
+        const auto *plugin = library.plugin(member.name, true);
         if (!plugin)
             return u"unknown plugin [%1]"_s.arg(member.name);
         if (isDisabled(member.value))
             continue;
-        if (const auto wrong = checkConf(member.name, plugin->value(u"schema"), member.value, false))
+        if (const auto wrong = checkConf(library, member.name, plugin->value(u"schema"), member.value, false))
             return u"failed to check the configuration of stream plugin [%1]: %2"_s.arg(member.name, *wrong);
     }
     return {};

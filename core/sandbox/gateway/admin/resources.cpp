@@ -21,14 +21,14 @@ namespace {
 json::Value now() { return json::Value::number(QDateTime::currentSecsSinceEpoch()); }
 
 /// Readers see all but private keys, and secrets in plain text.
-json::Value shown(const Kind &kind, json::Value value)
+json::Value shown(const SchemaLibrary &library, const Kind &kind, json::Value value)
 {
     if (kind.name == u"ssls") {
         value.remove(u"key");
         value.remove(u"keys");
         return value;
     }
-    return opened(kind, value);
+    return opened(library, kind, value);
 }
 
 json::Value recordBody(const QString &key, const json::Value &value)
@@ -154,7 +154,7 @@ Answer Resources::get(const Place &place)
     const auto record = m_etcd.get(key);
     if (!record)
         refuseUnknown(m_etcd, key);
-    const auto value = shown(*place.kind, record->value);
+    const auto value = shown(m_library, *place.kind, record->value);
     return {200, m_v3 ? recordBody(key, value, *record) : recordBody(key, value), Answer::Form::Record, u"get"_s};
 }
 
@@ -173,7 +173,7 @@ Answer Resources::list(const Place &place)
         if (m_v3 && place.kind->name == u"consumers" && it.key().count(u'/') > 2)
             continue;
         const bool first = isNested && items.isEmpty();
-        items.append(recordBody(it.key(), plain || first || place.kind->name == u"ssls" ? shown(*place.kind, it->value) : it->value, *it));
+        items.append(recordBody(it.key(), plain || first || place.kind->name == u"ssls" ? shown(m_library, *place.kind, it->value) : it->value, *it));
     }
     auto body = json::Value::object({{u"key"_s, text(u"/apisix"_s + prefix.chopped(1))}, {u"list"_s, json::Value::array(items)}});
     if (isNested)
@@ -191,7 +191,7 @@ QString Resources::checked(const Place &place, json::Value &conf, bool needsId, 
     if (!mayHaveTimes)
         refuseAllTimes(conf);
     const auto whole = kind.name == u"credentials" ? place.parent + u"/credentials/"_s + id : id;
-    if (const auto wrong = Checks(m_etcd, true).check(kind, whole, conf))
+    if (const auto wrong = Checks(m_library, m_etcd, true).check(kind, whole, conf))
         refuse(400, *wrong);
     if (kind.name == u"consumers")
         return conf.value(u"username").toString();
@@ -203,7 +203,7 @@ QString Resources::checked(const Place &place, json::Value &conf, bool needsId, 
 Answer Resources::written(const Place &place, const QString &id, const json::Value &conf, bool isNew, std::optional<qint64> ifModified)
 {
     const auto key = keyOf(*place.kind, id, place.parent);
-    const auto value = sealed(*place.kind, conf);
+    const auto value = sealed(m_library, *place.kind, conf);
     const auto lifetime = lifetimeOf(place);
     const auto done = m_etcd.put(key, value, lifetime, ifModified);
     if (done == Etcd::Put::Conflict)
@@ -252,7 +252,7 @@ Answer Resources::patch(const Place &place)
     const auto record = m_etcd.get(keyOf(*place.kind, place.id, place.parent));
     if (!record)
         refuseMissing();
-    auto conf = opened(*place.kind, record->value);
+    auto conf = opened(m_library, *place.kind, record->value);
     conf = place.subPath.isEmpty() ? merged(conf, asObject(*place.body)) : replacedAt(conf, place.subPath, *place.body);
     if (!conf.contains(u"create_time"))
         conf.set(u"create_time", now());

@@ -5,6 +5,7 @@
 namespace sandbox::gateway {
 
 class Etcd;
+class SchemaLibrary;
 struct Kind;
 
 /// Where a request goes, and what it brings.
@@ -20,7 +21,7 @@ struct Place {
 /// Reading and writing resources, each by the rules of its kind.
 class Resources {
 public:
-    Resources(Etcd &etcd, bool v3) : m_etcd(etcd), m_v3(v3) {}
+    Resources(const SchemaLibrary &library, Etcd &etcd, bool v3) : m_library(library), m_etcd(etcd), m_v3(v3) {}
 
     Answer handle(const QByteArray &method, const Place &place);
 
@@ -34,6 +35,7 @@ private:
     QString checked(const Place &place, json::Value &conf, bool needsId, bool mayHaveTimes);
     Answer written(const Place &place, const QString &id, const json::Value &conf, bool isNew, std::optional<qint64> ifModified = {});
 
+    const SchemaLibrary &m_library;
     Etcd &m_etcd;
     bool m_v3;
 };

@@ -57,15 +57,14 @@ void changeFields(const json::Value *schema, json::Value &conf, Change change)
         changeAt(conf, field.toString().split(u'.'), change);
 }
 
-const json::Value *schemaFor(const Kind &kind, const QString &plugin)
+const json::Value *schemaFor(const SchemaLibrary &library, const Kind &kind, const QString &plugin)
 {
-    const auto &library = SchemaLibrary::instance();
     const bool ofConsumer = kind.name == u"consumers" || kind.name == u"credentials";
     const auto *own = ofConsumer ? library.schemaOf(plugin, PluginPart::Consumer) : nullptr;
     return own ? own : library.schemaOf(plugin, PluginPart::Route);
 }
 
-void changePlugins(const Kind &kind, json::Value &conf, Change change)
+void changePlugins(const SchemaLibrary &library, const Kind &kind, json::Value &conf, Change change)
 {
     auto plugins = conf.value(u"plugins");
     if (!plugins.isObject())
@@ -73,27 +72,27 @@ void changePlugins(const Kind &kind, json::Value &conf, Change change)
     const auto members = plugins.members();
     for (const auto &member : members) {
         auto plugin = member.value;
-        changeFields(schemaFor(kind, member.name), plugin, change);
+        changeFields(schemaFor(library, kind, member.name), plugin, change);
         plugins.set(member.name, plugin);
     }
     conf.set(u"plugins", plugins);
 }
 
-void changeAll(const Kind &kind, json::Value &conf, Change change)
+void changeAll(const SchemaLibrary &library, const Kind &kind, json::Value &conf, Change change)
 {
     if (kind.name == u"plugin_metadata")
-        changeFields(SchemaLibrary::instance().schemaOf(conf.value(u"id").toString(), PluginPart::Metadata), conf, change);
+        changeFields(library.schemaOf(conf.value(u"id").toString(), PluginPart::Metadata), conf, change);
     else
-        changePlugins(kind, conf, change);
+        changePlugins(library, kind, conf, change);
 }
 
 } // namespace
 
 QString sealedKey(const QString &pem) { return pem.startsWith(u"---") ? encrypted(pem) : pem; }
 
-json::Value sealed(const Kind &kind, json::Value conf)
+json::Value sealed(const SchemaLibrary &library, const Kind &kind, json::Value conf)
 {
-    changeAll(kind, conf, encrypted);
+    changeAll(library, kind, conf, encrypted);
     if (kind.name == u"ssls") {
         changeAt(conf, {u"key"_s}, sealedKey);
         changeAt(conf, {u"keys"_s}, sealedKey);
@@ -103,9 +102,9 @@ json::Value sealed(const Kind &kind, json::Value conf)
     return conf;
 }
 
-json::Value opened(const Kind &kind, json::Value conf)
+json::Value opened(const SchemaLibrary &library, const Kind &kind, json::Value conf)
 {
-    changeAll(kind, conf, open);
+    changeAll(library, kind, conf, open);
     return conf;
 }
 

@@ -28,7 +28,7 @@ Wrong checkNodes(const json::Value &nodes)
     return {};
 }
 
-Wrong checkHashing(const json::Value &conf)
+Wrong checkHashing(const SchemaLibrary &library, const json::Value &conf)
 {
     if (conf.value(u"type").toString() != u"chash")
         return {};
@@ -38,7 +38,7 @@ Wrong checkHashing(const json::Value &conf)
     const auto name = on == u"vars" ? u"upstream_hash_vars_schema"_s
         : on == u"vars_combinations" ? u"upstream_hash_vars_combinations_schema"_s
                                      : u"upstream_hash_header_schema"_s;
-    const auto *schema = on == u"consumer" ? nullptr : SchemaLibrary::instance().resource(name);
+    const auto *schema = on == u"consumer" ? nullptr : library.resource(name);
     auto key = conf.value(u"key");
     const auto wrong = schema ? validate(*schema, key) : Wrong();
     return wrong ? Wrong(u"invalid configuration: "_s + *wrong) : Wrong();
@@ -46,7 +46,7 @@ Wrong checkHashing(const json::Value &conf)
 
 } // namespace
 
-Wrong checkUpstream(const json::Value &conf)
+Wrong checkUpstream(const SchemaLibrary &library, const json::Value &conf)
 {
     if (auto wrong = checkNodes(conf.value(u"nodes")))
         return wrong;
@@ -55,7 +55,7 @@ Wrong checkUpstream(const json::Value &conf)
     if (const auto *certificate = conf.value(u"tls").find(u"client_cert"))
         if (auto wrong = checkPair(certificate->toString(), conf.value(u"tls").value(u"client_key").toString()))
             return wrong;
-    return checkHashing(conf);
+    return checkHashing(library, conf);
 }
 
 } // namespace sandbox::gateway

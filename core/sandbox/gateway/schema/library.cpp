@@ -58,12 +58,6 @@ QByteArray gatewayResource(const QString &name)
     return name.endsWith(u".gz") ? unpacked(file.readAll()) : file.readAll();
 }
 
-const SchemaLibrary &SchemaLibrary::instance()
-{
-    static const SchemaLibrary library;
-    return library;
-}
-
 SchemaLibrary::SchemaLibrary()
 {
     const auto recorded = document(u"schemas.json.gz"_s);

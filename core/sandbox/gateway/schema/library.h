@@ -11,8 +11,7 @@ enum class PluginPart { Route, Consumer, Metadata };
 /// The schemas of a recorded server: of its resources and of the plugins it has switched on.
 class SchemaLibrary {
 public:
-    /// The same for all; read on first use.
-    static const SchemaLibrary &instance();
+    SchemaLibrary();
 
     /// By the name of GET /schema/{name}; nullptr when there is none.
     const json::Value *resource(const QString &name) const;
@@ -28,8 +27,6 @@ public:
     const json::Value *secretManager(const QString &name) const;
 
 private:
-    SchemaLibrary();
-
     json::Value m_http;
     json::Value m_stream;
     json::Value m_httpNames;
