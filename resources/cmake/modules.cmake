@@ -35,7 +35,7 @@ set(WHISKBOARD_CORE_PCH <QByteArray> <QDateTime> <QFuture> <QFutureWatcher> <QHa
 set(WHISKBOARD_UI_PCH ${WHISKBOARD_CORE_PCH} <QAbstractItemModel> <QBoxLayout> <QLabel> <QLineEdit> <QPainter>
   <QPushButton> <QTreeView> <QWidget>)
 
-set(WHISKBOARD_TEST_CORE_PCH <QFuture> <QFutureWatcher> <QHash> <QList> <QPromise> <QSignalSpy> <QString> <QTcpServer>
+set(WHISKBOARD_TEST_CORE_PCH ${CMAKE_SOURCE_DIR}/tests/support/patience.h <QFuture> <QFutureWatcher> <QHash> <QList> <QPromise> <QSignalSpy> <QString> <QTcpServer>
   <QTemporaryDir> <QTest> <functional> <memory> <optional> <variant>)
 set(WHISKBOARD_TEST_UI_PCH ${WHISKBOARD_TEST_CORE_PCH} <QAbstractItemModelTester> <QBoxLayout> <QLabel> <QLineEdit>
   <QPushButton> <QTableView>)
@@ -78,7 +78,7 @@ function(whiskboard_tests folder)
     return()
   endif()
   if(NOT ARG_TIMEOUT)
-    set(ARG_TIMEOUT 60)
+    set(ARG_TIMEOUT 600) # for what hangs; under sanitizers on a loaded machine the slowest need minutes
   endif()
   set(pch core)
   if(folder MATCHES "^ui/")
@@ -94,6 +94,8 @@ function(whiskboard_tests folder)
     set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests)
     if(WHISKBOARD_PCH)
       target_precompile_headers(${name} REUSE_FROM tests_pch_${pch})
+    else()
+      target_compile_options(${name} PRIVATE -include ${CMAKE_SOURCE_DIR}/tests/support/patience.h)
     endif()
     add_test(NAME ${name} COMMAND ${name})
     set_tests_properties(${name} PROPERTIES TIMEOUT ${ARG_TIMEOUT} LABELS ${ARG_LABEL}

@@ -9,7 +9,7 @@
 
 /// Waits for a future while the event loop runs, so that servers in the same loop can answer (QTest::qWait would sleep
 /// 10 ms between two rounds). Canceled when it ends without a result; Network with the message "timeout" after ms.
-template<typename T> Result<T> await(const Async<T> &future, int ms = 10'000)
+template<typename T> Result<T> await(const Async<T> &future, int ms = 30'000)
 {
     std::optional<Result<T>> got;
     QEventLoop loop;

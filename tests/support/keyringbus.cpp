@@ -63,7 +63,7 @@ bool orphansEnd()
     return QTest::qWaitFor([] {
         while (waitpid(-1, nullptr, WNOHANG) > 0) { }
         return waitpid(-1, nullptr, WNOHANG) < 0 && errno == ECHILD;
-    });
+    }, 30'000);
 }
 
 } // namespace
@@ -85,7 +85,7 @@ QString runInChild(Bus bus)
     child.setProcessEnvironment(isolated(home, bus));
     child.setProcessChannelMode(QProcess::MergedChannels);
     child.start(command.takeFirst(), command);
-    const bool ended = child.waitForFinished(40'000);
+    const bool ended = child.waitForFinished(200'000);
     if (!ended) {
         child.terminate();
         child.waitForFinished(2000);
@@ -117,7 +117,7 @@ Keyring::~Keyring()
 bool Keyring::isUp() const
 {
     return QTest::qWaitFor([] { return bool(QDBusConnection::sessionBus().interface()->isServiceRegistered(serviceName)); },
-                           10'000);
+                           30'000);
 }
 
 bool Keyring::lock()

@@ -120,7 +120,7 @@ private Q_SLOTS:
         QVERIFY(await(sandbox.start()));
         QTRY_VERIFY(QFile::exists(data() + u"/own"_s));
         ::kill(pid_t(sandbox.processId()), SIGKILL);
-        QVERIFY(ended.wait());
+        QVERIFY(ended.wait(30'000));
         QCOMPARE(ended[0][0].toString(), u"last words"_s);
         QVERIFY(!sandbox.runningHere());
         QDir(data()).rmdir(u"own"_s);

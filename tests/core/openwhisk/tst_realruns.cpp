@@ -36,7 +36,7 @@ private Q_SLOTS:
     {
         m_session.reset();
         m_sandbox.terminate();
-        QVERIFY(QTest::qWaitFor([this] { return m_sandbox.state() == QProcess::NotRunning; }, 10'000));
+        QVERIFY(QTest::qWaitFor([this] { return m_sandbox.state() == QProcess::NotRunning; }, 30'000));
     }
     void opens()
     {

@@ -69,7 +69,7 @@ private Q_SLOTS:
     {
         m_client.reset();
         m_sandbox.terminate();
-        QVERIFY(m_sandbox.waitForFinished(10000));
+        QVERIFY(m_sandbox.waitForFinished(30000));
     }
 
     void aPlanComesToLifeAndFires()

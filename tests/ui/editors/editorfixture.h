@@ -40,7 +40,7 @@ struct EditorFixture {
         const bool ready = QTest::qWaitFor([this] {
             return session->actions().rows && session->packages().rows && session->info().runtimesKnown
                 && !session->nameSpace().isEmpty();
-        });
+        }, 30'000);
         if (!ready)
             qFatal("the session did not open");
     }
@@ -189,7 +189,7 @@ inline QAbstractButton *buttonWithText(QWidget *parent, const QString &text)
                     found = button;
             return found != nullptr;
         },
-        2000);
+        30'000);
     if (!there)
         qWarning("no button says %s", qPrintable(text));
     return found;

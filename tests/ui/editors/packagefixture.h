@@ -34,7 +34,7 @@ struct PackageFixture : EditorFixture {
             {"key":"sampleInput","value":{"payload":"Five"}},{"key":"sampleOutput","value":{"payload":"Five"}}]}])";
         servePackages();
         session->refresh(openwhisk::Collection::Packages);
-        if (!QTest::qWaitFor([this] { return session->packages().rows && session->packages().rows->size() == 4; }))
+        if (!QTest::qWaitFor([this] { return session->packages().rows && session->packages().rows->size() == 4; }, 30'000))
             qFatal("the packages did not come");
     }
 

@@ -32,7 +32,7 @@ struct TriggerFixture : EditorFixture {
         session->refresh(openwhisk::Collection::Triggers);
         session->refresh(openwhisk::Collection::Rules);
         if (!QTest::qWaitFor([this] { return session->triggers().rows && session->triggers().rows->size() == 2 && session->rules().rows
-                    && session->rules().rows->size() == 2; }))
+                    && session->rules().rows->size() == 2; }, 30'000))
             qFatal("the lists did not come");
     }
 

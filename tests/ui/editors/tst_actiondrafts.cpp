@@ -23,7 +23,7 @@ class TestActionDrafts : public QObject {
         auto *save = child<QWidget>(page.get(), "save");
         if (!QTest::qWaitFor([state, save] {
                 return state->state() == StateView::Content && !save->toolTip().contains(u"Looking"_s);
-            }))
+            }, 30'000))
             qFatal("the page did not load");
         return page;
     }

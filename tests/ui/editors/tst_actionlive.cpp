@@ -65,7 +65,7 @@ private Q_SLOTS:
         m_session.reset();
         m_store.reset();
         m_sandbox.terminate();
-        QVERIFY(m_sandbox.waitForFinished(10000));
+        QVERIFY(m_sandbox.waitForFinished(30000));
     }
 
     void changesSavesAndRuns()

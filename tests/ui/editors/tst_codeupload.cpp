@@ -51,10 +51,10 @@ class TestCodeUpload : public QObject {
             return false;
         file.close();
         editors::takeFile(page.get(), file.fileName());
-        if (!QTest::qWaitFor([this] { return page->modified() && page->canSave(); }, 20000))
+        if (!QTest::qWaitFor([this] { return page->modified() && page->canSave(); }, 60000))
             return false;
         page->save();
-        return dialog() && QTest::qWaitFor([this] { return child<QWidget>(dialog(), "reviewSave")->isEnabled(); }, 20000);
+        return dialog() && QTest::qWaitFor([this] { return child<QWidget>(dialog(), "reviewSave")->isEnabled(); }, 60000);
     }
     bool isSent(const json::Value &sent) const
     {
@@ -82,7 +82,7 @@ private Q_SLOTS:
         QSignalSpy begun(bar(), &UploadBar::begun);
         f->server.hold(put());
         click(dialog(), "reviewSave");
-        QTRY_COMPARE_WITH_TIMEOUT(f->server.waiting(put()), 1, 30000);
+        QTRY_COMPARE_WITH_TIMEOUT(f->server.waiting(put()), 1, 60000);
         QCOMPARE(begun.count(), 1);
         QVERIFY(bar()->isVisible());
         QVERIFY(dialog()->isHidden()); // other tabs work meanwhile
@@ -90,7 +90,7 @@ private Q_SLOTS:
         QVERIFY(child<QLabel>(page.get(), "uploadProgress")->text().contains(u"all "_s));
         QSignalSpy written(page.get(), &Page::entityWritten);
         f->server.release(put());
-        QTRY_COMPARE_WITH_TIMEOUT(written.count(), 1, 30000);
+        QTRY_COMPARE_WITH_TIMEOUT(written.count(), 1, 60000);
         QVERIFY(bar()->isHidden());
         QVERIFY(!page->modified());
         QCOMPARE(f->puts.size(), 1);
@@ -121,14 +121,14 @@ private Q_SLOTS:
             });
         }, Qt::SingleShotConnection);
         click(dialog(), "reviewSave");
-        QTRY_VERIFY_WITH_TIMEOUT(dialog() && dialog()->isVisible() && bar()->isHidden() && stopped, 30000);
+        QTRY_VERIFY_WITH_TIMEOUT(dialog() && dialog()->isVisible() && bar()->isHidden() && stopped, 60000);
         QTRY_VERIFY2(said().contains(u"has saved nothing"_s), qPrintable(said()));
         QCOMPARE(f->server.count(put()), 0); // never had it whole
         QCOMPARE(f->puts.size(), 0);
         QCOMPARE(f->action.value(u"version").toString(), u"0.0.14"_s);
         QVERIFY(page->modified());
         click(dialog(), "reviewSave"); // the same again: an upload that was stopped stops no other
-        QTRY_VERIFY_WITH_TIMEOUT(!page->modified(), 30000);
+        QTRY_VERIFY_WITH_TIMEOUT(!page->modified(), 60000);
         QVERIFY(isSent(f->puts.last()));
     }
 
@@ -144,7 +144,7 @@ private Q_SLOTS:
         QVERIFY(review(noise(largeBytes)));
         f->server.hold(put());
         click(dialog(), "reviewSave");
-        QTRY_COMPARE_WITH_TIMEOUT(f->server.waiting(put()), 1, 30000);
+        QTRY_COMPARE_WITH_TIMEOUT(f->server.waiting(put()), 1, 60000);
         QTRY_VERIFY(steps().contains(u"▸ server stores"_s));
         if (stored)
             f->put(f->server.requests().last().body);
@@ -152,10 +152,10 @@ private Q_SLOTS:
         QSignalSpy written(page.get(), &Page::entityWritten);
         cancel()->click();
         if (stored) {
-            QTRY_COMPARE_WITH_TIMEOUT(written.count(), 1, 30000);
+            QTRY_COMPARE_WITH_TIMEOUT(written.count(), 1, 60000);
             QVERIFY(!page->modified());
         } else {
-            QTRY_VERIFY_WITH_TIMEOUT(dialog()->isVisible() && said().contains(u"It was not saved"_s), 30000);
+            QTRY_VERIFY_WITH_TIMEOUT(dialog()->isVisible() && said().contains(u"It was not saved"_s), 60000);
             QVERIFY(page->modified());
         }
         QVERIFY(f->server.count("GET " + f->path + "*") > asked);
@@ -168,8 +168,8 @@ private Q_SLOTS:
         QVERIFY(review(noise(largeBytes)));
         f->server.on(put(), answer::error(413, "request entity too large"));
         click(dialog(), "reviewSave");
-        QTRY_COMPARE_WITH_TIMEOUT(f->server.count(put()), 1, 30000);
-        QTRY_VERIFY_WITH_TIMEOUT(dialog()->isVisible() && bar()->isHidden() && child<QWidget>(dialog(), "reviewSave")->isEnabled(), 30000);
+        QTRY_COMPARE_WITH_TIMEOUT(f->server.count(put()), 1, 60000);
+        QTRY_VERIFY_WITH_TIMEOUT(dialog()->isVisible() && bar()->isHidden() && child<QWidget>(dialog(), "reviewSave")->isEnabled(), 60000);
         QVERIFY2(said().contains(u"too large"_s), qPrintable(said()));
         QVERIFY(page->modified());
     }
@@ -179,7 +179,7 @@ private Q_SLOTS:
         QVERIFY(review(noise(largeBytes)));
         f->server.on(put(), answer::closed());
         click(dialog(), "reviewSave");
-        QTRY_VERIFY_WITH_TIMEOUT(dialog()->isVisible() && said().contains(u"It was not saved"_s), 30000);
+        QTRY_VERIFY_WITH_TIMEOUT(dialog()->isVisible() && said().contains(u"It was not saved"_s), 60000);
         QVERIFY(bar()->isHidden());
         QVERIFY(page->modified());
     }
@@ -189,9 +189,9 @@ private Q_SLOTS:
         QVERIFY(review(noise(largeBytes)));
         f->server.hold(put());
         click(dialog(), "reviewSave");
-        QTRY_VERIFY_WITH_TIMEOUT(bar()->isVisible(), 30000);
+        QTRY_VERIFY_WITH_TIMEOUT(bar()->isVisible(), 60000);
         f->session.reset();
-        QTRY_VERIFY_WITH_TIMEOUT(bar()->isHidden() && dialog()->isVisible(), 30000);
+        QTRY_VERIFY_WITH_TIMEOUT(bar()->isHidden() && dialog()->isVisible(), 60000);
         QVERIFY2(said().contains(u"closed"_s), qPrintable(said()));
         QVERIFY(!page->canSave());
         QVERIFY(page->modified());
@@ -202,7 +202,7 @@ private Q_SLOTS:
         QVERIFY(review(noise(largeBytes)));
         connect(bar(), &UploadBar::begun, this, [this] { QTimer::singleShot(0, this, [this] { page.reset(); }); });
         click(dialog(), "reviewSave");
-        QTRY_VERIFY_WITH_TIMEOUT(!page, 30000);
+        QTRY_VERIFY_WITH_TIMEOUT(!page, 60000);
         QTRY_COMPARE(f->server.openConnections() > 0 ? f->server.waiting() : 0, 0);
         QCOMPARE(f->puts.size(), 0);
     }

@@ -45,7 +45,7 @@ class TestMoveDialog : public QObject {
     }
     bool allUsesKnown()
     {
-        return QTest::qWaitFor([this] { return texts("moveUses").contains(u"rule on-order (active)"_s) && uses()->count() == 3; });
+        return QTest::qWaitFor([this] { return texts("moveUses").contains(u"rule on-order (active)"_s) && uses()->count() == 3; }, 30'000);
     }
     QListWidgetItem *use(const QString &start) { return uses()->findItems(start, Qt::MatchStartsWith).value(0); }
 

@@ -32,7 +32,7 @@ class TestReview : public QObject {
     bool openReview()
     {
         page->save();
-        return dialog() && QTest::qWaitFor([this] { return reviewState()->state() == StateView::Content; });
+        return dialog() && QTest::qWaitFor([this] { return reviewState()->state() == StateView::Content; }, 30'000);
     }
     QString sent() { return child<QPlainTextEdit>(dialog(), "sent")->toPlainText(); }
     QString pageMessage() { return child<MessageBar>(page.get(), "pageMessage")->text(); }

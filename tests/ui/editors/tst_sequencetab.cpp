@@ -52,7 +52,7 @@ struct SequenceFixture : EditorFixture {
         server.on("GET " + ns + "/activations?*", answer::json("[]"));
         server.on("GET /api/v1/namespaces/whisk.system/*", answer::error(404, "The requested resource does not exist."));
         session->refresh();
-        if (!QTest::qWaitFor([this] { return session->actions().rows->size() == 5; }))
+        if (!QTest::qWaitFor([this] { return session->actions().rows->size() == 5; }, 30'000))
             qFatal("the list did not come");
     }
     std::unique_ptr<ActionPage> open()

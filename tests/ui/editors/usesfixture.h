@@ -24,7 +24,7 @@ struct UsesFixture : EditorFixture {
         const bool ready = QTest::qWaitFor([this] {
             return session->actions().rows->size() == 4 && session->packages().rows->size() == 2 && session->rules().rows
                 && session->rules().rows->size() == 3;
-        });
+        }, 30'000);
         if (!ready)
             qFatal("the lists did not come");
     }

@@ -39,7 +39,7 @@ public:
         world.server.on("POST " + root + "rules/order-to-checkout", answer::json("\"OK\""));
         add(u"a"_s, environment, readOnly);
     }
-    bool open() { return WindowFixture::open(u"a"_s) && QTest::qWaitFor([this] { return find(u"rule:order-to-checkout"_s).isValid(); }); }
+    bool open() { return WindowFixture::open(u"a"_s) && QTest::qWaitFor([this] { return find(u"rule:order-to-checkout"_s).isValid(); }, 30'000); }
     void select(const QStringList &keys)
     {
         tree()->setFocus();

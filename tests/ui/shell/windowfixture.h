@@ -45,7 +45,7 @@ public:
     {
         make();
         window->connectTo(id);
-        return QTest::qWaitFor([this] { return find(QStringLiteral("action:hello")).isValid(); });
+        return QTest::qWaitFor([this] { return find(QStringLiteral("action:hello")).isValid(); }, 30'000);
     }
     QTreeView *tree() const { return part<QTreeView>("explorerTree"); }
     QModelIndex find(const QString &key) const { return static_cast<ExplorerModel *>(tree()->model())->indexOf(key); }
