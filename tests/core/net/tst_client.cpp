@@ -1,13 +1,12 @@
-#include "core/net/client.h"
 #include "core/net/requestlog.h"
-#include "tests/support/await.h"
-#include "tests/support/fakeserver.h"
+#include "tests/core/net/clientparts.h"
 
 #include <QSignalSpy>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
 
+/// What goes out and what is made of the answers.
 class TestClient : public QObject {
     Q_OBJECT
 private Q_SLOTS:
@@ -18,20 +17,8 @@ private Q_SLOTS:
     void unpacksGzip();
     void acceptsFurtherStatuses();
     void parsesOnlyWhenAsked();
-    void runsSixAtATime();
-    void invokesDoNotWaitForLists();
-    void keepsOrder();
-    void deadlineCountsFromLeavingTheQueue();
     void refusesWritesWhenReadOnly_data();
     void refusesWritesWhenReadOnly();
-    void ownersEndAbortsAGet();
-    void ownersEndTakesAGetOutOfTheQueue();
-    void ownersEndLetsAWriteRunOn();
-    void ownersEndLetsAQueuedWriteRunOn();
-    void endOfTheClientCancelsAll();
-    void clientMayEndInASignal();
-    void clientMayEndInACallback();
-    void continuationMaySend();
     void triesAGetAgain();
     void givesUpAfterThree();
     void neverRepeatsARefusedGet();
@@ -39,23 +26,6 @@ private Q_SLOTS:
     void tellsWhatItDoes();
     void largeAnswersAreJudgedOnAWorker();
 };
-
-static net::Endpoint endpointOf(const FakeServer &server)
-{
-    net::Endpoint endpoint;
-    endpoint.base = server.url();
-    endpoint.authorization = "Basic dXNlcjpwYXNzd29yZA==";
-    return endpoint;
-}
-
-static net::Request request(const QByteArray &target, const QByteArray &method = "GET", const QByteArray &body = {})
-{
-    net::Request result;
-    result.method = method;
-    result.target = target;
-    result.body = body;
-    return result;
-}
 
 void TestClient::sends_data()
 {
@@ -203,92 +173,6 @@ void TestClient::parsesOnlyWhenAsked()
     QCOMPARE(server.requests().at(1).header("Accept"), QByteArray("*/*"));
 }
 
-void TestClient::runsSixAtATime()
-{
-    FakeServer server;
-    server.on("GET *", answer::json("{}"));
-    server.hold("GET *");
-    net::Client client(endpointOf(server), nullptr);
-    QSignalSpy changed(&client, &net::Client::inFlightChanged);
-    QList<Async<net::Reply>> futures;
-    for (int i = 0; i < 20; ++i)
-        futures << client.send(request("/" + QByteArray::number(i)), this);
-    QCOMPARE(client.inFlight(), 20);
-    QTRY_COMPARE(server.waiting(), 6);
-    QTest::qWait(50); // a seventh would come now
-    QCOMPARE(server.count(), 6);
-    server.release("GET *");
-    for (const auto &future : futures)
-        QVERIFY(await(future));
-    QCOMPARE(server.count(), 20);
-    QVERIFY(server.connections() <= 6);
-    QCOMPARE(client.inFlight(), 0);
-    QCOMPARE(changed.count(), 40);
-}
-
-void TestClient::invokesDoNotWaitForLists()
-{
-    FakeServer server;
-    server.on("GET *", answer::json("[]"));
-    server.on("POST /invoke", answer::json("{}"));
-    server.hold("GET *");
-    net::Client client(endpointOf(server), nullptr);
-    QList<Async<net::Reply>> lists;
-    for (int i = 0; i < 10; ++i)
-        lists << client.send(request("/list"), this);
-    QTRY_COMPARE(server.waiting(), 6);
-    net::Request invoke = request("/invoke", "POST", "{}");
-    invoke.lane = net::Lane::Invoke;
-    QVERIFY(await(client.send(invoke, this)));
-    server.release("GET *");
-    for (const auto &list : lists)
-        QVERIFY(await(list));
-}
-
-void TestClient::keepsOrder()
-{
-    FakeServer server;
-    server.on("GET *", answer::json("{}"));
-    server.hold("GET /first*");
-    net::Client client(endpointOf(server), nullptr);
-    for (int i = 0; i < 6; ++i)
-        (void)client.send(request("/first"), this);
-    QTRY_COMPARE(server.waiting(), 6);
-    Async<net::Reply> last;
-    for (int i = 0; i < 5; ++i)
-        last = client.send(request("/then" + QByteArray::number(i)), this);
-    server.release("GET /first*");
-    QVERIFY(await(last));
-    QTRY_COMPARE(server.count("GET /then*"), 5);
-    QCOMPARE(server.requests().at(6).target, QByteArray("/then0"));
-}
-
-void TestClient::deadlineCountsFromLeavingTheQueue()
-{
-    FakeServer server;
-    server.on("GET *", answer::json("{}"));
-    server.hold("GET /slow");
-    net::Client client(endpointOf(server), nullptr);
-    QList<Async<net::Reply>> slow;
-    for (int i = 0; i < 6; ++i)
-        slow << client.send(request("/slow"), this);
-    net::Request quick = request("/quick");
-    quick.deadline = std::chrono::milliseconds(150);
-    QElapsedTimer clock;
-    clock.start();
-    const auto waiting = client.send(quick, this);
-    QTRY_VERIFY(clock.elapsed() > 300); // twice its deadline, in the queue
-    QVERIFY(!waiting.isFinished());
-    server.release("GET /slow");
-    QVERIFY(await(waiting));
-    server.hold("GET /quick");
-    const auto late = await(client.send(quick, this));
-    QVERIFY(!late);
-    QCOMPARE(late.error().kind, Error::Kind::Network);
-    QVERIFY2(late.error().message.contains(u"0.15 s"_s), qPrintable(late.error().message));
-    QTRY_COMPARE(server.aborted("GET /quick"), 1);
-}
-
 void TestClient::refusesWritesWhenReadOnly_data()
 {
     QTest::addColumn<QByteArray>("method");
@@ -315,141 +199,6 @@ void TestClient::refusesWritesWhenReadOnly()
         QCOMPARE(reply.error().kind, Error::Kind::Forbidden);
         QVERIFY(reply.error().message.contains(u"read-only"_s));
     }
-}
-
-void TestClient::ownersEndAbortsAGet()
-{
-    FakeServer server;
-    server.hold("GET *");
-    net::RequestLog log;
-    net::Client client(endpointOf(server), &log);
-    auto owner = std::make_unique<QObject>();
-    const auto future = client.send(request("/a"), owner.get());
-    QTRY_COMPARE(server.waiting(), 1);
-    owner.reset();
-    QTRY_COMPARE(server.aborted("GET /a"), 1); // on the wire
-    QCOMPARE(await(future).error().kind, Error::Kind::Canceled);
-    QCOMPARE(client.inFlight(), 0);
-    QVERIFY(log.entries().first().canceled);
-    QVERIFY(log.entries().first().durationMs >= 0);
-    QCOMPARE(log.failed(), 0);
-}
-
-void TestClient::ownersEndTakesAGetOutOfTheQueue()
-{
-    FakeServer server;
-    server.on("GET *", answer::json("{}"));
-    server.hold("GET /slow");
-    net::Client client(endpointOf(server), nullptr);
-    for (int i = 0; i < 6; ++i)
-        (void)client.send(request("/slow"), this);
-    auto owner = std::make_unique<QObject>();
-    const auto queued = client.send(request("/queued"), owner.get());
-    QCOMPARE(client.inFlight(), 7);
-    owner.reset();
-    QCOMPARE(client.inFlight(), 6);
-    QCOMPARE(await(queued).error().kind, Error::Kind::Canceled);
-    server.release("GET /slow");
-    QTRY_COMPARE(client.inFlight(), 0);
-    QCOMPARE(server.count("GET /queued"), 0);
-}
-
-void TestClient::ownersEndLetsAWriteRunOn()
-{
-    FakeServer server;
-    server.on("PUT /a", answer::json("{}"));
-    server.hold("PUT *");
-    net::RequestLog log;
-    net::Client client(endpointOf(server), &log);
-    auto owner = std::make_unique<QObject>();
-    const auto future = client.send(request("/a", "PUT", "{}"), owner.get());
-    QTRY_COMPARE(server.waiting(), 1);
-    owner.reset();
-    QCOMPARE(await(future).error().kind, Error::Kind::Canceled);
-    QCOMPARE(client.inFlight(), 1);
-    server.release("PUT *");
-    QTRY_COMPARE(client.inFlight(), 0);
-    QCOMPARE(server.aborted(), 0);
-    QCOMPARE(log.entries().first().status, 200); // it is seen in the log all the same
-}
-
-void TestClient::ownersEndLetsAQueuedWriteRunOn()
-{
-    FakeServer server;
-    server.on("PUT /a", answer::json("{}"));
-    server.hold("GET *");
-    net::Client client(endpointOf(server), nullptr);
-    for (int i = 0; i < 6; ++i)
-        (void)client.send(request("/slow"), this);
-    auto owner = std::make_unique<QObject>();
-    (void)client.send(request("/a", "PUT", "{}"), owner.get());
-    owner.reset();
-    server.release("GET *");
-    QTRY_COMPARE(server.count("PUT /a"), 1);
-}
-
-void TestClient::endOfTheClientCancelsAll()
-{
-    FakeServer server;
-    server.hold("GET *");
-    server.hold("PUT *");
-    auto client = std::make_unique<net::Client>(endpointOf(server), nullptr);
-    QList<Async<net::Reply>> futures;
-    for (int i = 0; i < 10; ++i)
-        futures << client->send(request("/a"), this);
-    futures << client->send(request("/b", "PUT", QByteArray(3'000'000, 'x')), nullptr);
-    QTRY_COMPARE(server.waiting(), 6);
-    client.reset();
-    for (const auto &future : futures)
-        QVERIFY(future.isCanceled() && future.isFinished());
-    QTRY_COMPARE(server.openConnections(), 0);
-}
-
-void TestClient::clientMayEndInASignal()
-{
-    FakeServer server;
-    server.on("GET *", answer::error(401, "wrong"));
-    for (const bool early : {true, false}) {
-        auto *client = new net::Client(endpointOf(server), nullptr);
-        const QPointer<net::Client> alive(client);
-        const auto first = client->send(request("/a"), this);
-        (void)client->send(request("/b"), this);
-        if (early)
-            connect(client, &net::Client::inFlightChanged, this, [alive] { delete alive.data(); });
-        else
-            connect(client, &net::Client::answered, this, [alive] { delete alive.data(); });
-        (void)await(first);
-        QVERIFY(!alive);
-        QVERIFY(first.isFinished());
-    }
-}
-
-void TestClient::clientMayEndInACallback()
-{
-    FakeServer server;
-    server.on("GET *", answer::json("{}"));
-    auto client = std::make_unique<net::Client>(endpointOf(server), nullptr);
-    QStringList order;
-    const auto direct = client->send(request("/a"), this).then([&](const Result<net::Reply> &) {
-        order << u"then"_s;
-        client.reset(); // at once, from within the answer
-    });
-    QTRY_VERIFY(!client);
-    QCOMPARE(order.size(), 1);
-    QVERIFY(direct.isFinished());
-}
-
-void TestClient::continuationMaySend()
-{
-    FakeServer server;
-    server.on("GET *", answer::json("{}"));
-    net::Client client(endpointOf(server), nullptr);
-    Async<net::Reply> second;
-    (void)client.send(request("/a"), this).then([&](const Result<net::Reply> &) {
-        second = client.send(request("/b"), this);
-    });
-    QTRY_COMPARE(server.count("GET /b"), 1);
-    QVERIFY(await(second));
 }
 
 void TestClient::triesAGetAgain()
