@@ -126,7 +126,7 @@ private Q_SLOTS:
         QCOMPARE(newName(), name);
         QVERIFY(name.isEmpty() || openwhisk::nameProblem(name).isEmpty());
         QTRY_COMPARE(child<QComboBox>(page.get(), "newKind")->currentText(), kind);
-        QCOMPARE(page->canSave(), !name.isEmpty()); // what has no name is asked for one
+        QTRY_COMPARE(page->canSave(), !name.isEmpty()); // what has no name is asked for one
     }
 
     void takenByOneThatExistsKeepsItsKind()
@@ -135,10 +135,10 @@ private Q_SLOTS:
         open(f->target);
         QVERIFY(editors::takeFile(page.get(), path)); // before it has loaded
         QTRY_COMPARE(editor()->text(), u"def main(p):\n    return p\n"_s);
-        QVERIFY(said().contains(u"This looks like python:3.11; the action is of kind nodejs:20."_s));
+        QTRY_VERIFY(said().contains(u"This looks like python:3.11; the action is of kind nodejs:20."_s));
         press(child<MessageBar>(page.get(), "codeMessage"), u"Make it python:3.11"_s);
-        QCOMPARE(said(), QString());
-        QVERIFY(page->canSave());
+        QTRY_COMPARE(said(), QString());
+        QTRY_VERIFY(page->canSave());
         QCOMPARE(f->server.count("PUT *"), 0);
     }
 
@@ -152,7 +152,7 @@ private Q_SLOTS:
         editors::takeFile(page.get(), second);
         QVERIFY(!page->canSave());
         QTRY_COMPARE(editor()->text(), u"second"_s);
-        QVERIFY(page->canSave());
+        QTRY_VERIFY(page->canSave());
         QTRY_COMPARE(QThreadPool::globalInstance()->activeThreadCount(), 0);
         QCOMPARE(editor()->text(), u"second"_s); // the first has come by now
     }

@@ -409,7 +409,7 @@ private Q_SLOTS:
         confirm::setNextAnswer(confirm::Answer::Yes);
         command("trigger.deleteOnly")->trigger();
         QTRY_VERIFY(!f->triggers.contains(u"every-night"_s));
-        QVERIFY(text("pageMessage").contains(u"is deleted"_s));
+        QTRY_VERIFY(text("pageMessage").contains(u"is deleted"_s));
     }
 
     void deletesTheFeedFirst()

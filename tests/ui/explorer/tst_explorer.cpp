@@ -65,8 +65,8 @@ private Q_SLOTS:
         screen.world.server.release("GET *");
         QTRY_VERIFY(screen.find(u"action:orders/price-quote"_s).isValid());
         QTRY_COMPARE(screen.states()->state(), StateView::Content);
-        QVERIFY(screen.filter()->isEnabled());
-        QVERIFY(screen.tree()->isExpanded(screen.find(u"package:orders"_s)));
+        QTRY_VERIFY(screen.filter()->isEnabled());
+        QTRY_VERIFY(screen.tree()->isExpanded(screen.find(u"package:orders"_s)));
         QVERIFY(!screen.tree()->isExpanded(screen.find(u"package:orders-de"_s)));
         QTRY_COMPARE(screen.tree()->model()->index(0, 0).data(ExplorerModel::RightRole).toString(), u"guest"_s);
     }
@@ -147,7 +147,7 @@ private Q_SLOTS:
         screen.session->refresh();
         QTRY_VERIFY(screen.find(u"action:orders/aaa"_s).isValid());
         QCOMPARE(screen.tree()->currentIndex(), screen.find(u"action:orders/price-quote"_s));
-        QVERIFY(screen.tree()->isExpanded(screen.find(u"package:orders"_s)));
+        QTRY_VERIFY(screen.tree()->isExpanded(screen.find(u"package:orders"_s)));
         QVERIFY(!screen.tree()->isExpanded(screen.find(u"triggers:"_s)));
     }
 
@@ -164,14 +164,14 @@ private Q_SLOTS:
         QTest::keyClicks(screen.filter(), u"uo"_s);
         QTRY_COMPARE(screen.filter()->text(), u"quo"_s);
         QTRY_VERIFY(!screen.find(u"action:hello"_s).isValid());
-        QVERIFY(screen.tree()->isExpanded(screen.find(u"package:orders"_s)));
-        QCOMPARE(screen.explorer->findChild<QLabel *>(u"explorerHits"_s)->text(), u"1 of 8 match"_s);
+        QTRY_VERIFY(screen.tree()->isExpanded(screen.find(u"package:orders"_s)));
+        QTRY_COMPARE(screen.explorer->findChild<QLabel *>(u"explorerHits"_s)->text(), u"1 of 8 match"_s);
         QSignalSpy opened(screen.explorer.get(), &Explorer::openRequested);
         QTest::keyClick(screen.filter(), Qt::Key_Return);
         QCOMPARE(opened.count(), 1);
         QTest::keyClick(screen.filter(), Qt::Key_Escape);
         QTRY_VERIFY(screen.find(u"action:hello"_s).isValid());
-        QVERIFY(!screen.tree()->isExpanded(screen.find(u"package:orders"_s)));
+        QTRY_VERIFY(!screen.tree()->isExpanded(screen.find(u"package:orders"_s)));
     }
 
     void saysThatAFilterHasNoHits()
@@ -200,7 +200,7 @@ private Q_SLOTS:
         QVERIFY(screen.tree()->model()->hasChildren(screen.find(u"package:orders-de"_s)));
         screen.tree()->expand(screen.find(u"package:orders-de"_s));
         QTRY_VERIFY(screen.find(u"action:orders-de/price-quote"_s).isValid());
-        QVERIFY(screen.tree()->isExpanded(screen.find(u"package:orders-de"_s)));
+        QTRY_VERIFY(screen.tree()->isExpanded(screen.find(u"package:orders-de"_s)));
     }
 
     void enterOpens()
@@ -209,6 +209,8 @@ private Q_SLOTS:
         screen.world.fill();
         screen.open();
         QTRY_VERIFY(screen.find(u"action:orders/price-quote"_s).isValid());
+        QTRY_VERIFY(screen.tree()->isExpanded(screen.find(u"package:orders"_s)));
+        QTRY_VERIFY(screen.tree()->isExpanded(screen.find(u"rules:"_s)));
         QSignalSpy opened(screen.explorer.get(), &Explorer::openRequested);
         screen.tree()->setCurrentIndex(screen.find(u"action:orders/price-quote"_s));
         QTest::keyClick(screen.tree(), Qt::Key_Return);
@@ -251,7 +253,7 @@ private Q_SLOTS:
         screen.world.server.release("GET /api/v1/namespaces/_/actions");
         screen.world.server.release("GET /api/v1/namespaces/_/packages");
         QTRY_VERIFY(screen.find(u"action:orders/price-quote"_s).isValid());
-        QVERIFY(screen.tree()->isExpanded(screen.find(u"package:orders"_s)));
+        QTRY_VERIFY(screen.tree()->isExpanded(screen.find(u"package:orders"_s)));
     }
 
     void showsWhetherRulesAreOn()

@@ -1,4 +1,6 @@
+#include "core/openwhisk/session.h"
 #include "tests/ui/shell/windowfixture.h"
+#include "ui/shell/connector.h"
 #include "ui/widgets/jsonedit.h"
 #include "ui/widgets/page.h"
 #include "ui/widgets/theme.h"
@@ -23,6 +25,7 @@ class TestWindowInvoke : public QObject {
     std::unique_ptr<WindowFixture> f;
 
     int posts() const { return f->world.server.count("POST *"); }
+    int underWay() const { return f->window->connector().session()->client().inFlight(); }
     Page *page() const { return f->window->tabs().currentPage(); }
     JsonEdit *payload() const { return page()->findChild<JsonEdit *>(u"payload"_s); }
     void openPage()
@@ -67,7 +70,7 @@ private Q_SLOTS:
         payload()->setText(u"{}"_s);
         QTRY_VERIFY(page()->canInvoke());
         Q_EMIT page()->changed(); // as with the next key in the code
-        QTest::qWait(50);
+        QTRY_COMPARE(underWay(), 0);
         QCOMPARE(posts(), 0);
         f->command("run.invoke")->trigger();
         QTRY_COMPARE(posts(), 1);
@@ -84,7 +87,7 @@ private Q_SLOTS:
         page()->findChild<QPushButton *>(u"throttleCancel"_s)->click();
         QVERIFY(page()->canInvoke());
         Q_EMIT page()->changed();
-        QTest::qWait(50);
+        QTRY_COMPARE(underWay(), 0);
         QCOMPARE(posts(), 1);
     }
 };
