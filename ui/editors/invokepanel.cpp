@@ -6,9 +6,9 @@
 #include "ui/editors/editorparts.h"
 #include "ui/editors/payloadbox.h"
 #include "ui/editors/runresult.h"
-#include "ui/editors/trigger/throttlewait.h"
 #include "ui/widgets/messagebar.h"
 #include "ui/widgets/role.h"
+#include "ui/widgets/throttlewait.h"
 
 #include <QActionGroup>
 #include <QClipboard>
@@ -17,6 +17,7 @@
 #include <QMenu>
 #include <QPushButton>
 #include <QSplitter>
+#include <QStackedWidget>
 #include <QTimer>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -55,6 +56,7 @@ InvokePanel::InvokePanel(Session &session, history::Store &store, QWidget *paren
     , m_bar(new MessageBar(this))
     , m_throttle(new ThrottleWait(this))
     , m_result(new RunResult(this))
+    , m_lower(new QStackedWidget(this))
 {
     build();
     m_ticker->setInterval(tickMs);
@@ -93,7 +95,8 @@ void InvokePanel::build()
     top->addWidget(m_bar);
     auto *splitter = new QSplitter(Qt::Vertical, this);
     splitter->addWidget(upper);
-    splitter->addWidget(m_result);
+    m_lower->addWidget(m_result);
+    splitter->addWidget(m_lower);
     splitter->setStretchFactor(0, 1);
     splitter->setStretchFactor(1, 3);
     splitter->setSizes({180, 520});
@@ -157,6 +160,34 @@ void InvokePanel::setAction(const EntityName &name, const history::Key &key)
     m_throttle->cancel();
     m_bar->clear();
     m_result->showNothing();
+    showLower(false);
+}
+
+void InvokePanel::usePayload(const QString &text)
+{
+    m_payload->setText(text);
+}
+
+void InvokePanel::setExample(const QString &text)
+{
+    m_payload->setExample(text);
+}
+
+void InvokePanel::setLastRun(QWidget *view)
+{
+    m_lastRun = view;
+    m_lower->addWidget(view);
+}
+
+void InvokePanel::useLastRun(bool use)
+{
+    if (std::exchange(m_usesLastRun, use) != use)
+        showLower(m_phase != Phase::Idle);
+}
+
+void InvokePanel::showLower(bool result)
+{
+    m_lower->setCurrentWidget(result || !m_usesLastRun ? m_result : m_lastRun);
 }
 
 void InvokePanel::setSaved(const QString &version, qint64 timeLimitMs)
@@ -231,11 +262,12 @@ void InvokePanel::invoke()
     m_ticker->start();
     m_cancel->show();
     m_result->showRunning(0);
-    QByteArray payload = m_payload->payload().trimmed();
-    if (payload.isEmpty())
-        payload = "{}";
+    showLower(true);
+    m_sent = m_payload->payload().trimmed();
+    if (m_sent.isEmpty())
+        m_sent = "{}";
     m_payload->remember();
-    deliver(invokeAction(m_session->client(), m_name, payload, m_mode, m_run.get(), m_session->limits()), m_run.get(),
+    deliver(invokeAction(m_session->client(), m_name, m_sent, m_mode, m_run.get(), m_session->limits()), m_run.get(),
             [this](const Result<InvokeOutcome> &outcome) { came(outcome); });
 }
 
@@ -305,9 +337,11 @@ void InvokePanel::recordCame(const Result<Activation> &record, bool hasResult)
     const int looked = int(m_since.elapsed() / 1000);
     if (!hasResult)
         end();
-    if (record)
+    if (record) {
         m_result->showRecord(*record);
-    else if (record.error().kind == Error::Kind::Canceled)
+        Q_EMIT recorded(*record, m_sent);
+        showLower(false);
+    } else if (record.error().kind == Error::Kind::Canceled)
         m_result->showLogsMissing(tr("The connection was closed before the record came."));
     else if (hasResult)
         m_result->showLogsMissing(record.error().kind == Error::Kind::NotFound

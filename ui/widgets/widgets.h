@@ -12,6 +12,7 @@
 // logview.h      LogView: virtual list of log lines with streams, find, wrap, copy.
 // diffview.h     DiffView: two texts side by side or inline, equal lines folded; linediff.h: diffLines().
 // glyph.h        entityGlyph(), entityIcon(): the small coloured square of explorer, tabs and palette.
+// throttlewait.h ThrottleWait: a refusal with 429, the countdown to the next minute, the call again when wanted.
 // confirm.h      confirm::ask(): the modal question, with a seam for tests.
 // findbar.h      FindBar: the bar that Ctrl+F opens; scintilla.h: the one way to include QScintilla.
 // switch.h       Switch: on/off toggle. searchfield.h: SearchField with clear and shortcut hint.

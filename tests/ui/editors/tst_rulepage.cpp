@@ -1,6 +1,5 @@
 #include "tests/ui/editors/triggerfixture.h"
 #include "ui/editors/reviewdialog.h"
-#include "ui/editors/trigger/throttlewait.h"
 #include "ui/widgets/chip.h"
 #include "ui/widgets/confirm.h"
 #include "ui/widgets/messagebar.h"
@@ -180,36 +179,6 @@ private Q_SLOTS:
         save();
         QTRY_VERIFY(child<MessageBar>(dialog(), "reviewMessage")->text().contains(u"The action fresh was removed again"_s));
         QCOMPARE(f->deleted, (QStringList{u"action fresh"_s}));
-    }
-
-    void throttledCallsWaitForTheNextMinute()
-    {
-        const Error minute{Error::Kind::Throttled, u"Too many requests in the last minute (count: 61, allowed: 60)."_s, {}};
-        const Error atOnce{Error::Kind::Throttled, u"Too many concurrent requests in flight (count: 30, allowed: 30)."_s, {}};
-        const qint64 now = 1'700'000'045'000; // :05 of a minute
-        QCOMPARE(ThrottleWait::readyAt(minute, now, 0), 1'700'000'100'500);
-        QCOMPARE(ThrottleWait::readyAt(minute, now, 10'000), 1'700'000'090'500);
-        QCOMPARE(ThrottleWait::readyAt(atOnce, now, 0), now + 10'000);
-        ThrottleWait wait;
-        int calls = 0;
-        // The server's clock says that the minute is almost over.
-        const qint64 here = QDateTime::currentMSecsSinceEpoch();
-        const qint64 offset = 60'000 - here % 60'000 - 200;
-        wait.start(minute, offset, u"Fire"_s, [&calls] { ++calls; });
-        QVERIFY(wait.isWaiting());
-        QTRY_COMPARE(child<QAbstractButton>(&wait, "throttleThen")->text(), u"Fire now"_s);
-        QCOMPARE(calls, 0); // the user has not asked for it
-        click(&wait, "throttleThen");
-        QCOMPARE(calls, 1);
-        QVERIFY(!wait.isWaiting() && wait.isHidden());
-        wait.start(minute, 60'000 - QDateTime::currentMSecsSinceEpoch() % 60'000 - 200, u"Fire"_s, [&calls] { ++calls; });
-        click(&wait, "throttleThen");
-        QVERIFY(child<QLabel>(&wait, "throttleText")->text().contains(u"goes on in"_s));
-        QTRY_COMPARE(calls, 2);
-        wait.start(minute, 0, u"Fire"_s, [&calls] { ++calls; });
-        click(&wait, "throttleCancel");
-        QVERIFY(!wait.isWaiting());
-        QCOMPARE(calls, 2);
     }
 };
 

@@ -8,9 +8,9 @@
 #include "ui/editors/payloadbox.h"
 #include "ui/editors/trigger/eventview.h"
 #include "ui/editors/trigger/fireresult.h"
-#include "ui/editors/trigger/throttlewait.h"
 #include "ui/widgets/messagebar.h"
 #include "ui/widgets/role.h"
+#include "ui/widgets/throttlewait.h"
 #include "ui/widgets/timetext.h"
 
 #include <QClipboard>
@@ -78,7 +78,7 @@ void FirePanel::build()
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(12, 10, 12, 12);
     layout->setSpacing(8);
-    layout->addWidget(m_payload, 3);
+    layout->addWidget(m_payload, 2);
     layout->addLayout(rowOf({m_fire, m_copy, nullptr}));
     layout->addWidget(m_note);
     layout->addWidget(m_throttle);
@@ -86,7 +86,7 @@ void FirePanel::build()
     layout->addWidget(m_result);
     layout->addLayout(rowOf({sectionLabel(tr("What the action will get"), this), nullptr,
                              plainLabel(tr("trigger, then payload"), u"muted"_s, this)}));
-    layout->addWidget(framed(m_event), 2);
+    layout->addWidget(framed(m_event), 3);
     layout->addWidget(m_before);
     setRole(this, u"pane"_s);
 }

@@ -1,6 +1,5 @@
-#include "ui/editors/trigger/throttlewait.h"
+#include "ui/widgets/throttlewait.h"
 
-#include "ui/editors/editorparts.h"
 #include "ui/widgets/role.h"
 
 #include <QDateTime>
@@ -21,20 +20,29 @@ constexpr qint64 inFlightMs = 10'000; ///< "too many concurrent": some end soon,
 
 ThrottleWait::ThrottleWait(QWidget *parent)
     : QWidget(parent)
+    , m_now(&QDateTime::currentMSecsSinceEpoch)
     , m_timer(new QTimer(this))
-    , m_label(plainLabel({}, u"warning"_s, this))
-    , m_then(makeButton({}, u"throttleThen"_s, this))
-    , m_cancel(makeButton(tr("Cancel"), u"throttleCancel"_s, this))
+    , m_label(withRole(new QLabel(this), u"warning"_s))
+    , m_then(new QPushButton(this))
+    , m_cancel(new QPushButton(tr("Cancel"), this))
 {
     m_label->setObjectName(u"throttleText"_s);
+    m_label->setTextFormat(Qt::PlainText);
     m_label->setWordWrap(true);
+    m_then->setObjectName(u"throttleThen"_s);
+    m_cancel->setObjectName(u"throttleCancel"_s);
+    auto *buttons = new QHBoxLayout;
+    buttons->setSpacing(8);
+    buttons->addWidget(m_then);
+    buttons->addWidget(m_cancel);
+    buttons->addStretch();
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(6);
     layout->addWidget(m_label);
-    layout->addLayout(rowOf({m_then, m_cancel, nullptr}));
+    layout->addLayout(buttons);
     m_timer->setInterval(200);
-    connect(m_timer, &QTimer::timeout, this, &ThrottleWait::tick);
+    connect(m_timer, &QTimer::timeout, this, &ThrottleWait::look);
     connect(m_cancel, &QPushButton::clicked, this, &ThrottleWait::cancel);
     connect(m_then, &QPushButton::clicked, this, [this] {
         if (m_timer->isActive()) {
@@ -55,6 +63,11 @@ qint64 ThrottleWait::readyAt(const Error &error, qint64 nowMs, qint64 clockOffse
     return (serverMs / minuteMs + 1) * minuteMs + marginMs - clockOffsetMs;
 }
 
+void ThrottleWait::setClock(Clock now)
+{
+    m_now = std::move(now);
+}
+
 bool ThrottleWait::isWaiting() const
 {
     return bool(m_goOn);
@@ -66,14 +79,14 @@ void ThrottleWait::start(const Error &error, qint64 clockOffsetMs, const QString
     m_verb = verb;
     m_goOn = std::move(goOn);
     m_armed = false;
-    m_readyMs = readyAt(error, QDateTime::currentMSecsSinceEpoch(), clockOffsetMs);
+    m_readyMs = readyAt(error, m_now(), clockOffsetMs);
     m_timer->start();
     showText();
 }
 
 void ThrottleWait::showText()
 {
-    const qint64 left = m_readyMs - QDateTime::currentMSecsSinceEpoch();
+    const qint64 left = m_readyMs - m_now();
     const bool over = left <= 0;
     const qint64 seconds = (left + 999) / 1000;
     const QString when = over ? tr("It may be tried again now.")
@@ -85,9 +98,11 @@ void ThrottleWait::showText()
     show();
 }
 
-void ThrottleWait::tick()
+void ThrottleWait::look()
 {
-    if (m_readyMs <= QDateTime::currentMSecsSinceEpoch()) {
+    if (!isWaiting())
+        return;
+    if (m_readyMs <= m_now()) {
         m_timer->stop();
         if (m_armed)
             return goOn();

@@ -17,6 +17,9 @@ class ThrottleWait : public QWidget {
 public:
     explicit ThrottleWait(QWidget *parent = nullptr);
 
+    using Clock = std::function<qint64()>; ///< milliseconds since the epoch
+    void setClock(Clock now);              ///< in place of the machine's
+
     static bool isFor(const Error &error) { return error.kind == Error::Kind::Throttled; }
     /// goOn is what the user asked for and did not get; verb names it: "Fire". clockOffsetMs: net::Client has it.
     void start(const Error &error, qint64 clockOffsetMs, const QString &verb, std::function<void()> goOn);
@@ -26,17 +29,20 @@ public:
     /// Until when: the next minute by the server's clock; too many at once may end any moment.
     static qint64 readyAt(const Error &error, qint64 nowMs, qint64 clockOffsetMs);
 
+public Q_SLOTS:
+    void look(); ///< at the clock; five times a second it does by itself
+
 Q_SIGNALS:
     void ended(); ///< gone on or given up
 
 private:
-    void tick();
     void showText();
     void goOn();
 
     Error m_error;
     QString m_verb;
     std::function<void()> m_goOn;
+    Clock m_now;
     qint64 m_readyMs = 0; ///< our clock
     bool m_armed = false; ///< the user wants it to go on by itself
     QTimer *m_timer;
