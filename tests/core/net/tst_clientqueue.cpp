@@ -1,3 +1,4 @@
+#include "core/net/requestlog.h"
 #include "tests/core/net/clientparts.h"
 
 #include <QSignalSpy>
