@@ -1,10 +1,13 @@
 #include "ui/widgets/logarea.h"
 
+#include "core/async/deliver.h"
+#include "ui/widgets/logtext.h"
 #include "ui/widgets/theme.h"
 
 #include <QKeyEvent>
 #include <QMouseEvent>
 #include <QScrollBar>
+#include <QtConcurrentRun>
 
 #include <algorithm>
 #include <cmath>
@@ -16,36 +19,13 @@ namespace {
 constexpr int padding = 10;
 constexpr int gapColumns = 1;
 constexpr int leastColumns = 20;
-constexpr int mostMatches = 10'000;
 constexpr int lineSpacing = 3;
 constexpr int tabColumns = 4;
-
-bool isWide(QChar c)
-{
-    const char16_t code = c.unicode();
-    return code >= 0x1100 && (code <= 0x115f || (code >= 0x2e80 && code <= 0xd7a3) || (code >= 0xf900 && code <= 0xfaff)
-                              || (code >= 0xfe30 && code <= 0xfe6f) || (code >= 0xff00 && code <= 0xff60));
-}
-
-int columnsOf(const QString &text)
-{
-    // Most text is plain, and to see that takes a fraction of a look at each character.
-    const auto *at = text.utf16();
-    const auto *end = at + text.size();
-    int odd = 0;
-    for (const auto *c = at; c != end; ++c)
-        odd += int(*c == u'\t') | int(*c >= 0x1100);
-    int columns = int(text.size());
-    if (odd == 0)
-        return columns;
-    for (const QChar c : text)
-        columns += c == '\t'_L1 ? tabColumns - 1 : isWide(c) ? 1 : 0;
-    return columns;
-}
+constexpr qint64 atOnce = 200'000; ///< characters that are looked through within a frame
 
 } // namespace
 
-LogArea::LogArea(QWidget *parent) : QAbstractScrollArea(parent)
+LogArea::LogArea(QWidget *parent) : QAbstractScrollArea(parent), m_matches(std::make_shared<QList<LogMatch>>())
 {
     setFrameShape(QFrame::NoFrame);
     setFocusPolicy(Qt::StrongFocus);
@@ -57,6 +37,11 @@ LogArea::LogArea(QWidget *parent) : QAbstractScrollArea(parent)
             layOut();
     });
     measure();
+}
+
+LogArea::~LogArea()
+{
+    m_stop.request_stop();
 }
 
 void LogArea::measure()
@@ -73,24 +58,35 @@ void LogArea::setRows(QList<LogRow> rows)
     m_columns.clear();
     m_mostColumns = 0;
     m_timeColumns = 0;
+    m_characters = 0;
+    m_work.reset();
+    m_count.reset();
     // To look into a hundred thousand texts takes longer than a frame; their lengths are at hand.
     for (const LogRow &row : m_rows) {
         m_mostColumns = std::max(m_mostColumns, int(row.text.size()));
         m_timeColumns = std::max(m_timeColumns, int(row.time.size()));
+        m_characters += row.text.size();
     }
     m_anchor = m_current = -1;
-    m_matches.clear();
+    m_matches = std::make_shared<QList<LogMatch>>();
     m_match = -1;
+    if (m_wrap)
+        return setWrap(true);
     layOut();
 }
 
-void LogArea::countColumns()
+bool LogArea::isLarge() const
 {
-    if (m_columns.size() == m_rows.size())
-        return;
-    m_columns.resize(m_rows.size());
-    for (qsizetype i = 0; i < m_rows.size(); ++i)
-        m_columns[i] = columnsOf(m_rows.at(i).text);
+    return m_characters + 20 * m_rows.size() > atOnce;
+}
+
+void LogArea::takeColumns(QList<int> columns)
+{
+    const int top = rowAt(verticalScrollBar()->value());
+    m_columns = std::move(columns);
+    m_wrap = true;
+    layOut();
+    verticalScrollBar()->setValue(lineOf(std::max(0, top)));
 }
 
 bool LogArea::widen()
@@ -102,17 +98,25 @@ bool LogArea::widen()
     const qsizetype end = std::min(m_rows.size(), top + viewport()->height() / m_lineHeight + 1);
     for (qsizetype row = top; row < end; ++row) {
         if (m_rows.at(row).text.size() * tabColumns > m_mostColumns)
-            m_mostColumns = std::max(m_mostColumns, columnsOf(m_rows.at(row).text));
+            m_mostColumns = std::max(m_mostColumns, logColumns(m_rows.at(row).text));
     }
     return m_mostColumns > before;
 }
 
 void LogArea::setWrap(bool wrap)
 {
+    m_count.reset();
+    if (wrap && (m_columns.size() == m_rows.size() || !isLarge()))
+        return takeColumns(m_columns.size() == m_rows.size() ? m_columns : logColumns(m_rows));
     const int top = rowAt(verticalScrollBar()->value());
-    m_wrap = wrap;
+    m_wrap = false;
     layOut();
-    verticalScrollBar()->setValue(lineOf(std::max(0, top)));
+    verticalScrollBar()->setValue(std::max(0, top));
+    if (!wrap)
+        return;
+    m_count = std::make_unique<QObject>();
+    const auto columns = QtConcurrent::run([rows = m_rows] { return Result<QList<int>>(logColumns(rows)); });
+    deliver(columns, m_count.get(), [this](const Result<QList<int>> &made) { takeColumns(*made); });
 }
 
 qreal LogArea::textLeft() const
@@ -134,7 +138,6 @@ void LogArea::layOut()
 {
     m_firstLine.clear();
     if (m_wrap) {
-        countColumns();
         m_firstLine.reserve(m_rows.size() + 1);
         int line = 0;
         const int columns = columnsALine();
@@ -201,58 +204,49 @@ void LogArea::selectAll()
     viewport()->update();
 }
 
+LogArea::Selection LogArea::selection() const
+{
+    if (m_anchor < 0 || m_current < 0 || m_rows.isEmpty())
+        return {};
+    return {std::min(m_anchor, m_current), std::abs(m_anchor - m_current) + 1};
+}
+
 QString LogArea::selectedText() const
 {
-    if (m_anchor < 0 || m_current < 0)
-        return {};
-    QString text;
-    const int last = std::max(m_anchor, m_current);
-    for (int row = std::min(m_anchor, m_current); row <= last; ++row) {
-        const LogRow &shown = m_rows.at(row);
-        text += (shown.time.isEmpty() ? QString() : shown.time + ' '_L1) + shown.text + '\n'_L1;
-    }
-    return text;
+    const Selection selected = selection();
+    return logText(m_rows, selected.from, selected.count);
 }
 
 void LogArea::find(const FindBar::Query &query)
 {
-    m_matches.clear();
-    m_match = -1;
-    m_pattern = QRegularExpression(query.regex ? query.text : QRegularExpression::escape(query.text),
-                                   query.caseSensitive ? QRegularExpression::NoPatternOption
-                                                       : QRegularExpression::CaseInsensitiveOption);
-    viewport()->update();
-    if (query.text.isEmpty()) {
-        m_pattern = {};
-        Q_EMIT found(0, 0);
-        return;
-    }
-    if (!m_pattern.isValid())
+    m_stop.request_stop();
+    m_stop = std::stop_source();
+    m_work.reset();
+    const LogMatcher matcher(query);
+    if (matcher.isEmpty() || !matcher.isValid() || !isLarge())
+        takeMatches(findInLog(m_rows, matcher));
+    if (!matcher.isValid())
         return Q_EMIT queryBroken();
-    for (int row = 0; row < m_rows.size() && m_matches.size() < mostMatches; ++row)
-        m_matches += matchesIn(row);
-    int next = 0;
-    while (next < m_matches.size() && m_matches.at(next).row < m_current)
-        ++next;
-    goToMatch(m_matches.isEmpty() ? -1 : next % int(m_matches.size()));
+    if (matcher.isEmpty() || !isLarge())
+        return;
+    m_work = std::make_unique<QObject>();
+    const auto matches = QtConcurrent::run([rows = m_rows, matcher, stop = m_stop.get_token()] {
+        return Result<LogMatches>(findInLog(rows, matcher, stop));
+    });
+    deliver(matches, m_work.get(), [this](const Result<LogMatches> &found) { takeMatches(*found); });
 }
 
-QList<LogArea::Match> LogArea::matchesIn(int row) const
+void LogArea::takeMatches(const LogMatches &matches)
 {
-    QList<Match> matches;
-    if (m_pattern.pattern().isEmpty() || !m_pattern.isValid())
-        return matches;
-    for (auto it = m_pattern.globalMatch(m_rows.at(row).text); it.hasNext();) {
-        const auto match = it.next();
-        if (match.capturedLength() > 0)
-            matches.append({row, int(match.capturedStart()), int(match.capturedLength())});
-    }
-    return matches;
+    m_matches = matches;
+    const int count = int(matches->size());
+    const auto next = std::lower_bound(matches->cbegin(), matches->cend(), LogMatch{std::max(0, m_current), 0, 0});
+    goToMatch(count ? int(next - matches->cbegin()) % count : -1);
 }
 
 void LogArea::findNext(bool forward)
 {
-    const int count = int(m_matches.size());
+    const int count = int(m_matches->size());
     goToMatch(count ? (m_match + (forward ? 1 : count - 1)) % count : -1);
 }
 
@@ -260,7 +254,7 @@ void LogArea::goToMatch(int index)
 {
     m_match = index;
     if (index >= 0) {
-        const Match &match = m_matches.at(index);
+        const LogMatch &match = m_matches->at(index);
         show(match.row);
         const qreal end = textLeft() + (match.start + match.length) * m_charWidth;
         const int width = viewport()->width();
@@ -268,7 +262,7 @@ void LogArea::goToMatch(int index)
             horizontalScrollBar()->setValue(end < width ? 0 : int(end) - width / 2);
     }
     viewport()->update();
-    Q_EMIT found(index + 1, int(m_matches.size()));
+    Q_EMIT found(index + 1, int(m_matches->size()));
 }
 
 void LogArea::resizeEvent(QResizeEvent *event)

@@ -1,24 +1,28 @@
 #pragma once
 
-#include "ui/widgets/findbar.h"
-#include "ui/widgets/logview.h"
+#include "ui/widgets/logfind.h"
 
 #include <QAbstractScrollArea>
 #include <QFontMetricsF>
-#include <QRegularExpression>
 
 /// The painted part of a LogView: knows of each row its height alone and paints those that are seen.
 class LogArea : public QAbstractScrollArea {
     Q_OBJECT
 public:
     explicit LogArea(QWidget *parent = nullptr);
+    ~LogArea() override;
 
     void setRows(QList<LogRow> rows);
     const QList<LogRow> &rows() const { return m_rows; }
     void setWrap(bool wrap);
     void selectAll();
     QString selectedText() const;
-    void find(const FindBar::Query &query); ///< goes to the first at or after the current row
+    struct Selection {
+        qsizetype from = 0;
+        qsizetype count = 0;
+    };
+    Selection selection() const;
+    void find(const FindBar::Query &query); ///< goes to the first at or after the current row; many rows: on a worker
     void findNext(bool forward);
 
 Q_SIGNALS:
@@ -36,13 +40,9 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
-    struct Match {
-        int row;
-        int start;
-        int length;
-    };
     void measure();
-    void countColumns();
+    bool isLarge() const;
+    void takeColumns(QList<int> columns);
     bool widen(); ///< by what the rows in sight need
     void layOut();
     int lineOf(int row) const; ///< first screen line of a row
@@ -53,10 +53,13 @@ private:
     qreal textLeft() const;
     void paintRow(QPainter *painter, int row);
     void paintPiece(QPainter *painter, const QString &text, int row, int from, QPointF place);
+    void paintWrapped(QPainter *painter, int row, qreal top);
+    void paintMatches(QPainter *painter, const QString &text, int row, int from, QPointF place);
+    QColor inkOf(const LogRow &row) const;
     void moveTo(int row, bool keepAnchor);
     void show(int row);
     void goToMatch(int index);
-    QList<Match> matchesIn(int row) const;
+    void takeMatches(const LogMatches &matches);
 
     QList<LogRow> m_rows;
     QList<int> m_columns;   ///< of each row's text; only once it was wrapped
@@ -68,7 +71,10 @@ private:
     bool m_wrap = false;
     int m_anchor = -1;
     int m_current = -1;
-    QRegularExpression m_pattern; ///< empty: nothing is looked for
-    QList<Match> m_matches;
+    qint64 m_characters = 0;
+    LogMatches m_matches; ///< never null
     int m_match = -1;
+    std::unique_ptr<QObject> m_work; ///< context of the worker's answer: the latest search wins
+    std::unique_ptr<QObject> m_count;
+    std::stop_source m_stop;
 };
