@@ -16,6 +16,7 @@ class PayloadBox;
 class QLabel;
 class QMenu;
 class QPushButton;
+class QStackedWidget;
 class QTimer;
 class QToolButton;
 class RunResult;
@@ -47,6 +48,11 @@ public:
     void cancel();
     void focusPayload();
     void reloadPayloads(); ///< one was saved elsewhere
+    void usePayload(const QString &text); ///< instead of what is typed
+    void setExample(const QString &text); ///< of a payload, as the action describes it; empty: none
+    /// Stands in place of the result while it is used and no run of this panel has something else to say.
+    void setLastRun(QWidget *view);
+    void useLastRun(bool use);
     /// Says why the server would refuse a payload; empty when it would not.
     void setCheck(std::function<QString(const QByteArray &payload)> check) { m_check = std::move(check); }
     bool find(); ///< false when nothing of this has the focus
@@ -54,6 +60,7 @@ public:
 Q_SIGNALS:
     void openRequested(const Target &target);
     void finished(); ///< a run ended or was given up
+    void recorded(const openwhisk::Activation &record, const QByteArray &payload); ///< the record of the run is there
 
 private:
     void build();
@@ -69,6 +76,7 @@ private:
     void recordCame(const Result<openwhisk::Activation> &record, bool hasResult);
     void tick();
     void end();
+    void showLower(bool result);
     void copyAs(QString (*command)(const exchange::Call &));
 
     QPointer<openwhisk::Session> m_session;
@@ -81,6 +89,8 @@ private:
     openwhisk::Invoke m_mode = openwhisk::Invoke::Blocking;
     enum class Phase { Idle, Running, Pending } m_phase = Phase::Idle;
     std::unique_ptr<QObject> m_run; ///< owner of the requests of the run shown
+    QByteArray m_sent; ///< payload of the run shown
+    bool m_usesLastRun = false;
     QString m_activationId;
     QElapsedTimer m_since;
     QTimer *m_ticker;
@@ -93,4 +103,6 @@ private:
     MessageBar *m_bar;
     ThrottleWait *m_throttle;
     RunResult *m_result;
+    QWidget *m_lastRun = nullptr;
+    QStackedWidget *m_lower;
 };

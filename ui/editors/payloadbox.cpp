@@ -145,6 +145,14 @@ void PayloadBox::setKey(const history::Key &key)
     load();
 }
 
+void PayloadBox::setText(const QString &text)
+{
+    m_name.clear();
+    m_bar->clear();
+    showName();
+    m_edit->setText(text);
+}
+
 void PayloadBox::setTitle(const QString &title)
 {
     m_title->setText(title.toUpper());
@@ -235,6 +243,8 @@ void PayloadBox::fillMenu()
     sent->setEnabled(!m_sent.isEmpty());
     for (const history::Payload &payload : std::as_const(m_sent))
         addPayload(sent, payload);
+    if (!m_example.isEmpty())
+        m_menu->addAction(tr("Example from its annotations"), this, [this] { setText(m_example); })->setObjectName(u"examplePayload"_s);
     m_menu->addAction(tr("Empty object"), this, [this] { choose({0, {}, u"{}"_s, 0, {}}); });
     QAction *format = m_menu->addAction(tr("Format"), this, &PayloadBox::format);
     format->setObjectName(u"formatPayload"_s);

@@ -31,6 +31,8 @@ public:
     void setKey(const history::Key &key);
     void load(); ///< again: one was saved elsewhere
     void setTitle(const QString &title); ///< "Invoke" unless told
+    void setText(const QString &text); ///< as if it were typed
+    void setExample(const QString &text) { m_example = text; } ///< offered in the menu; empty: none
     void remember(); ///< it was sent
     void format();
     void focusText();
@@ -57,6 +59,7 @@ private:
     QList<history::Payload> m_named;
     QList<history::Payload> m_sent;
     QString m_name;
+    QString m_example;
     QString m_shown; ///< before anything was typed
     std::optional<history::Draft> m_lastDraft; ///< of what is no right JSON at the moment
     bool m_touched = false; ///< what was typed is not replaced by what comes late from the store
