@@ -32,12 +32,15 @@ public:
 
     const ActivationLabel &label(const ActivationRow &row) const { return m_labels.at(row.what); }
     const QList<ActivationLabel> &labels() const { return m_labels; }
+    bool hasOddIds() const { return !m_oddIds.isEmpty(); }
+    /// The rows stored together with one: index of the first, how many.
+    const ActivationRow *rowsAround(qsizetype index, quint32 *begin, quint32 *count) const;
     qint64 bytes() const; ///< held in memory, what is shared with others included
 
     /// f(index, row) over rows from begin to before end, quicker than row() for each. Stops when f gives false.
     template<typename F> void scan(qsizetype begin, qsizetype end, F f) const
     {
-        for (size_t c = chunkOf(begin); begin < end && c < m_chunks.size(); ++c)
+        for (size_t c = begin < end ? chunkOf(begin) : 0; begin < end && c < m_chunks.size(); ++c)
             for (const qsizetype last = std::min(end, m_starts[c] + qsizetype(m_chunks[c]->size())); begin < last; ++begin)
                 if (!f(quint32(begin), (*m_chunks[c])[size_t(begin - m_starts[c])]))
                     return;
@@ -51,9 +54,12 @@ private:
         qint64 start = 0;
     };
     using Shard = std::vector<Place>;
-    static constexpr size_t shardCount = 1024;
+    static constexpr size_t shardBits = 10;
+    static constexpr size_t shardCount = 1u << shardBits;
 
     size_t chunkOf(qsizetype index) const;
+    static size_t shardOf(const ActivationId &id);
+    std::optional<qint64> startOf(const ActivationId &id) const;
 
     std::vector<std::shared_ptr<const Chunk>> m_chunks; ///< none is empty
     std::vector<qsizetype> m_starts;                    ///< index of each chunk's first row

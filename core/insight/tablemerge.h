@@ -1,0 +1,41 @@
+#pragma once
+
+#include "core/insight/activationtable.h"
+
+namespace insight {
+
+/// Makes the next snapshot of a table.
+class TableMerge {
+public:
+    explicit TableMerge(ActivationTable::Ptr table); ///< may be null
+    void add(const QList<openwhisk::ActivationSummary> &rows);
+    ActivationTable::Ptr finish(qsizetype capacity);
+
+private:
+    using Chunk = ActivationTable::Chunk;
+    using Rows = std::vector<ActivationRow>;
+    ActivationRow packed(const openwhisk::ActivationSummary &from);
+    quint32 labelOf(const openwhisk::ActivationSummary &from);
+    ActivationId idOf(const QString &text);
+    void sortOut();
+    void mergeChunks();
+    void append(const std::shared_ptr<const Chunk> &chunk);
+    void appendRows(Rows rows);
+    Rows merged(const Chunk &old, Rows::const_iterator from, Rows::const_iterator to);
+    void trim(qsizetype capacity);
+    void drop(qsizetype rows);
+    void count();
+    void renewShards();
+    static ActivationTable::Shard renewed(const ActivationTable::Shard &old, std::vector<ActivationTable::Place> &added,
+                                          std::vector<ActivationId> &gone);
+
+    ActivationTable::Ptr m_before;
+    std::shared_ptr<ActivationTable> m_next;
+    Rows m_rows;                        ///< that came, each id once; after sortOut() those to put in, newest first
+    QHash<ActivationId, size_t> m_came; ///< place in m_rows
+    QHash<ActivationId, qint64> m_moved; ///< known ids whose start is another now: where they were
+    std::vector<ActivationTable::Place> m_added;
+    std::vector<ActivationId> m_dropped;
+};
+
+} // namespace insight
