@@ -25,7 +25,7 @@ public:
         qint64 lastGoodMs = 0;    ///< epoch ms of the last good answer, 0 before it
         qint64 lagMs = -1;        ///< end of the newest new record to when it was seen, on the server's clock; -1: unknown
         qint64 clockOffsetMs = 0; ///< server's clock minus ours
-        qint64 backToMs = 0;      ///< complete from there on, but for missed; 0 before the first answer
+        qint64 backToMs = 0;      ///< complete from there on, but for missed; 0 before the first answer, and at the end
         bool reachedEnd = false;  ///< nothing older is stored
         double progress = 1;      ///< of the crawl, 0..1; -1: nobody knows how much there is
         QList<Gap> missed;        ///< oldest first; one that can be read again is, and vanishes then
@@ -34,25 +34,22 @@ public:
     /// What is asked how often; tests use shorter ones.
     struct Timing {
         int intervalMs = 2000;
+        qint64 overlapMs = 75'000;         ///< how far a look goes back for late finishers
         int sweepEveryMs = 30'000;         ///< how often to look back as far as any run may last
-        qint64 overlapMs = 75'000;         ///< how far each look goes back for late finishers
         qint64 afterLongestRunMs = 15'000; ///< a record comes so late after the longest run
-        int retryMs = 5'000;               ///< the first pause before a gap is read again
+        int retryMs = 3'000;               ///< the first pause before something is read again
     };
 
     explicit ActivationFeed(net::Client &client, QObject *parent = nullptr);
     ~ActivationFeed() override;
 
     void setTiming(const Timing &timing);
-    void setInterval(int ms);      ///< between two looks, 2 s unless told
+    void setInterval(int ms);      ///< between two looks, 2 s unless told; a quarter while much comes
     void setLongestRun(qint64 ms); ///< the longest time limit there can be: so late may a record come
     void addViewer(QObject *viewer); ///< follows while at least one lives and is added
     void removeViewer(QObject *viewer);
     void pollNow();
     void crawlTo(qint64 sinceMs);  ///< everything back to there; 0: all that is stored
-    /// Ids that are held already (the local store's): they come again only with other contents.
-    void know(const QList<ActivationSummary> &rows);
-
     const State &state() const;
 
 Q_SIGNALS:

@@ -31,20 +31,6 @@ Async<json::Value> document(net::Client &client, const QByteArray &target, QObje
     return thenOnPool(client.send(request, owner), [](const net::Reply &reply) { return json::parse(reply->body); });
 }
 
-QByteArray listTarget(const ActivationQuery &query)
-{
-    QByteArray target = collectionPath(Collection::Activations) + "?limit=" + QByteArray::number(query.limit);
-    if (query.skip)
-        target += "&skip=" + QByteArray::number(query.skip);
-    if (!query.name.isEmpty())
-        target += "&name=" + QUrl::toPercentEncoding(query.name);
-    if (query.since)
-        target += "&since=" + QByteArray::number(*query.since);
-    if (query.upto)
-        target += "&upto=" + QByteArray::number(*query.upto);
-    return target;
-}
-
 /// Asks for one record until it is there or patience ends.
 class RecordWatch final : public QObject {
 public:
@@ -93,10 +79,24 @@ private:
 
 } // namespace
 
+QByteArray activationsTarget(const ActivationQuery &query)
+{
+    QByteArray target = collectionPath(Collection::Activations) + "?limit=" + QByteArray::number(query.limit);
+    if (query.skip)
+        target += "&skip=" + QByteArray::number(query.skip);
+    if (!query.name.isEmpty())
+        target += "&name=" + QUrl::toPercentEncoding(query.name);
+    if (query.since)
+        target += "&since=" + QByteArray::number(*query.since);
+    if (query.upto)
+        target += "&upto=" + QByteArray::number(*query.upto);
+    return target;
+}
+
 Async<List<ActivationSummary>> listActivations(net::Client &client, const ActivationQuery &query, QObject *owner)
 {
     net::Request request;
-    request.target = listTarget(query);
+    request.target = activationsTarget(query);
     request.parseJson = false;
     return thenOnPool(client.send(request, owner), [](const net::Reply &reply) {
         return decodeRows<ActivationSummary>(reply->body).transform([](const QList<ActivationSummary> &rows) {

@@ -161,6 +161,7 @@ void MoveJob::read()
         if (!action)
             return took(action.error());
         m_old = *action;
+        m_kept = action->document;
         if (m_plan.from.package.isEmpty()) {
             const auto body = bodyOf(*action, action->parameters);
             m_body = body ? *body : json::Value();
@@ -169,8 +170,11 @@ void MoveJob::read()
         // Without the package its parameters would become the copy's own.
         deliver(getPackage(m_session->client(), {m_plan.from.ns, {}, m_plan.from.package}, this), this,
                 [this](const Result<Package> &package) {
-                    const auto body = package.andThen(
-                        [this](const Package &p) { return bodyOf(*m_old, ownParameters(*m_old, p)); });
+                    const auto body = package.andThen([this](const Package &p) {
+                        const QList<KeyValue> own = ownParameters(*m_old, p);
+                        m_kept.set(u"parameters", toJson(own));
+                        return bodyOf(*m_old, own);
+                    });
                     m_body = body ? *body : json::Value();
                     took(body ? Result<Done>(Done{}) : Result<Done>(body.error()));
                 });
@@ -295,6 +299,18 @@ void MoveJob::took(const Result<Done> &result)
     Error error = result.error();
     error.message = tr("%1 failed: %2").arg(moveText(m_items.at(m_done)), error.message) + u' ' + standSentence();
     Q_EMIT failed(error);
+}
+
+QString MoveJob::leftSentence() const
+{
+    if (m_done == m_items.size())
+        return standSentence();
+    const MoveItem &now = m_items.at(m_done); // what was sent runs on unseen
+    if (now.step == MoveStep::Create)
+        return tr("It was stopped while %1 was being made: whether it was is not known. %2 is as it was.")
+            .arg(m_plan.to.shown(), m_plan.from.shown());
+    const bool writes = now.step == MoveStep::Rule || now.step == MoveStep::Sequence || (now.step == MoveStep::Delete && !m_held);
+    return standSentence() + (writes ? u' ' + tr("“%1” was under way and may still be done.").arg(moveText(now)) : QString());
 }
 
 QString MoveJob::standSentence() const

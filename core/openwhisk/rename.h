@@ -43,8 +43,10 @@ public:
     void goOn(); ///< after a failure: again from the step that failed
     const QList<MoveItem> &items() const { return m_items; }
     qsizetype done() const { return m_done; } ///< items that are finished
-    /// What the old action was, once it is read: for the local history before it is deleted.
-    const std::optional<Action> &old() const { return m_old; }
+    QString standSentence() const;            ///< what the server has by now, where nothing is under way
+    QString leftSentence() const;             ///< the same for a job that is given up while a step is under way
+    /// What the old action was, once it is read, its package's parameters left out: for the local history.
+    const json::Value &oldDocument() const { return m_kept; }
 
 Q_SIGNALS:
     void advanced();
@@ -67,7 +69,6 @@ private:
     void remove();
     void took(const Result<Done> &result);
     void lookFor(const Error &lost);
-    QString standSentence() const;
     Result<QStringList> movedComponents(const QStringList &components) const;
     Error leadsThroughBinding(const EntityName &used) const;
 
@@ -77,6 +78,7 @@ private:
     qsizetype m_done = 0;
     std::optional<Action> m_old;
     json::Value m_body;
+    json::Value m_kept;
     bool m_held = false;
     bool m_unknown = false; ///< whether the new one was made
 };

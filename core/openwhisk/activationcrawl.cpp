@@ -1,0 +1,145 @@
+#include "core/openwhisk/activationcrawl.h"
+
+#include "core/openwhisk/feed.h"
+#include "core/openwhisk/rows.h"
+#include "core/openwhisk/steps.h"
+
+#include <QRandomGenerator>
+
+#include <algorithm>
+
+namespace openwhisk {
+
+namespace {
+
+constexpr int mostTries = 3;
+
+Result<Batch> decoded(const net::Reply &reply)
+{
+    auto rows = decodeRows<ActivationSummary>(reply->body);
+    if (!rows)
+        return rows.error();
+    auto batch = std::make_shared<ActivationBatch>();
+    batch->rows = std::move(*rows);
+    batch->marks.reserve(batch->rows.size());
+    CrawlPlan::Answer &answer = batch->answer;
+    answer.rows = int(batch->rows.size());
+    for (const ActivationSummary &row : std::as_const(batch->rows)) {
+        batch->marks.append(markOf(row));
+        answer.newestMs = std::max(answer.newestMs, row.start);
+        answer.oldestMs = batch->marks.size() == 1 ? row.start : std::min(answer.oldestMs, row.start);
+    }
+    batch->date = reply->header("Date");
+    batch->sentMs = reply->startedMs;
+    batch->receivedMs = reply->startedMs + qint64(reply->durationMs) + 1;
+    return Batch(std::move(batch));
+}
+
+/// The fault may lie in what was asked for, not in the server or the way to it.
+bool mayBeTheWindow(const Error &error)
+{
+    using Kind = Error::Kind;
+    return error.kind == Kind::Server || error.kind == Kind::Protocol || error.kind == Kind::TooLarge
+        || error.kind == Kind::Rejected;
+}
+
+} // namespace
+
+Async<Batch> readActivations(net::Client &client, const CrawlPlan::Window &window, QObject *owner)
+{
+    ActivationQuery query;
+    query.limit = CrawlPlan::page;
+    query.skip = window.skip;
+    if (window.fromMs > 0)
+        query.since = window.fromMs;
+    if (window.toMs != CrawlPlan::open)
+        query.upto = window.toMs;
+    net::Request request;
+    request.target = activationsTarget(query);
+    request.parseJson = false;
+    return thenOnPool(client.send(request, owner), decoded);
+}
+
+ActivationCrawl::ActivationCrawl(net::Client &client, const CrawlPlan &plan, int sideBySide, int retryMs, QObject *parent)
+    : QObject(parent), m_client(&client), m_plan(plan), m_sideBySide(sideBySide), m_retryMs(retryMs)
+{
+    m_retry.setSingleShot(true);
+    connect(&m_retry, &QTimer::timeout, this, &ActivationCrawl::pump);
+}
+
+void ActivationCrawl::resume()
+{
+    m_running = true;
+    m_retry.stop();
+    pump();
+}
+
+void ActivationCrawl::pause()
+{
+    m_running = false;
+    m_retry.stop();
+}
+
+void ActivationCrawl::extendTo(qint64 fromMs)
+{
+    m_plan.extendTo(fromMs);
+    pump();
+}
+
+void ActivationCrawl::pump()
+{
+    if (!m_client || !m_running || m_ended || m_retry.isActive())
+        return;
+    // After a failure one alone finds out whether the server is back.
+    const int most = m_failures > 0 ? 1 : m_sideBySide;
+    while (m_underWay < most) {
+        const auto window = m_plan.next();
+        if (!window)
+            break;
+        ++m_underWay;
+        deliver(readActivations(*m_client, *window, this), this,
+                [this, window = *window](const Result<Batch> &batch) { take(window, batch); });
+    }
+    if (m_underWay == 0 && m_plan.isDone()) {
+        m_ended = true;
+        Q_EMIT ended();
+    }
+}
+
+void ActivationCrawl::take(const CrawlPlan::Window &window, const Result<Batch> &batch)
+{
+    --m_underWay;
+    if (!batch)
+        return failedIn(window, batch.error());
+    m_failures = 0;
+    ++m_pages;
+    m_plan.took(window, (*batch)->answer);
+    const QPointer<ActivationCrawl> alive(this);
+    Q_EMIT came(*batch);
+    if (alive)
+        pump();
+}
+
+void ActivationCrawl::failedIn(const CrawlPlan::Window &window, const Error &error)
+{
+    m_plan.drop(window);
+    const bool blamed = mayBeTheWindow(error) && (m_failures == 0 || !m_plan.hasOthers());
+    const bool canceled = error.kind == Error::Kind::Canceled;
+    if (blamed && window.tries + 1 >= mostTries && !window.probe) {
+        Q_EMIT gaveUp(window.fromMs, window.toMs, error);
+        return pump();
+    }
+    m_plan.putBack(window, blamed);
+    if (canceled)
+        return pause(); // the client is gone
+    m_error = error;
+    if (!m_retry.isActive()) { // what was under way beside it fails with it
+        ++m_failures;
+        m_retry.start(pauseAfter(m_retryMs, m_failures, QRandomGenerator::global()->generateDouble()));
+    }
+    if (!m_running)
+        m_retry.stop();
+    Q_EMIT failed(error);
+}
+
+} // namespace openwhisk

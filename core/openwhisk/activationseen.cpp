@@ -1,0 +1,61 @@
+#include "core/openwhisk/activationseen.h"
+
+#include <algorithm>
+
+namespace openwhisk {
+
+namespace {
+
+/// Of 16 hex digits; none where it is something else, as ids of foreign servers may be.
+std::optional<quint64> hex(QStringView digits)
+{
+    bool good = false;
+    const quint64 number = digits.toULongLong(&good, 16);
+    return good ? std::optional(number) : std::nullopt;
+}
+
+quint64 contentsOf(const ActivationSummary &row)
+{
+    const auto number = [](const std::optional<qint64> &value) { return value.value_or(-1); };
+    return qHashMulti(0, row.name.ns, row.name.package, row.name.name, row.version, row.kind, row.start, number(row.end),
+                      number(row.durationMs), number(row.waitMs), number(row.initMs), row.cause, int(row.status),
+                      row.timedOut);
+}
+
+} // namespace
+
+ActivationMark markOf(const ActivationSummary &row)
+{
+    ActivationMark mark{0, 0, contentsOf(row), row.start};
+    const QStringView id(row.id);
+    const auto high = id.size() == 32 ? hex(id.first(16)) : std::nullopt;
+    const auto low = id.size() == 32 ? hex(id.sliced(16)) : std::nullopt;
+    mark.high = high && low ? *high : qHash(id, size_t(1));
+    mark.low = high && low ? *low : qHash(id, size_t(2));
+    return mark;
+}
+
+bool SeenActivations::take(const ActivationMark &mark)
+{
+    State &state = m_seen[{mark.high, mark.low}];
+    if (state.startMs == mark.startMs && state.contents == mark.contents)
+        return false;
+    state = {mark.contents, mark.startMs};
+    if (m_seen.size() > m_most)
+        forgetOldest();
+    return true;
+}
+
+/// A third at once: to find the oldest takes a walk over all.
+void SeenActivations::forgetOldest()
+{
+    QList<qint64> starts;
+    starts.reserve(m_seen.size());
+    for (const State &state : std::as_const(m_seen))
+        starts.append(state.startMs);
+    const auto third = starts.begin() + starts.size() / 3;
+    std::nth_element(starts.begin(), third, starts.end());
+    m_seen.removeIf([oldest = *third](const auto &entry) { return entry.value().startMs < oldest; });
+}
+
+} // namespace openwhisk
