@@ -274,7 +274,8 @@ private:
 /// What stands between the quotes at the end of a message of valijson.
 QString quotedName(const std::string &message)
 {
-    const auto from = message.find('\'');
+    const auto colon = message.rfind(": '"); // there are names of keywords in front of it
+    const auto from = colon == std::string::npos ? message.find('\'') : colon + 2;
     const auto to = message.rfind('\'');
     return from == std::string::npos || to <= from ? QString() : QString::fromStdString(message.substr(from + 1, to - from - 1));
 }
@@ -323,6 +324,7 @@ public:
 
     void compile()
     {
+        schema = inlined(schema);
         const json::Value document = prepared(schema);
         valijson::SchemaParser parser(valijson::SchemaParser::kDraft7);
         const auto add = [&parser](QStringView name, const valijson::ConstraintBuilder *builder) {

@@ -27,7 +27,7 @@ std::optional<QString> compiled(const QString &source)
 struct Complaint {
     int line = 1;
     QString message;
-    QString near; ///< empty: the end of the text, or not said
+    QString near; ///< empty: not said
 };
 
 Complaint read(const QString &text)
@@ -36,9 +36,7 @@ Complaint read(const QString &text)
     const auto match = form.match(text);
     if (!match.hasMatch())
         return {1, text, {}};
-    const QString near = match.captured(3);
-    const QString message = text.mid(text.indexOf(u": "_s) + 2);
-    return {match.captured(1).toInt(), message, near == u"<eof>" ? QString() : near};
+    return {match.captured(1).toInt(), text.mid(text.indexOf(u": "_s) + 2), match.captured(3)};
 }
 
 qsizetype startOfLine(const QString &source, int line)
@@ -60,6 +58,8 @@ qsizetype placeOf(const QString &source, const Complaint &complaint)
     const qsizetype start = startOfLine(source, complaint.line);
     const qsizetype end = source.indexOf(u'\n', start) < 0 ? source.size() : source.indexOf(u'\n', start);
     if (complaint.near.isEmpty())
+        return start;
+    if (complaint.near == u"<eof>")
         return end;
     for (qsizetype at = source.indexOf(complaint.near, start); at >= 0 && at < end; at = source.indexOf(complaint.near, at + 1)) {
         const auto cut = compiled(source.left(at + complaint.near.size()));

@@ -159,13 +159,18 @@ int optionOf(const Group &group, const json::Value &value)
 
 int alternativeOf(const Field &choice, const json::Value &value)
 {
-    for (int i = 0; i < int(choice.alternatives.size()); ++i)
-        if (choice.alternatives[i]->check->accepts(value))
-            return i;
-    for (int i = 0; i < int(choice.alternatives.size()); ++i)
-        if (const Field &alternative = *choice.alternatives[i];
-            alternative.kind != Kind::Json && alternative.kind != Kind::Choice && fits(alternative, value))
-            return i;
+    const auto first = [&choice](const auto &holds) {
+        const auto found = std::find_if(choice.alternatives.begin(), choice.alternatives.end(), holds);
+        return found == choice.alternatives.end() ? -1 : int(found - choice.alternatives.begin());
+    };
+    const auto accepts = [&value](const FieldPtr &field) { return field->check->accepts(value); };
+    const auto suits = [&value](const FieldPtr &field) {
+        return field->kind != Kind::Json && field->kind != Kind::Choice && fits(*field, value);
+    };
+    // An empty list passes for an empty object: the type counts more.
+    for (const int found : {first([&](const FieldPtr &field) { return suits(field) && accepts(field); }), first(accepts), first(suits)})
+        if (found >= 0)
+            return found;
     return -1;
 }
 

@@ -17,7 +17,8 @@ Shape shapeOf(const Field &object, const json::Value &value);
 
 /// Which option of a group a value is in: the first that holds, else the one of which most is there. -1: none.
 int optionOf(const Group &group, const json::Value &value);
-/// Which alternative of a choice a value is: the first that takes it, else the first of its type. -1: none.
+/// Which alternative of a choice a value is: the first of its type that takes it, else one that takes it, else one of its
+/// type. -1: none.
 int alternativeOf(const Field &choice, const json::Value &value);
 /// The field of one member of an object or map: named, by the pattern of its name, or further; a Json field for what
 /// the schema does not know. Branches that hold for the value count.
