@@ -67,8 +67,13 @@ Error failed(const QString &sentence, const QString &detail = {})
 
 } // namespace
 
-Database::Database(QString file)
-    : m_file(std::move(file)), m_name("history-"_L1 + QUuid::createUuid().toString(QUuid::WithoutBraces))
+Database::Database(QString file) : Database(std::move(file), schemaSteps(), {}) {}
+
+Database::Database(QString file, QList<QStringList> steps, QStringList first)
+    : m_file(std::move(file))
+    , m_steps(std::move(steps))
+    , m_first(std::move(first))
+    , m_name("history-"_L1 + QUuid::createUuid().toString(QUuid::WithoutBraces))
 {
 }
 
@@ -109,12 +114,13 @@ Result<Done> Database::connectFile()
     if (error.isValid())
         return judge(error.databaseText(), codeOf(error));
     m_open = true;
-    return prepare();
+    ++m_openings;
+    return setUp();
 }
 
-Result<Done> Database::prepare()
+Result<Done> Database::setUp()
 {
-    for (const auto &pragma : {u"PRAGMA journal_mode=WAL"_s, u"PRAGMA synchronous=NORMAL"_s}) {
+    for (const auto &pragma : m_first + QStringList{u"PRAGMA journal_mode=WAL"_s, u"PRAGMA synchronous=NORMAL"_s}) {
         if (auto done = run(pragma); !done)
             return done.error();
     }
@@ -129,12 +135,32 @@ Result<Done> Database::prepare()
 
 Result<Done> Database::migrate(int from)
 {
-    if (from == schemaSteps().size())
+    if (from == m_steps.size())
         return Done{};
-    if (from > schemaSteps().size())
+    if (from > m_steps.size())
         return failed(Text::tr("The local history in %1 was written by a newer Whiskboard; this one leaves it alone.")
                           .arg(m_file));
+    if (from > 0) {
+        if (auto saved = backUp(from); !saved)
+            return saved;
+    }
     return transaction([this] { return migrateLocked(); });
+}
+
+/// A copy as it was before its form changes, beside it. One that is there already was made before the same change.
+Result<Done> Database::backUp(int version)
+{
+    const QString place = m_file + ".before-v"_L1 + QString::number(version + 1);
+    if (QFileInfo::exists(place))
+        return Done{};
+    const QString partial = place + u'-' + QUuid::createUuid().toString(QUuid::WithoutBraces);
+    makePrivate(partial); // SQLite takes an empty file
+    auto copied = run(u"VACUUM INTO ?"_s, {partial});
+    if (copied)
+        copied->finish();
+    if (!copied || QFileInfo::exists(place) || !QFile::rename(partial, place))
+        QFile::remove(partial); // another console may have been quicker
+    return copied.transform([](const QSqlQuery &) { return Done{}; });
 }
 
 /// Reads the version again: another console may have brought the file up to date while this one waited.
@@ -146,13 +172,13 @@ Result<Done> Database::migrateLocked()
     version->next();
     const int from = version->value(0).toInt();
     version->finish();
-    for (const QStringList &step : schemaSteps().mid(from)) {
+    for (const QStringList &step : m_steps.mid(from)) {
         for (const QString &sql : step) {
             if (auto done = run(sql); !done)
                 return done.error();
         }
     }
-    return run(u"PRAGMA user_version=%1"_s.arg(schemaSteps().size())).transform([](const QSqlQuery &) { return Done{}; });
+    return run(u"PRAGMA user_version=%1"_s.arg(m_steps.size())).transform([](const QSqlQuery &) { return Done{}; });
 }
 
 Result<QSqlQuery> Database::run(const QString &sql, const QVariantList &values)
@@ -167,6 +193,28 @@ Result<QSqlQuery> Database::run(const QString &sql, const QVariantList &values)
         return query;
     const QSqlError error = query.lastError();
     query = QSqlQuery(); // setAside() closes the connection that it belongs to
+    return judge(error.databaseText(), codeOf(error));
+}
+
+Result<QSqlQuery> Database::prepare(const QString &sql)
+{
+    QSqlQuery query(QSqlDatabase::database(m_name, false));
+    query.setForwardOnly(true);
+    if (query.prepare(sql))
+        return query;
+    const QSqlError error = query.lastError();
+    query = QSqlQuery();
+    return judge(error.databaseText(), codeOf(error));
+}
+
+Result<Done> Database::repeat(QSqlQuery &query, const QVariantList &values)
+{
+    for (qsizetype i = 0; i < values.size(); ++i)
+        query.bindValue(int(i), toBind(values[i]));
+    if (query.exec())
+        return Done{};
+    const QSqlError error = query.lastError();
+    query = QSqlQuery();
     return judge(error.databaseText(), codeOf(error));
 }
 

@@ -3,7 +3,7 @@
 #include "core/async/result.h"
 
 #include <QSqlQuery>
-#include <QString>
+#include <QStringList>
 #include <QVariantList>
 
 namespace history {
@@ -12,6 +12,8 @@ namespace history {
 class Database {
 public:
     explicit Database(QString file);
+    /// Another schema: steps as in schemaSteps(); first has what must be said before anything is written to a new file.
+    Database(QString file, QList<QStringList> steps, QStringList first);
     ~Database();
     Database(const Database &) = delete;
     Database &operator=(const Database &) = delete;
@@ -23,6 +25,11 @@ public:
     QString takeNotice();
 
     Result<QSqlQuery> run(const QString &sql, const QVariantList &values = {});
+    /// One statement for many rows: prepared once, then repeated. A failure makes query unusable.
+    Result<QSqlQuery> prepare(const QString &sql);
+    Result<Done> repeat(QSqlQuery &query, const QVariantList &values);
+    /// How often a file was opened: what was remembered of an earlier one is worth nothing.
+    int openings() const { return m_openings; }
     /// All or nothing; the lock is taken at the start, so that two consoles wait for each other instead of failing.
     template<typename Work> Result<Done> transaction(Work work)
     {
@@ -38,13 +45,17 @@ public:
 
 private:
     Result<Done> connectFile();
-    Result<Done> prepare();
+    Result<Done> setUp();
     Result<Done> migrate(int from);
+    Result<Done> backUp(int version);
     Result<Done> migrateLocked();
     Error judge(const QString &text, int code);
     Error setAside(const QString &why);
     void rollBack();
     QString m_file;
+    QList<QStringList> m_steps;
+    QStringList m_first;
+    int m_openings = 0;
     QString m_name; ///< of the Qt connection
     QString m_notice;
     bool m_open = false;

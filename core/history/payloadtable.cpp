@@ -90,6 +90,21 @@ Result<Done> removePayload(Database &database, qint64 id)
     return done(database.run(u"DELETE FROM payload WHERE id = ?"_s, {id}));
 }
 
+namespace {
+
+/// What was sent for one activation each: the oldest go.
+Result<Done> boundInputs(Database &database, const Key &key)
+{
+    if (!key.target.startsWith("activation:"_L1))
+        return Done{};
+    return done(database.run(u"DELETE FROM payload WHERE name IS NULL AND profile = ? AND target LIKE 'activation:%' AND id NOT IN"
+                             " (SELECT id FROM payload WHERE name IS NULL AND profile = ? AND target LIKE 'activation:%'"
+                             " ORDER BY saved DESC, id DESC LIMIT ?)"_s,
+                             {key.profileId, key.profileId, keptInputs}));
+}
+
+} // namespace
+
 Result<Done> storeSent(Database &database, const Key &key, const QString &text)
 {
     auto kept = publicPayload(text);
@@ -100,6 +115,8 @@ Result<Done> storeSent(Database &database, const Key &key, const QString &text)
                                         {key.profileId, key.target, kept->text}));
         if (result)
             result = insert(database, key, *kept);
+        if (result)
+            result = boundInputs(database, key);
         if (!result)
             return result;
         return done(database.run(u"DELETE FROM payload WHERE name IS NULL AND profile = ? AND target = ? AND id NOT IN"

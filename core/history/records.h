@@ -50,6 +50,7 @@ struct VersionInfo {
     QString version; ///< the server's, e.g. "0.0.7"
     qint64 keptMs = 0;
     QStringList leftOut; ///< as in Draft
+    bool operator==(const VersionInfo &) const = default;
 };
 struct Version {
     VersionInfo info;

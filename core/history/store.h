@@ -11,6 +11,7 @@
 namespace history {
 
 constexpr int recentPayloads = 50;                      ///< kept for each action
+constexpr int keptInputs = 1000;                        ///< of single activations (target "activation:ID"), for each profile
 constexpr int keptVersions = 50;                        ///< kept for each entity
 constexpr qint64 keptVersionBytes = 512LL * 1024 * 1024; ///< of all together; the oldest go first
 
