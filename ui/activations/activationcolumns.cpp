@@ -146,11 +146,14 @@ int compare(int column, const Row &a, const Row &b)
 
 } // namespace
 
+QList<Column<Row>> activationcolumns::full()
+{
+    return {startedColumn(tr("Started")), actionColumn(), statusColumn(), durationColumn(), phasesColumn(), idColumn()};
+}
+
 ActivationModel *activationcolumns::makeFull(QObject *parent)
 {
-    return new ActivationModel(
-        {startedColumn(tr("Started")), actionColumn(), statusColumn(), durationColumn(), phasesColumn(), idColumn()}, keyOf,
-        parent);
+    return new ActivationModel(full(), keyOf, parent);
 }
 
 ActivationModel *activationcolumns::makeLive(QObject *parent)

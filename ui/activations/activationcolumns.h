@@ -13,6 +13,7 @@ namespace activationcolumns {
 enum Full { Started, Action, Status, Duration, PhaseBars, Id };
 enum Live { Time, LiveAction, LiveStatus, LiveDuration, Start, Kind };
 
+QList<Column<openwhisk::ActivationSummary>> full();
 ActivationModel *makeFull(QObject *parent);
 ActivationModel *makeLive(QObject *parent);
 void setUpFull(QTableView *table);
