@@ -60,6 +60,7 @@ public:
     void viewersChanged();
     void look();
     void wantPast(qint64 sinceMs);
+    void stopPast();
 
     ActivationFeed *q;
     QSet<QObject *> viewers;
@@ -378,6 +379,17 @@ void ActivationFeed::Private::pastEnded()
     update();
 }
 
+void ActivationFeed::Private::stopPast()
+{
+    wanted.reset();
+    if (!past)
+        return;
+    pastFromMs = past->plan().completeFrom(); // what came from below it will come again, and is known then
+    delete std::exchange(past, nullptr);
+    state.backToMs = pastFromMs;
+    update();
+}
+
 // ---- what could not be read
 
 void ActivationFeed::Private::gaveUp(qint64 fromMs, qint64 toMs, const QString &why, int tries)
@@ -503,6 +515,7 @@ void ActivationFeed::setTiming(const Timing &timing) { d->setTiming(timing); }
 void ActivationFeed::setInterval(int ms) { d->timing.intervalMs = ms; }
 void ActivationFeed::pollNow() { d->look(); }
 void ActivationFeed::crawlTo(qint64 sinceMs) { d->wantPast(sinceMs); }
+void ActivationFeed::stopCrawl() { d->stopPast(); }
 const ActivationFeed::State &ActivationFeed::state() const { return d->state; }
 
 void ActivationFeed::setLongestRun(qint64 ms)

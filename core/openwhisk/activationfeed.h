@@ -50,6 +50,7 @@ public:
     void removeViewer(QObject *viewer);
     void pollNow();
     void crawlTo(qint64 sinceMs);  ///< everything back to there; 0: all that is stored
+    void stopCrawl();              ///< as far back as it is; crawlTo() goes on from there
     const State &state() const;
 
 Q_SIGNALS:

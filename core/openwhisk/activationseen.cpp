@@ -18,8 +18,8 @@ quint64 contentsOf(const ActivationSummary &row)
 {
     const auto number = [](const std::optional<qint64> &value) { return value.value_or(-1); };
     return qHashMulti(0, row.name.ns, row.name.package, row.name.name, row.version, row.kind, row.start, number(row.end),
-                      number(row.durationMs), number(row.waitMs), number(row.initMs), row.cause, int(row.status),
-                      row.timedOut);
+                      number(row.durationMs), number(row.waitMs), number(row.initMs), row.cause, row.binding,
+                      int(row.status), row.timedOut, row.throttled);
 }
 
 } // namespace

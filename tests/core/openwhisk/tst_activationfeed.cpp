@@ -1,5 +1,4 @@
-#include "core/openwhisk/activationfeed.h"
-
+#include "activationcollector.h"
 #include "fakeactivations.h"
 
 #include <QDateTime>
@@ -9,24 +8,6 @@
 
 using namespace Qt::StringLiterals;
 using namespace openwhisk;
-
-/// What a feed hands out, by id; how often each came.
-class Collector : public QObject {
-public:
-    explicit Collector(ActivationFeed &feed)
-    {
-        connect(&feed, &ActivationFeed::came, this, [this](const List<ActivationSummary> &rows) {
-            for (const ActivationSummary &row : *rows)
-                ++times[row.id];
-        });
-    }
-    qsizetype size() const { return times.size(); }
-    bool nothingTwice() const
-    {
-        return std::all_of(times.begin(), times.end(), [](int count) { return count == 1; });
-    }
-    QHash<QString, int> times;
-};
 
 class TestActivationFeed : public QObject {
     Q_OBJECT
@@ -48,6 +29,7 @@ private Q_SLOTS:
     void measuresTheLag();
     void crawlsThePast();
     void crawlsFurtherOnDemand();
+    void aCrawlIsStopped();
     void aServerThatGivesSmallPages();
     void errorsAndRecovery();
     void anErrorWhileItCrawls();
@@ -62,7 +44,7 @@ private:
     std::unique_ptr<FakeActivations> m_list;
     std::unique_ptr<net::Client> m_client;
     std::unique_ptr<ActivationFeed> m_feed;
-    std::unique_ptr<Collector> m_got;
+    std::unique_ptr<ActivationCollector> m_got;
     qint64 m_now = 0;
 };
 
@@ -74,7 +56,7 @@ void TestActivationFeed::init()
     m_now = QDateTime::currentMSecsSinceEpoch();
     m_feed = std::make_unique<ActivationFeed>(*m_client);
     m_feed->setTiming({30, 75'000, 200, 15'000, 20});
-    m_got = std::make_unique<Collector>(*m_feed);
+    m_got = std::make_unique<ActivationCollector>(*m_feed);
 }
 
 void TestActivationFeed::cleanup()
@@ -264,6 +246,25 @@ void TestActivationFeed::crawlsFurtherOnDemand()
     QTRY_VERIFY_WITH_TIMEOUT(!state().crawling, 30'000);
     QCOMPARE(state().backToMs, m_now - 900'000);
     QTRY_VERIFY(m_got->size() >= 901);
+    QVERIFY(m_got->nothingTwice());
+}
+
+void TestActivationFeed::aCrawlIsStopped()
+{
+    for (int i = 0; i < 5000; ++i)
+        m_list->run(m_now - i * 1000);
+    m_feed->addViewer(this);
+    QTRY_VERIFY(state().live);
+    m_feed->stopCrawl(); // none yet
+    m_feed->crawlTo(0);
+    QTRY_VERIFY_WITH_TIMEOUT(m_got->size() > 1000, 30'000);
+    m_feed->stopCrawl();
+    QVERIFY(!state().crawling && !state().reachedEnd);
+    QVERIFY(state().backToMs > 0 && state().backToMs < m_now);
+    QTRY_COMPARE(m_feed->state().progress, 1.0);
+    m_feed->crawlTo(0);
+    QTRY_VERIFY_WITH_TIMEOUT(state().reachedEnd, 30'000);
+    QCOMPARE(m_got->size(), 5000);
     QVERIFY(m_got->nothingTwice());
 }
 
