@@ -1,0 +1,144 @@
+#include "ui/models/activationbook.h"
+
+#include "core/async/deliver.h"
+#include "core/history/activationstore.h"
+#include "core/openwhisk/activationfeed.h"
+#include "ui/models/seenactivations.h"
+
+#include <QtConcurrentRun>
+
+#include <utility>
+
+using insight::ActivationTable;
+using openwhisk::ActivationSummary;
+
+namespace {
+
+constexpr int betweenMs = 200;
+
+QList<ActivationSummary> joined(const QList<ActivationBook::Rows> &lists)
+{
+    qsizetype size = 0;
+    for (const auto &list : lists)
+        size += list->size();
+    QList<ActivationSummary> all;
+    all.reserve(size);
+    for (const auto &list : lists)
+        all.append(*list);
+    return all;
+}
+
+QList<history::SeenActivation> seen(const QList<ActivationBook::Rows> &lists)
+{
+    QList<history::SeenActivation> all;
+    for (const auto &list : lists)
+        for (const ActivationSummary &row : *list)
+            all.append(seenOf(row));
+    return all;
+}
+
+ActivationBook::Rows summaries(const history::SeenActivations &rows)
+{
+    auto all = std::make_shared<QList<ActivationSummary>>();
+    all->reserve(rows->size());
+    for (const history::SeenActivation &row : *rows)
+        all->append(summaryOf(row));
+    return all;
+}
+
+} // namespace
+
+ActivationBook::ActivationBook(openwhisk::ActivationFeed &feed, history::ActivationStore *store, const QString &profileId,
+                               QObject *parent)
+    : QObject(parent), m_table(std::make_shared<const ActivationTable>()), m_store(profileId.isEmpty() ? nullptr : store),
+      m_profileId(profileId)
+{
+    m_timer.setSingleShot(true);
+    connect(&m_timer, &QTimer::timeout, this, &ActivationBook::merge);
+    connect(&feed, &openwhisk::ActivationFeed::came, this, &ActivationBook::add);
+    if (m_store)
+        readStore();
+}
+
+ActivationBook::~ActivationBook()
+{
+    if (m_store && !m_unkept.isEmpty())
+        m_store->keep(m_profileId, seen(m_unkept));
+}
+
+void ActivationBook::setCapacity(qsizetype rows)
+{
+    m_capacity = rows;
+}
+
+void ActivationBook::readStore()
+{
+    m_loading = true;
+    const auto rows = m_store->rows(m_profileId, m_capacity).then(QThreadPool::globalInstance(), [](const Result<history::SeenActivations> &read) {
+        return read.transform(summaries);
+    });
+    deliver(rows, this, [this](const Result<Rows> &read) {
+        m_loading = false;
+        m_loaded = true;
+        if (read)
+            m_waiting.append(*read);
+        else
+            fail(read.error());
+        schedule();
+    });
+}
+
+void ActivationBook::add(const Rows &rows)
+{
+    m_waiting.append(rows);
+    if (m_store)
+        m_unkept.append(rows);
+    schedule();
+}
+
+void ActivationBook::schedule()
+{
+    if (m_merging || m_timer.isActive())
+        return;
+    const qint64 passed = m_since.isValid() ? m_since.elapsed() : betweenMs;
+    m_timer.start(int(std::max<qint64>(betweenMs - passed, 0)));
+}
+
+void ActivationBook::merge()
+{
+    m_merging = true;
+    m_since.start();
+    keep(std::exchange(m_unkept, {}));
+    const auto work = [table = m_table, rows = std::exchange(m_waiting, {}), most = m_capacity] {
+        return Result<ActivationTable::Ptr>(ActivationTable::withRows(table, joined(rows), most));
+    };
+    deliver(QtConcurrent::run(QThreadPool::globalInstance(), work), this, [this](const Result<ActivationTable::Ptr> &merged) {
+        m_merging = false;
+        const bool changed = std::exchange(m_table, *merged) != *merged;
+        if (!m_waiting.isEmpty())
+            schedule();
+        if (std::exchange(m_loaded, false) || changed)
+            Q_EMIT tableChanged();
+    });
+}
+
+void ActivationBook::keep(const QList<Rows> &rows)
+{
+    if (!m_store || rows.isEmpty())
+        return;
+    const auto converted = QtConcurrent::run(QThreadPool::globalInstance(), [rows] {
+        return Result<QList<history::SeenActivation>>(seen(rows));
+    });
+    deliver(converted, this, [this](const auto &all) {
+        deliver(m_store->keep(m_profileId, *all), this, [this](const Result<qsizetype> &kept) {
+            if (!kept)
+                fail(kept.error());
+        });
+    });
+}
+
+void ActivationBook::fail(const Error &error)
+{
+    if (error.kind != Error::Kind::Canceled && !std::exchange(m_failed, true))
+        Q_EMIT notice(error.message);
+}
