@@ -1,0 +1,214 @@
+#include "core/gateway/session.h"
+
+#include "core/async/steps.h"
+
+#include <QDateTime>
+#include <QSet>
+
+#include <utility>
+
+namespace gateway {
+
+class Session::Private {
+public:
+    Private(Session *session, net::Endpoint endpoint, net::RequestLog *log)
+        : q(session), client(std::move(endpoint), log)
+    {
+        for (const Kind kind : allKinds())
+            listings.insert(kind, {}); // references to them stay good
+        connect(&client, &net::Client::answered, q, [this](bool reachable, int status) { answered(reachable, status); });
+    }
+
+    void open()
+    {
+        if (detecting)
+            return;
+        detecting = true;
+        deliver(detect(client, q), q, [this](const Result<Server> &result) {
+            detecting = false;
+            if (!result)
+                return note(result.error());
+            const bool first = !std::exchange(known, true);
+            server = *result;
+            problem.reset();
+            connected = true;
+            Q_EMIT q->stateChanged();
+            if (first)
+                loadAll();
+            else
+                loadFailed();
+        });
+    }
+
+    void loadAll()
+    {
+        for (const Kind kind : q->kinds())
+            load(kind);
+        loadCatalogue();
+    }
+
+    void load(Kind kind)
+    {
+        Listing &listing = listings[kind];
+        if (listing.loading) {
+            again.insert(kind);
+            return;
+        }
+        listing.loading = true;
+        Q_EMIT q->changed(kind);
+        deliver(list(client, server, kind, q), q, [this, kind](const Result<Rows> &rows) {
+            take(listings[kind], rows);
+            Q_EMIT q->changed(kind);
+            if (again.remove(kind))
+                load(kind);
+        });
+    }
+
+    void loadCatalogue()
+    {
+        if (server.standalone || loadingCatalogue)
+            return;
+        loadingCatalogue = true;
+        deliver(plugins(client, q), q, [this](const Result<std::shared_ptr<const Catalogue>> &result) {
+            loadingCatalogue = false;
+            catalogueProblem = result ? std::nullopt : std::optional(result.error());
+            if (result)
+                catalogue = *result;
+            Q_EMIT q->catalogueChanged();
+        });
+    }
+
+    void take(Listing &listing, const Result<Rows> &rows)
+    {
+        listing.loading = false;
+        if (rows) {
+            if (!listing.rows || *listing.rows != **rows)
+                listing.rows = *rows;
+            listing.error.reset();
+            listing.loadedAtMs = QDateTime::currentMSecsSinceEpoch();
+        } else if (rows.error().kind != Error::Kind::Canceled) {
+            listing.error = rows.error();
+        }
+    }
+
+    void note(const Error &error)
+    {
+        if (error.kind == Error::Kind::Canceled)
+            return;
+        problem = error;
+        connected = false;
+        Q_EMIT q->stateChanged();
+    }
+
+    /// Of exchanges after the first: it went away, or came back.
+    void answered(bool reachable, int status)
+    {
+        if (!known || detecting)
+            return;
+        if (reachable && (status == 401 || status == 403))
+            return open(); // another key by now, another role, another address of ours: it tells which
+        if (reachable == connected)
+            return;
+        connected = reachable;
+        problem = reachable ? std::nullopt : std::optional(Error{Error::Kind::Network, tr("The gateway does not answer."), {}});
+        Q_EMIT q->stateChanged();
+        if (reachable)
+            loadFailed();
+    }
+
+    /// What was shown as stale or failed comes back by itself once the server does.
+    void loadFailed()
+    {
+        for (const Kind kind : q->kinds())
+            if (listings.value(kind).error)
+                load(kind);
+    }
+
+    Session *q;
+    net::Client client;
+    QString profileId;
+    QString connectionName;
+    Server server;
+    bool known = false;
+    bool detecting = false;
+    bool connected = false;
+    bool loadingCatalogue = false;
+    std::optional<Error> problem;
+    std::optional<Error> catalogueProblem;
+    std::shared_ptr<const Catalogue> catalogue;
+    QHash<Kind, Listing> listings;
+    QHash<Kind, json::Value> schemas;
+    QSet<Kind> again; ///< asked for while it was under way: what it brings may be too old
+};
+
+Session::Session(net::Endpoint endpoint, QString profileId, QString connectionName, net::RequestLog *log, QObject *parent)
+    : QObject(parent), d(std::make_unique<Private>(this, std::move(endpoint), log))
+{
+    d->profileId = std::move(profileId);
+    d->connectionName = std::move(connectionName);
+}
+
+Session::~Session() = default;
+
+net::Client &Session::client() { return d->client; }
+QString Session::profileId() const { return d->profileId; }
+QString Session::connectionName() const { return d->connectionName; }
+bool Session::readOnly() const { return d->client.endpoint().readOnly || d->server.readOnly; }
+const Server &Session::server() const { return d->server; }
+bool Session::serverKnown() const { return d->known; }
+bool Session::connected() const { return d->connected; }
+std::optional<Error> Session::problem() const { return d->problem; }
+std::shared_ptr<const Catalogue> Session::catalogue() const { return d->catalogue; }
+std::optional<Error> Session::catalogueProblem() const { return d->catalogueProblem; }
+
+const Listing &Session::listing(Kind kind) const
+{
+    static const Listing none;
+    const auto found = d->listings.constFind(kind);
+    return found == d->listings.cend() ? none : *found;
+}
+
+QList<Kind> Session::kinds() const
+{
+    QList<Kind> kinds;
+    for (const Kind kind : allKinds())
+        if (kind != Kind::Credential && kind != Kind::CostDecoration && has(d->server, kind))
+            kinds.append(kind);
+    return kinds;
+}
+
+void Session::open()
+{
+    d->open();
+}
+
+void Session::refresh()
+{
+    if (d->known)
+        d->loadAll();
+    else
+        d->open();
+}
+
+void Session::refresh(Kind kind)
+{
+    d->load(kind);
+}
+
+void Session::refreshCatalogue()
+{
+    d->loadCatalogue();
+}
+
+Async<json::Value> Session::schema(Kind kind)
+{
+    const auto found = d->schemas.constFind(kind);
+    if (found != d->schemas.cend())
+        return ready<json::Value>(*found);
+    return chainIn(this, resourceSchema(d->client, kind, this), [this, kind](const json::Value &schema) {
+        d->schemas.insert(kind, schema);
+        return ready<json::Value>(schema);
+    });
+}
+
+} // namespace gateway

@@ -1,0 +1,61 @@
+#pragma once
+
+#include "core/gateway/documents.h"
+#include "core/gateway/plugins.h"
+
+#include <QObject>
+
+namespace gateway {
+
+/// One list with its state: never loaded, loading, good, or the last good one beside an error.
+struct Listing {
+    Rows rows;                  ///< nullptr: nothing was known yet
+    std::optional<Error> error; ///< of the last attempt
+    bool loading = false;
+    qint64 loadedAtMs = 0;      ///< epoch ms of the last good answer
+    bool stale() const { return rows && error; }
+};
+
+/// The gateway of an open connection: client, what the server is, its lists, and what its plugins look like.
+class Session : public QObject {
+    Q_OBJECT
+public:
+    Session(net::Endpoint endpoint, QString profileId, QString connectionName, net::RequestLog *log, QObject *parent = nullptr);
+    ~Session() override;
+
+    net::Client &client();
+    QString profileId() const;
+    QString connectionName() const;
+    bool production() const { return m_production; } ///< deletes ask for the id
+    void setProduction(bool production) { m_production = production; }
+    /// The profile says so, or the key has the role viewer.
+    bool readOnly() const;
+    const Server &server() const;
+    bool serverKnown() const;
+    bool connected() const; ///< the last exchange had an answer and the key was good
+    std::optional<Error> problem() const; ///< why not
+
+    const Listing &listing(Kind kind) const; ///< of the kinds in kinds()
+    /// Those that have a list of their own and that this server has: no credentials, no cost decorations.
+    QList<Kind> kinds() const;
+    std::shared_ptr<const Catalogue> catalogue() const; ///< nullptr until it came
+    std::optional<Error> catalogueProblem() const;
+
+    void open();             ///< what it is, then lists and plugins side by side
+    void refresh();
+    void refresh(Kind kind);
+    void refreshCatalogue();
+    Async<json::Value> schema(Kind kind); ///< asked for once
+
+Q_SIGNALS:
+    void changed(gateway::Kind kind); ///< a listing: rows, loading or error
+    void stateChanged();              ///< connected, problem, server
+    void catalogueChanged();
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+    bool m_production = false;
+};
+
+} // namespace gateway
