@@ -23,9 +23,10 @@ ALLOWED = {
     "core/insight": CORE_ANYWHERE | {"core/openwhisk"},
     "core/local": CORE_ANYWHERE,
     "core/exchange": CORE_ANYWHERE | {"core/openwhisk"},
-    "core/sandbox": CORE_ANYWHERE,
+    "core/gateway": CORE_ANYWHERE,
+    "core/sandbox": CORE_ANYWHERE | {"core/gateway"},  # which route takes a request
 }
-UI_SHARED = {"ui/widgets", "ui/models"}
+UI_SHARED = {"ui/widgets", "ui/models", "ui/forms"}
 UI_SCREENS = {"ui/explorer", "ui/editors", "ui/activations", "ui/connections"}
 
 WORDS = {
