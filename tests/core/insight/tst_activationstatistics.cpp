@@ -19,7 +19,7 @@ qint32 plainRank(std::vector<qint32> values, int percent)
 
 } // namespace
 
-class TestActivationCharts : public QObject {
+class TestActivationStatistics : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void percentilesEqualAPlainSort();
@@ -34,7 +34,7 @@ private Q_SLOTS:
     void stops();
 };
 
-void TestActivationCharts::percentilesEqualAPlainSort()
+void TestActivationStatistics::percentilesEqualAPlainSort()
 {
     QRandomGenerator random(11);
     for (int round = 0; round < 300; ++round) {
@@ -52,7 +52,7 @@ void TestActivationCharts::percentilesEqualAPlainSort()
     }
 }
 
-void TestActivationCharts::percentilesOfFewValues()
+void TestActivationStatistics::percentilesOfFewValues()
 {
     std::vector<qint32> none, one{7}, two{9, 3};
     QCOMPARE(percentilesOf(none), Percentiles());
@@ -60,7 +60,7 @@ void TestActivationCharts::percentilesOfFewValues()
     QCOMPARE(percentilesOf(two), (Percentiles{2, 3, 3, 9, 9, 9})); // the first of two is the smallest that half do not exceed
 }
 
-void TestActivationCharts::choosesBucketsThatPeopleCountIn()
+void TestActivationStatistics::choosesBucketsThatPeopleCountIn()
 {
     QCOMPARE(niceBucket(hour, 60), minute);
     QCOMPARE(niceBucket(hour, 59), 2 * minute);
@@ -77,7 +77,7 @@ void TestActivationCharts::choosesBucketsThatPeopleCountIn()
         }
 }
 
-void TestActivationCharts::countsEveryRowOnce()
+void TestActivationStatistics::countsEveryRowOnce()
 {
     const auto table = ActivationTable::withRows({}, rows::many(5000));
     const auto view = query(table, {});
@@ -96,7 +96,7 @@ void TestActivationCharts::countsEveryRowOnce()
     QCOMPARE(cold, sum.cold);
 }
 
-void TestActivationCharts::histogramEqualsAPlainCount()
+void TestActivationStatistics::histogramEqualsAPlainCount()
 {
     const auto table = ActivationTable::withRows({}, rows::many(3000));
     const auto chart = histogram(query(table, {}), {1'700'000'000'000, 1'700'003'600'000}, 40);
@@ -112,7 +112,7 @@ void TestActivationCharts::histogramEqualsAPlainCount()
     QVERIFY(chart.slowest > 0);
 }
 
-void TestActivationCharts::beginsDaysAtMidnightOfTheShownClock()
+void TestActivationStatistics::beginsDaysAtMidnightOfTheShownClock()
 {
     const qint64 midnight = 1'700'006'400'000; // UTC
     QCOMPARE(midnight % day, 0);
@@ -123,7 +123,7 @@ void TestActivationCharts::beginsDaysAtMidnightOfTheShownClock()
     QCOMPARE(berlin.fromMs, midnight - hour);
 }
 
-void TestActivationCharts::leavesOutWhatIsOutside()
+void TestActivationStatistics::leavesOutWhatIsOutside()
 {
     const auto table = ActivationTable::withRows({}, {rows::one(1, 999), rows::one(2, 1000), rows::one(3, 1999), rows::one(4, 2000)});
     const auto chart = histogram(query(table, {}), {1000, 2000}, 10);
@@ -133,7 +133,7 @@ void TestActivationCharts::leavesOutWhatIsOutside()
     QCOMPARE(count, 2);
 }
 
-void TestActivationCharts::heatMapHoldsEveryDuration()
+void TestActivationStatistics::heatMapHoldsEveryDuration()
 {
     auto made = rows::many(3000);
     made[0].durationMs = 60'012;
@@ -162,7 +162,7 @@ void TestActivationCharts::heatMapHoldsEveryDuration()
     QCOMPARE(map.rowOf(60'012), map.rows - 1);
 }
 
-void TestActivationCharts::heatMapEdgesAreExact()
+void TestActivationStatistics::heatMapEdgesAreExact()
 {
     const HeatMap map;
     QCOMPARE(map.rowFrom(0), 0);
@@ -176,7 +176,7 @@ void TestActivationCharts::heatMapEdgesAreExact()
     QCOMPARE(map.rowOf(std::numeric_limits<qint32>::max()), 46);
 }
 
-void TestActivationCharts::stops()
+void TestActivationStatistics::stops()
 {
     std::stop_source source;
     source.request_stop();
@@ -185,5 +185,5 @@ void TestActivationCharts::stops()
     QCOMPARE(heatMap(view, {0, 2'000'000'000'000}, 10, 0, source.get_token()).most, 0u);
 }
 
-QTEST_APPLESS_MAIN(TestActivationCharts)
-#include "tst_activationcharts.moc"
+QTEST_APPLESS_MAIN(TestActivationStatistics)
+#include "tst_activationstatistics.moc"
