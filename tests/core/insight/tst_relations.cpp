@@ -1,10 +1,9 @@
 #include "core/insight/actionfinder.h"
 #include "core/insight/memberbook.h"
 #include "core/insight/usesload.h"
-#include "core/net/requestlog.h"
 #include "core/openwhisk/kinds.h"
 #include "core/openwhisk/rename.h"
-#include "tests/support/fakeserver.h"
+#include "tests/core/insight/relationsworld.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -13,65 +12,6 @@ using namespace openwhisk;
 using namespace Qt::StringLiterals;
 
 namespace {
-
-const QByteArray ns = "/api/v1/namespaces";
-
-EntityName own(const QString &shown)
-{
-    return shown.contains(u'/') ? EntityName{u"_"_s, shown.section(u'/', 0, 0), shown.section(u'/', 1)} : EntityName{u"_"_s, {}, shown};
-}
-
-/// Two packages, one bound; sequences, rules and triggers on them.
-struct World {
-    World()
-    {
-        server.on("GET " + ns, answer::json(R"(["guest"])"));
-        server.on("GET " + ns + "/_/limits", answer::json("{}"));
-        server.on("GET /*", answer::json("{}"));
-        list("actions", R"([
-          {"namespace":"guest/orders","name":"a","version":"0.0.1","updated":9,"annotations":[{"key":"exec","value":"nodejs:20"}],"limits":{"timeout":10000,"memory":128}},
-          {"namespace":"guest/orders","name":"b","version":"0.0.1","updated":8,"annotations":[{"key":"exec","value":"python:3.11"}],"limits":{"timeout":60000,"memory":512}},
-          {"namespace":"guest","name":"s1","version":"0.0.1","updated":7,"annotations":[{"key":"exec","value":"sequence"}]},
-          {"namespace":"guest","name":"s2","version":"0.0.1","updated":6,"annotations":[{"key":"exec","value":"sequence"}]},
-          {"namespace":"guest","name":"closed","version":"0.0.1","updated":5,"annotations":[{"key":"exec","value":"sequence"}]}])", 5);
-        list("packages", R"([
-          {"namespace":"guest","name":"orders","version":"0.0.1","updated":2,"annotations":[],"binding":false},
-          {"namespace":"guest","name":"orders-de","version":"0.0.1","updated":1,"annotations":[],"binding":{"namespace":"guest","name":"orders"}}])", 2);
-        list("triggers", R"([{"namespace":"guest","name":"t","version":"0.0.1","updated":1,"annotations":[]}])", 1);
-        list("rules", R"([
-          {"namespace":"guest","name":"r-on","version":"0.0.1","updated":3,"annotations":[],"trigger":{"path":"guest","name":"t"},"action":{"path":"guest/orders","name":"a"}},
-          {"namespace":"guest","name":"r-bound","version":"0.0.1","updated":2,"annotations":[],"trigger":{"path":"guest","name":"t"},"action":{"path":"guest/orders-de","name":"a"}},
-          {"namespace":"guest","name":"r-other","version":"0.0.1","updated":1,"annotations":[],"trigger":{"path":"guest","name":"x"},"action":{"path":"guest/orders","name":"b"}}])", 3);
-        for (const auto &[name, status] : {std::pair("r-on", "active"), std::pair("r-bound", "inactive"), std::pair("r-other", "active")})
-            server.on("GET " + ns + "/_/rules/" + name, answer::json(QByteArray("{\"name\":\"r\",\"status\":\"") + status + "\"}"));
-        sequence("s1", R"(["/guest/orders/a","/guest/orders/b","/guest/orders-de/a"])");
-        sequence("s2", R"(["/guest/s1","/whisk.system/utils/echo"])");
-        server.on("GET " + ns + "/_/actions/closed*", answer::error(403, "not for you"));
-        net::Endpoint endpoint;
-        endpoint.base = server.url();
-        session = std::make_unique<Session>(endpoint, u"p"_s, u"Sandbox"_s, &log);
-        session->open();
-        if (!QTest::qWaitFor([this] { return session->rules().rows && session->actions().rows && session->packages().rows && !session->nameSpace().isEmpty(); }))
-            qFatal("the session did not open");
-    }
-
-    void list(const QByteArray &word, const QByteArray &rows, int count)
-    {
-        server.on("GET " + ns + "/_/" + word + "?*", [=](const FakeRequest &r) {
-            return answer::json(r.target.contains("count=true") ? "{\"" + word + "\":" + QByteArray::number(count) + '}' : rows);
-        });
-    }
-    void sequence(const QByteArray &name, const QByteArray &components)
-    {
-        server.on("GET " + ns + "/_/actions/" + name + "?code=false",
-                  answer::json("{\"namespace\":\"guest\",\"version\":\"0.0.1\",\"updated\":1,\"annotations\":[],\"limits\":{},\"name\":\""
-                               + name + "\",\"exec\":{\"kind\":\"sequence\",\"components\":" + components + "}}"));
-    }
-
-    FakeServer server;
-    net::RequestLog log;
-    std::unique_ptr<Session> session;
-};
 
 const QByteArray action = R"({"namespace":"guest/orders","name":"a","version":"0.0.4","updated":9,"publish":false,
     "exec":{"kind":"nodejs:20","code":"exports.main = x => x","binary":false},"parameters":[{"key":"own","value":1},{"key":"region","value":"eu"}],
