@@ -10,6 +10,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qint64 filledSpan = 24LL * 3600 * 1000; ///< made-up rows lie within the last day
+constexpr qint64 longestGroup = 250'000; ///< a sequence of four that each take a minute
 constexpr int batch = 5000;
 
 } // namespace
@@ -21,9 +22,9 @@ QString fillActivations(Services &services, const QString &ns, int count)
     std::future<QString> before;
     for (int done = 0; done < count;) {
         std::vector<StoredActivation> some;
-        // Oldest first, as they would have come; the last of them a minute ago, so that the longest has ended.
+        // Oldest first, as they would have come; the last of them minutes ago, so that the longest has ended.
         for (const int end = std::min(done + batch, count); done < end; ++done) {
-            some.push_back(madeUp.next(now - 65000 - filledSpan * (count - done) / count));
+            some.push_back(madeUp.mixed(now - longestGroup - filledSpan * (count - done) / count, MadeUp::Anchor::Starts));
             some.back().visible -= services.clock.offset();
         }
         // While one batch is written, the next is made up.
@@ -53,7 +54,7 @@ void loadActivations(Services &services, const QString &ns, int perSecond)
         perSecond, [&services, madeUp = std::make_shared<MadeUp>(ns, quint32(services.clock.now()))](int count) {
             std::vector<StoredActivation> some;
             for (int i = 0; i < count; ++i) {
-                some.push_back(madeUp->next(services.clock.now()));
+                some.push_back(madeUp->mixed(services.clock.now(), MadeUp::Anchor::Ends)); // as a server stores them
                 some.back().visible = 0;
             }
             services.activations->add(std::move(some));

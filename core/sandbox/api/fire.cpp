@@ -1,7 +1,9 @@
 #include "core/sandbox/api/fire.h"
 
+#include "core/json/text.h"
 #include "core/sandbox/api/canonical.h"
 #include "core/sandbox/api/collections.h"
+#include "core/sandbox/api/firerecord.h"
 #include "core/sandbox/api/input.h"
 #include "core/sandbox/api/invoke.h"
 #include "core/sandbox/api/names.h"
@@ -10,7 +12,6 @@
 #include "core/sandbox/api/throttle.h"
 #include "core/sandbox/setup/clock.h"
 #include "core/sandbox/setup/settings.h"
-#include "core/sandbox/store/jsonwriter.h"
 #include "core/sandbox/web/requestheaders.h"
 
 #include <algorithm>
@@ -68,28 +69,6 @@ QString startRule(const Firing &firing, const EntityName &action)
     return startAction(call, target, firing.arguments, RunMode::Fired).id;
 }
 
-QString startedLine(const QString &id, const QString &rule, const QString &action)
-{
-    return QString::fromUtf8(JsonWriter()
-                                 .add(u"statusCode", qint64(0))
-                                 .add(u"success", true)
-                                 .add(u"activationId", id)
-                                 .add(u"rule", rule)
-                                 .add(u"action", action)
-                                 .text());
-}
-
-QString refusedLine(int status, const QString &error, const QString &rule, const QString &action)
-{
-    return QString::fromUtf8(JsonWriter()
-                                 .add(u"statusCode", qint64(status >= 500 ? RunStatus::InternalError : RunStatus::ApplicationError))
-                                 .add(u"success", false)
-                                 .add(u"rule", rule)
-                                 .add(u"error", error)
-                                 .add(u"action", action)
-                                 .text());
-}
-
 QString lineOf(const Firing &firing, const json::Member &rule)
 {
     const auto action = referenceName(rule.value.value(u"action"));
@@ -103,48 +82,13 @@ QString lineOf(const Firing &firing, const json::Member &rule)
     }
 }
 
-/// Unlike a run's it has no end, no duration, no annotations.
-StoredActivation recordOf(const Firing &firing, const QStringList &lines)
-{
-    const auto &trigger = *firing.trigger;
-    RunOutcome outcome;
-    outcome.result = firing.event;
-    StoredActivation record;
-    record.id = firing.id;
-    record.ns = firing.call.user.ns;
-    record.name = trigger.name.name;
-    record.start = firing.start;
-    record.summary = JsonWriter()
-                         .add(u"statusCode", qint64(0))
-                         .add(u"name", record.name)
-                         .add(u"activationId", record.id)
-                         .add(u"start", record.start)
-                         .add(u"namespace", record.ns)
-                         .add(u"publish", false)
-                         .add(u"annotations", QByteArray("[]"))
-                         .add(u"version", trigger.version)
-                         .text();
-    record.head = JsonWriter()
-                      .add(u"activationId", record.id)
-                      .add(u"annotations", QByteArray("[]"))
-                      .add(u"name", record.name)
-                      .add(u"namespace", record.ns)
-                      .add(u"publish", false)
-                      .add(u"start", record.start)
-                      .add(u"subject", record.ns)
-                      .add(u"version", trigger.version)
-                      .text();
-    record.response = responseText(outcome);
-    record.logs = logTexts(lines);
-    return record;
-}
-
 void activateRules(const Firing &firing)
 {
     QStringList lines;
     for (const auto &rule : firing.trigger->rules.members())
         lines.append(lineOf(firing, rule));
-    firing.call.services.runs->store(RunStatus::Success, false, firing.kept, recordOf(firing, lines));
+    const FireHead head{firing.id, firing.call.user.ns, firing.trigger->name.name, firing.trigger->version, firing.start};
+    firing.call.services.runs->store(RunStatus::Success, false, firing.kept, fireRecord(head, firing.event, lines));
 }
 
 } // namespace

@@ -15,13 +15,11 @@ json::Value item(const QString &key, json::Value value)
     return json::Value::object({{u"key"_s, json::Value::string(key)}, {u"value"_s, std::move(value)}});
 }
 
-RecordHead headOf(const Invocation &whole, qint64 memory)
+RecordHead headOf(const Invocation &whole)
 {
     const auto &action = *whole.target.action;
-    auto limits = action.limits;
-    limits.set(u"memory", json::Value::number(memory));
     return {whole.id, whole.user.ns, action.name.package, action.name.name, action.version, action.name.full(),
-            u"sequence"_s, whole.target.binding, limits, whole.cause};
+            u"sequence"_s, whole.target.binding, action.limits, whole.cause};
 }
 
 json::Value annotationsOf(const RecordHead &head, qint64 waitTime, bool composition, bool limited)
@@ -79,14 +77,19 @@ void failWith(RunOutcome *outcome, RunStatus status, const QString &error)
     outcome->size = {};
 }
 
+StoredActivation wholeRecord(RecordHead head, const RunOutcome &outcome, const Steps &steps, bool composition, qint64 memory)
+{
+    head.limits.set(u"memory", json::Value::number(memory));
+    return recordOf(head, outcome, annotationsOf(head, outcome.waitTime, composition, memory > 0), steps.ids, steps.duration);
+}
+
 Ran finished(Services &services, const Invocation &whole, RunOutcome outcome, const Steps &steps, bool composition)
 {
     const auto own = whole.target.action->limits.value(u"memory").toInteger().value_or(0);
     // A composition's conductor counts among its runs; a sequence is as large as what it ran.
     const auto memory = composition ? std::max(steps.memory, own) : steps.memory;
     outcome.end = services.clock.now();
-    const auto head = headOf(whole, memory);
-    auto record = recordOf(head, outcome, annotationsOf(head, outcome.waitTime, composition, memory > 0), steps.ids, steps.duration);
+    auto record = wholeRecord(headOf(whole), outcome, steps, composition, memory);
     services.runs->store(outcome.status, whole.awaited, whole.kept, record).wait();
     return {whole.id, std::move(outcome), std::move(record), steps.duration, memory, true};
 }

@@ -23,6 +23,9 @@ Invocation componentOf(const Invocation &whole, ActionTarget target, json::Value
 RunOutcome begun(const Services &services, const Invocation &whole);
 void failWith(RunOutcome *outcome, RunStatus status, const QString &error);
 
+/// The record of a sequence or composition. memory: MB of what it ran; 0: nothing.
+StoredActivation wholeRecord(RecordHead head, const RunOutcome &outcome, const Steps &steps, bool composition, qint64 memory);
+
 /// Stores the record of a sequence or composition that is over.
 Ran finished(Services &services, const Invocation &whole, RunOutcome outcome, const Steps &steps, bool composition);
 

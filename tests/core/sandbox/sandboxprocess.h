@@ -46,7 +46,7 @@ public:
     void stop()
     {
         m_process.terminate();
-        if (!m_process.waitForFinished(10000))
+        if (!m_process.waitForFinished(30000))
             kill();
     }
     void kill()

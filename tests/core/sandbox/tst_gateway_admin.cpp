@@ -187,7 +187,7 @@ private Q_SLOTS:
         QElapsedTimer timer;
         timer.start();
         m_sandbox->stop();
-        QVERIFY(timer.elapsed() < 8000);
+        QVERIFY(timer.elapsed() < 25'000); // it was not killed
     }
 
     void fillsWithRoutes()

@@ -144,7 +144,7 @@ private Q_SLOTS:
         QElapsedTimer timer;
         timer.start();
         QCOMPARE(times(u"0 0 29 2 *"_s, u"2096-03-01T00:00:00"_s, 1), QStringList{u"2104-02-29T00:00:00"_s});
-        QVERIFY(timer.elapsed() < 2000);
+        QVERIFY(timer.elapsed() < 10'000);
     }
 };
 

@@ -100,7 +100,7 @@ private Q_SLOTS:
         QList<Answer> fires;
         for (int i = 0; i < 3; ++i)
             fires.append(sandbox.request("POST", "/triggers/many", R"({"n":1})"));
-        QVERIFY2(timer.elapsed() < 5000, "a fire waits for nothing");
+        QVERIFY2(timer.elapsed() < 15'000, "a fire waits for nothing");
         timer.restart();
         QCOMPARE(sandbox.request("POST", "/actions/echo?blocking=true&result=true", R"({"a":1})").body, QByteArray(R"({"a":1})"));
         const auto besideThem = timer.elapsed();
@@ -110,7 +110,7 @@ private Q_SLOTS:
                 ids.insert(line.value(u"activationId").toString());
         QCOMPARE(ids.size(), 600);
         QTRY_COMPARE_WITH_TIMEOUT(sandbox.get("/activations?name=work&count=true").body, QByteArray(R"({"activations":600})"), 90000);
-        QVERIFY2(besideThem < 5000 && besideThem < timer.elapsed(), QByteArray::number(besideThem).constData());
+        QVERIFY2(besideThem < 15'000 && besideThem < timer.elapsed(), QByteArray::number(besideThem).constData());
     }
 
     void firesDeepTreesOfSequences()

@@ -70,6 +70,33 @@ private Q_SLOTS:
         QCOMPARE(sandbox.request("DELETE", "/actions/old").status, 200);
     }
 
+    /// The check stands where a call comes in, which what a sequence runs inside does not pass.
+    void retiredMembersStillRun()
+    {
+        SandboxProcess sandbox;
+        QVERIFY(sandbox.start());
+        QCOMPARE(sandbox.putNode("old", "function main(p) { return {n: p.n + 1} }").status, 200);
+        QCOMPARE(sandbox.request("PUT", "/actions/both", R"({"exec":{"kind":"sequence","components":["/_/old","/_/old"]}})").status, 200);
+        writeFaults(sandbox, "retire=nodejs:20\n");
+        ::kill(pid_t(sandbox.pid()), SIGHUP);
+        QTRY_COMPARE(sandbox.request("POST", "/actions/old?blocking=true", "{}").status, 400);
+        const auto answer = sandbox.request("POST", "/actions/both?blocking=true&result=true", R"({"n":1})");
+        QCOMPARE(answer.status, 200);
+        QCOMPARE(answer.body, QByteArray(R"({"n":3})"));
+    }
+
+    /// A server that encrypts nothing has no key to undo it with: what a client marked so reaches the run as it was sent.
+    void encryptedParametersAreData()
+    {
+        SandboxProcess sandbox;
+        QVERIFY(sandbox.start());
+        QCOMPARE(sandbox.request("PUT", "/actions/seen", R"({"exec":{"kind":"nodejs:20","code":"function main(p) { return p }"},)"
+                                                         R"("parameters":[{"key":"a","value":"c2VhbGVk","encryption":"aes-256"}]})").status, 200);
+        QCOMPARE(json::compact(sandbox.get("/actions/seen").json().value(u"parameters")),
+                 QByteArray(R"([{"encryption":"aes-256","key":"a","value":"c2VhbGVk"}])"));
+        QCOMPARE(sandbox.request("POST", "/actions/seen?blocking=true&result=true", "{}").body, QByteArray(R"({"a":"c2VhbGVk"})"));
+    }
+
     void answersWithAStatus()
     {
         SandboxProcess sandbox;
