@@ -79,7 +79,7 @@ int BulkRun::nextWaiting()
 bool BulkRun::mayRun(int step)
 {
     for (const int needed : m_steps.at(step).needs) {
-        if (m_states.at(needed) == State::Succeeded)
+        if (m_states.at(needed) == State::Succeeded || m_states.at(needed) == State::Gone)
             continue;
         m_errors.insert(step, Error{Error::Kind::Canceled, tr("Not tried, because what comes before it did not succeed."), {}});
         set(step, State::Skipped);
@@ -117,9 +117,10 @@ void BulkRun::finish(int step, const Result<Done> &result)
 {
     --m_busy;
     const bool wait = !result && result.error().kind == Error::Kind::Throttled && !m_canceled;
-    if (!result && !wait)
+    const bool gone = !result && result.error().kind == Error::Kind::NotFound && m_steps.at(step).goneIsDone;
+    if (!result && !wait && !gone)
         m_errors.insert(step, result.error());
-    set(step, wait ? State::Waiting : result ? State::Succeeded : State::Failed);
+    set(step, wait ? State::Waiting : gone ? State::Gone : result ? State::Succeeded : State::Failed);
     wait ? throttled() : advance();
 }
 

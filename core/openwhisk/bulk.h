@@ -21,11 +21,12 @@ public:
     using Finish = std::function<void(const Result<Done> &)>;
     struct Step {
         int phase = 0;         ///< never lower than that of the step before; begins when the one before is through
-        QList<int> needs = {}; ///< steps of earlier phases that must have succeeded
+        QList<int> needs = {}; ///< steps of earlier phases that must be done
         /// Calls finish once, from the event loop, as long as the owner lives.
         std::function<void(QObject *owner, Finish finish)> run;
+        bool goneIsDone = false; ///< NotFound: nothing was left to do
     };
-    enum class State { Waiting, Running, Succeeded, Failed, Skipped, Canceled };
+    enum class State { Waiting, Running, Succeeded, Gone, Failed, Skipped, Canceled };
 
     explicit BulkRun(QList<Step> steps, QObject *parent = nullptr);
     ~BulkRun() override;

@@ -84,8 +84,9 @@ void ActionPage::Private::removeConfirmed()
     connect(job, &DeleteJob::deleted, this, [this, job] {
         job->deleteLater();
         gone = true;
-        message->show(MessageBar::Kind::Success,
-                      tr("%1 is deleted. What is shown here is how it was.").arg(target.name.shown()));
+        const QString what = job->wasGone() ? tr("%1 was gone already: somebody else deleted it. What is shown here is how it was.")
+                                            : tr("%1 is deleted. What is shown here is how it was.");
+        message->show(MessageBar::Kind::Success, what.arg(target.name.shown()));
         message->addButton(tr("Create it again…"), [this] { createAgain(); });
         showState();
         Q_EMIT q->notice(tr("%1 is deleted.").arg(target.name.shown()));

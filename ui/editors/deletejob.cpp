@@ -22,7 +22,7 @@ void DeleteJob::start()
     deliver(m_kind->read(*m_session, m_name, this), this, [this](const Result<EntityCopy> &now) {
         if (now)
             keep(*now);
-        else if (now.error().kind == Error::Kind::NotFound)
+        else if (m_gone = now.error().kind == Error::Kind::NotFound; m_gone)
             Q_EMIT deleted();
         else
             Q_EMIT failed(now.error());
@@ -52,7 +52,8 @@ void DeleteJob::remove()
 
 void DeleteJob::answered(const Result<Done> &answer)
 {
-    if (answer || answer.error().kind == Error::Kind::NotFound)
+    m_gone = !answer && answer.error().kind == Error::Kind::NotFound;
+    if (answer || m_gone)
         Q_EMIT deleted();
     else if (isOutcomeUnknown(answer.error()) && m_session)
         look(answer.error());

@@ -20,9 +20,10 @@ public:
     DeleteJob(openwhisk::Session &session, history::Store &store, EntityKindPtr kind, openwhisk::EntityName name,
               history::Key key, QObject *parent = nullptr);
     void start();
+    bool wasGone() const { return m_gone; } ///< after deleted(): somebody else had deleted it
 
 Q_SIGNALS:
-    void deleted();
+    void deleted(); ///< it is not there any more
     void failed(const Error &error); ///< it is still there, or nobody knows: the sentence says which
 
 private:
@@ -36,4 +37,5 @@ private:
     EntityKindPtr m_kind;
     openwhisk::EntityName m_name;
     history::Key m_key;
+    bool m_gone = false;
 };

@@ -160,6 +160,25 @@ private Q_SLOTS:
         QVERIFY(!screen.button("again")->isVisible());
     }
 
+    void whatIsGoneAlreadyWasNotDeletedByUs()
+    {
+        Screen screen;
+        QTRY_VERIFY(screen.loaded());
+        for (const QByteArray path : {"packages/orders", "actions/orders/checkout"})
+            screen.world.server.on("GET /api/v1/namespaces/_/" + path, answer::error(404, "The requested resource does not exist."));
+        screen.world.server.on("DELETE /api/v1/namespaces/_/rules/second", answer::error(404, "The requested resource does not exist."));
+        screen.show(screen.deletion({target(Kind::Package, u"orders"_s), target(Kind::Rule, u"second"_s), target(Kind::Package, u"orders-de"_s)}));
+        QTest::mouseClick(screen.button("go"), Qt::LeftButton);
+        QTRY_VERIFY(screen.succeeded);
+        for (const QString &gone : {u"orders"_s, u"orders/checkout"_s, u"second"_s})
+            QCOMPARE(screen.cell(screen.row(gone), 2), u"was gone already"_s);
+        QCOMPARE(screen.cell(screen.row(u"orders-de"_s), 2), u"deleted"_s);
+        QVERIFY2(screen.message().contains(u"gone already"_s), qPrintable(screen.message()));
+        QCOMPARE(screen.world.server.count("DELETE /api/v1/namespaces/_/packages/orders"), 0);
+        QVERIFY(screen.succeeded->contains(target(Kind::Package, u"orders"_s))); // it is not there: tabs and lists follow
+        QVERIFY(!screen.button("again")->isVisible());
+    }
+
     void stops()
     {
         Screen screen;

@@ -181,14 +181,15 @@ BulkRun::Step Planner::step(const Target &target) const
                 auto *job = new DeleteJob(*session, *store, entityKindOf(target.kind), target.name, key, owner);
                 QObject::connect(job, &DeleteJob::deleted, job, [job, finish] {
                     job->deleteLater();
-                    finish(Done{});
+                    finish(job->wasGone() ? Result<Done>(Error{Error::Kind::NotFound, {}, {}}) : Result<Done>(Done{}));
                 });
                 QObject::connect(job, &DeleteJob::failed, job, [job, finish](const Error &error) {
                     job->deleteLater();
                     finish(error);
                 });
                 job->start();
-            }};
+            },
+            true};
 }
 
 BulkPlan Planner::plan(const QList<Target> &targets)

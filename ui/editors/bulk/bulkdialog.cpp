@@ -145,7 +145,7 @@ void BulkDialog::showProgress()
 {
     if (!m_begun)
         return;
-    const int through = m_run->count(State::Succeeded) + m_run->count(State::Failed) + m_run->count(State::Skipped)
+    const int through = m_run->count(State::Succeeded) + m_run->count(State::Gone) + m_run->count(State::Failed) + m_run->count(State::Skipped)
         + m_run->count(State::Canceled);
     m_bar->setValue(through);
     m_table->viewport()->update();
@@ -165,13 +165,16 @@ void BulkDialog::showOutcome()
     m_soon->stop();
     showProgress();
     const int good = m_run->count(State::Succeeded);
-    const int rest = int(m_run->count()) - good;
+    const int gone = m_run->count(State::Gone);
+    const int rest = int(m_run->count()) - good - gone;
     m_cancel->setText(tr("Close"));
     m_cancel->setEnabled(true);
     m_cancel->setDefault(true);
     m_cancel->setFocus();
     m_again->setVisible(rest > 0);
-    const QString sentence = tr("%n %1.", nullptr, good).arg(m_plan.doneWord);
+    QString sentence = tr("%n %1.", nullptr, good).arg(m_plan.doneWord);
+    if (gone > 0)
+        sentence += u' ' + tr("%n gone already.", nullptr, gone);
     if (rest == 0)
         m_message->show(MessageBar::Kind::Success, sentence);
     else
@@ -196,6 +199,7 @@ QString BulkDialog::stateText(const BulkRow &row) const
     case State::Waiting: return {};
     case State::Running: return tr("under way");
     case State::Succeeded: return m_plan.doneWord;
+    case State::Gone: return tr("was gone already");
     case State::Failed: return tr("failed");
     case State::Skipped: return tr("not tried");
     case State::Canceled: return tr("stopped");
@@ -221,7 +225,7 @@ QList<Target> BulkDialog::succeeded() const
 {
     QList<Target> targets;
     for (const BulkRow &row : m_plan.rows) {
-        if (m_run->state(row.step) == State::Succeeded)
+        if (m_run->state(row.step) == State::Succeeded || m_run->state(row.step) == State::Gone)
             targets.append(row.target);
     }
     return targets;
