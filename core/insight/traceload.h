@@ -3,11 +3,11 @@
 #include "core/async/result.h"
 #include "core/insight/trace.h"
 
-#include <QElapsedTimer>
 #include <QObject>
 #include <QTimer>
 
 #include <functional>
+#include <memory>
 
 namespace insight {
 
@@ -57,17 +57,19 @@ Q_SIGNALS:
     void changed(); ///< trace, complete; at most once a turn of the event loop
 
 private:
+    void reset();
+    bool isKnown(const QString &id) const;
     void want(const QString &id);
     void askNext();
     void ask(const QString &id);
     void finish(const QString &id, const Result<openwhisk::Activation> &read);
     void take(const openwhisk::Activation &record);
-    void takeTrigger(const openwhisk::Activation &record);
+    void climb();
     void askComponents(const openwhisk::Activation &sequence);
     void missed(const QString &id);
     void lookAgain();
+    void planLook();
     void tell();
-    void rebuild();
 
     TraceSource m_source;
     Bounds m_bounds;
@@ -76,13 +78,15 @@ private:
     TraceParts m_parts;
     Trace m_trace;
     QStringList m_queue;
-    QSet<QString> m_triggers; ///< candidates, asked for
-    QHash<QString, int> m_pauses;
+    QSet<QString> m_asked;         ///< now
+    QSet<QString> m_triggers;      ///< candidates
+    QHash<QString, openwhisk::Activation> m_others; ///< candidates that were read
+    QHash<QString, int> m_pauses;  ///< ms, of what is pending
     QHash<QString, qint64> m_nextLook;
     QTimer m_look;
     QTimer m_tell;
-    int m_running = 0;
-    int m_round = 0;          ///< answers to questions of an earlier start() are dropped
+    std::unique_ptr<QObject> m_owner; ///< of the requests: a new start ends the old ones
+    bool m_stopped = false;
 };
 
 } // namespace insight
