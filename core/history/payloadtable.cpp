@@ -97,9 +97,10 @@ Result<Done> boundInputs(Database &database, const Key &key)
 {
     if (!key.target.startsWith("activation:"_L1))
         return Done{};
-    return done(database.run(u"DELETE FROM payload WHERE name IS NULL AND profile = ? AND target LIKE 'activation:%' AND id NOT IN"
-                             " (SELECT id FROM payload WHERE name IS NULL AND profile = ? AND target LIKE 'activation:%'"
-                             " ORDER BY saved DESC, id DESC LIMIT ?)"_s,
+    // From "activation:" up to the next character: LIKE would not use the index.
+    static const QString which = u"name IS NULL AND profile = ? AND target >= 'activation:' AND target < 'activation;'"_s;
+    return done(database.run(u"DELETE FROM payload WHERE "_s + which + u" AND id NOT IN (SELECT id FROM payload WHERE "_s + which
+                                 + u" ORDER BY saved DESC, id DESC LIMIT ?)"_s,
                              {key.profileId, key.profileId, keptInputs}));
 }
 

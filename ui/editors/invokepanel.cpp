@@ -278,6 +278,7 @@ void InvokePanel::came(const Result<InvokeOutcome> &outcome)
         return explain(outcome.error());
     }
     m_activationId = outcome->activationId;
+    m_payload->rememberFor(m_activationId);
     if (outcome->finished) {
         end();
         m_result->showOutcome(*outcome);

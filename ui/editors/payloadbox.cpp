@@ -5,6 +5,7 @@
 #include "ui/editors/draftkeeper.h"
 #include "ui/editors/editorparts.h"
 #include "ui/editors/payloaddraft.h"
+#include "ui/models/target.h"
 #include "ui/widgets/codeeditor.h"
 #include "ui/widgets/jsonedit.h"
 #include "ui/widgets/messagebar.h"
@@ -305,9 +306,16 @@ void PayloadBox::deleteNamed(const history::Payload &payload)
     });
 }
 
+void PayloadBox::rememberFor(const QString &activationId)
+{
+    if (!activationId.isEmpty())
+        m_store.rememberSent({m_key.profileId, Target{Target::Kind::Activation, {}, activationId}.toText()}, m_lastSent);
+}
+
 void PayloadBox::remember()
 {
     m_shown = m_edit->text();
+    m_lastSent = m_shown;
     m_drafts->drop();
     deliver(m_store.rememberSent(m_key, m_edit->text()), this, [this](const Result<Done> &) {
         deliver(m_store.recentSent(m_key), this, [this](const Result<QList<history::Payload>> &sent) {

@@ -34,6 +34,7 @@ public:
     void setText(const QString &text); ///< as if it were typed
     void setExample(const QString &text) { m_example = text; } ///< offered in the menu; empty: none
     void remember(); ///< it was sent
+    void rememberFor(const QString &activationId); ///< that came of what was sent last
     void format();
     void focusText();
     void find();
@@ -60,6 +61,7 @@ private:
     QList<history::Payload> m_sent;
     QString m_name;
     QString m_example;
+    QString m_lastSent;
     QString m_shown; ///< before anything was typed
     std::optional<history::Draft> m_lastDraft; ///< of what is no right JSON at the moment
     bool m_touched = false; ///< what was typed is not replaced by what comes late from the store

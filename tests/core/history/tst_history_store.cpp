@@ -28,6 +28,7 @@ private Q_SLOTS:
     void refusesPayloadsItCannotRead();
     void leavesSecretsOutOfPayloads();
     void remembersTheLastFifty();
+    void remembersWhatEachRunWasGiven();
     void keepsDraftsOverRestarts();
     void keepsNoSecretInTheFile();
     void keepsVersionsNewestFirst();
@@ -102,6 +103,18 @@ void TestHistoryStore::remembersTheLastFifty()
     QCOMPARE(sent->at(1).text, u"{\"n\":54}"_s);
     QCOMPARE(sent->last().text, u"{\"n\":5}"_s);
     QVERIFY(await(store.recentSent(other))->isEmpty());
+}
+
+void TestHistoryStore::remembersWhatEachRunWasGiven()
+{
+    Store store(file());
+    const auto run = [](int number) { return Key{quote.profileId, u"activation:%1"_s.arg(number)}; };
+    for (int i = 0; i < keptInputs + 3; ++i)
+        store.rememberSent(run(i), u"{}"_s);
+    store.rememberSent(quote, u"{}"_s);
+    QVERIFY(await(store.recentSent(run(2)))->isEmpty());
+    QCOMPARE(await(store.recentSent(run(3)))->size(), 1);
+    QCOMPARE(await(store.recentSent(quote))->size(), 1);
 }
 
 void TestHistoryStore::keepsDraftsOverRestarts()

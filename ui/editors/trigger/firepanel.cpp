@@ -241,7 +241,8 @@ void FirePanel::came(const Result<FireOutcome> &outcome)
     enable();
     if (!outcome)
         return failed(outcome.error());
-    Q_EMIT fired();
+    m_payload->rememberFor(outcome->activationId);
+    Q_EMIT fired(outcome->activationId);
     if (!outcome->reachedRules())
         return m_after->show(MessageBar::Kind::Warning,
                              tr("204: the trigger took it, but no rule of it is on. Nothing ran and nothing is recorded."));

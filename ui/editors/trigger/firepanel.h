@@ -48,7 +48,7 @@ public:
 
 Q_SIGNALS:
     void openRequested(const Target &target);
-    void fired();
+    void fired(const QString &activationId); ///< empty: no rule is on, nothing is recorded
 
 private:
     void build();

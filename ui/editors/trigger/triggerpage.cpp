@@ -75,7 +75,7 @@ void TriggerPage::connectParts()
     connect(m_feed, &FeedPanel::asked, this, &Page::ran);
     connect(m_first, &FirstRuleBox::edited, this, [this] { state().set(u"rule"_s, m_first->edit()); });
     connect(m_fire, &FirePanel::openRequested, this, &Page::openRequested);
-    connect(m_fire, &FirePanel::fired, this, [this] {
+    connect(m_fire, &FirePanel::fired, this, [this](const QString &) {
         m_rules->readLastRuns();
         Q_EMIT ran();
     });
