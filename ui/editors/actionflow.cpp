@@ -147,8 +147,10 @@ void ActionPage::Private::load(bool keepContent)
                                            [this, keepContent](const auto &result) { loaded(result, keepContent); });
 }
 
-void ActionPage::Private::loaded(const Result<LoadedAction> &result, bool keepContent)
+void ActionPage::Private::loaded(Result<LoadedAction> result, bool keepContent)
 {
+    if (result && state.loaded())
+        result->learnFrom(*state.loaded());
     const bool keep = keepContent && state.loaded();
     if (!result) {
         Error error = result.error();

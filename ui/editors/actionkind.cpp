@@ -1,5 +1,6 @@
 #include "ui/editors/actionkind.h"
 
+#include "core/openwhisk/ownparameters.h"
 #include "core/openwhisk/packages.h"
 #include "core/openwhisk/steps.h"
 #include "ui/editors/actiondraft.h"
@@ -77,16 +78,30 @@ public:
     }
     Async<EntityCopy> readStand(Session &session, const EntityName &name, QObject *owner) const override
     {
-        return fromAction(getAction(session.client(), name, WithCode::No, owner));
+        return fromAction(getAction(session.client(), name, WithCode::No, owner), false);
     }
     Async<EntityCopy> write(Session &session, const EntityName &name, const json::Value &step, Overwrite overwrite,
                             QObject *owner) const override
     {
-        return fromAction(putAction(session.client(), name, step, overwrite, owner, session.limits(), m_upload));
+        return fromAction(putAction(session.client(), name, step, overwrite, owner, session.limits(), m_upload), true);
     }
     Async<Done> remove(Session &session, const EntityName &name, QObject *owner) const override
     {
         return deleteAction(session.client(), name, owner);
+    }
+
+    std::optional<json::Value> question(const EntityCopy &server, const json::Value &after) const override
+    {
+        return unclear(server, after).isEmpty() ? std::nullopt : std::optional(writeOfNothing(server.version));
+    }
+    QString questionText(const EntityCopy &server, const json::Value &after) const override
+    {
+        const QStringList keys = unclear(server, after);
+        return keys.isEmpty()
+            ? QString()
+            : tr("%1: set in %2; the server does not show whether the action has the same value of its own. A first write "
+                 "that changes nothing but the time asks for that, and what is its own stays")
+                  .arg(keys.join(u", "_s), server.inheritedFrom);
     }
 
     Error explained(const Error &error, const EntityName &name, const QString &ownNamespace) const override
@@ -97,7 +112,7 @@ public:
     Result<EntityCopy> copyOf(const json::Value &document) const override
     {
         return Action::fromJson(document).transform(
-            [](const Action &action) { return ::copyOf({action, action.parameters, {}}); });
+            [](const Action &action) { return ::copyOf({action, action.parameters, {}, false}); });
     }
     QList<json::Value> updateSteps(const EntityCopy &server, const json::Value &after) const override
     {
@@ -139,11 +154,19 @@ public:
     }
 
 private:
-    static Async<EntityCopy> fromAction(const Async<Action> &action)
+    static Async<EntityCopy> fromAction(const Async<Action> &action, bool written)
     {
-        return thenOnPool(action, [](const Action &read) -> Result<EntityCopy> {
-            return ::copyOf({read, read.parameters, {}});
+        return thenOnPool(action, [written](const Action &read) -> Result<EntityCopy> {
+            return ::copyOf({read, read.parameters, {}, written});
         });
+    }
+    /// What writing these parameters could drop unseen.
+    QStringList unclear(const EntityCopy &server, const json::Value &after) const
+    {
+        if (server.ownKnown || server.inherited.isEmpty() || !review::isSent(updateSteps(server, after), u"parameters"))
+            return {};
+        return unclearKeys(keyValuesFromJson(server.edit.value(u"parameters")), server.inherited,
+                           keyValuesFromJson(after.value(u"parameters")));
     }
 
     std::shared_ptr<net::Upload> m_upload;
@@ -161,11 +184,12 @@ EntityCopy copyOf(const LoadedAction &loaded)
     const Action &action = loaded.action;
     return {action.name,      action.version,   action.updated,
             action.document,  draftDocument(loaded.edit()), loaded.ofPackage,
-            loaded.ofPackage.isEmpty() ? QString() : tr("package %1").arg(action.name.package)};
+            loaded.ofPackage.isEmpty() ? QString() : tr("package %1").arg(action.name.package),
+            loaded.ownKnown};
 }
 
 LoadedAction loadedAction(const EntityCopy &copy)
 {
     const Result<Action> action = Action::fromJson(copy.document);
-    return {action ? *action : Action(), keyValuesFromJson(copy.edit.value(u"parameters")), copy.inherited};
+    return {action ? *action : Action(), keyValuesFromJson(copy.edit.value(u"parameters")), copy.inherited, copy.ownKnown};
 }

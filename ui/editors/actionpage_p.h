@@ -43,7 +43,7 @@ public:
     // What it does
     void open();
     void load(bool keepContent);
-    void loaded(const Result<LoadedAction> &result, bool keepContent);
+    void loaded(Result<LoadedAction> result, bool keepContent);
     void checkServer(const LoadedAction &now);
     void begin();
     void beginWith(const std::optional<history::Draft> &draft);

@@ -9,6 +9,14 @@ ActionEdit LoadedAction::edit() const
     return editOf(action, own);
 }
 
+void LoadedAction::learnFrom(const LoadedAction &known)
+{
+    if (!known.ownKnown || known.action.version != action.version || known.action.updated != action.updated)
+        return;
+    own = known.own;
+    ownKnown = true;
+}
+
 ActionLoad::ActionLoad(net::Client &client, const EntityName &name, Callback callback, QObject *parent)
     : QObject(parent)
     , m_callback(std::move(callback))

@@ -12,8 +12,10 @@ struct LoadedAction {
     openwhisk::Action action;
     QList<openwhisk::KeyValue> own;
     QList<openwhisk::KeyValue> ofPackage;
+    bool ownKnown = false; ///< own is what the server said, not what is left without the package's
 
     openwhisk::ActionEdit edit() const;
+    void learnFrom(const LoadedAction &known); ///< which are its own, when known tells of the same stand
 };
 
 /// Reads an action with its code and, beside it, its package. Deleting it ends both requests.

@@ -163,6 +163,8 @@ void ReviewDialog::readCame(const Result<EntityCopy> &server)
         return m_state->showError(error);
     }
     m_server = *server;
+    if (m_subject.opened)
+        m_server->learnFrom(*m_subject.opened);
     showReview();
 }
 
@@ -190,8 +192,10 @@ void ReviewDialog::showReview()
     m_drops
         = int(std::count_if(shown.changes.begin(), shown.changes.end(), [](const auto &c) { return c.dropsTheirs; }));
     if (m_subject.mode != Mode::Compare) {
-        shown.sent = kind.sentText(m_subject.name, m_steps, create ? nullptr : &*m_server);
+        shown.sent = kind.sentText(m_subject.name, stepsShown(), create ? nullptr : &*m_server);
         shown.serverOwn = kind.serverOwn(create ? QString() : m_server->version, m_steps);
+        if (const QString asked = create ? QString() : kind.questionText(*m_server, m_after); !asked.isEmpty())
+            shown.serverOwn.prepend(asked);
     }
     m_content->setData(shown);
     m_state->showContent();
@@ -199,6 +203,15 @@ void ReviewDialog::showReview()
     showChips();
     showConflict();
     enable();
+}
+
+QList<json::Value> ReviewDialog::stepsShown() const
+{
+    QList<json::Value> steps = m_steps;
+    if (m_subject.mode != Mode::Create)
+        if (const auto question = m_subject.kind->question(*m_server, m_after))
+            steps.prepend(*question);
+    return steps;
 }
 
 QString ReviewDialog::afterTitle() const

@@ -58,6 +58,7 @@ private:
     void showReview();
     void showConflict();
     void showChips();
+    QList<json::Value> stepsShown() const;
     QString afterTitle() const;
     void save();
     void startJob(bool keepVersion);

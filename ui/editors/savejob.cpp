@@ -2,6 +2,7 @@
 
 #include "core/async/deliver.h"
 #include "core/history/store.h"
+#include "core/openwhisk/ownparameters.h"
 #include "core/openwhisk/session.h"
 
 using namespace openwhisk;
@@ -51,15 +52,49 @@ void SaveJob::compare(const Result<EntityCopy> &now)
 void SaveJob::keep()
 {
     if (!m_plan.keepVersion)
-        return write(0);
+        return ask();
     deliver(
         m_store.keepVersion(m_plan.key, history::VersionInfo::Reason::Overwritten, m_plan.reviewed->document),
         this, [this](const Result<history::VersionInfo> &kept) {
             if (kept)
-                write(0);
+                ask();
             else
                 Q_EMIT keepFailed(kept.error());
         });
+}
+
+void SaveJob::ask()
+{
+    const auto question = m_plan.kind->question(*m_plan.reviewed, m_plan.after);
+    if (!question)
+        return write(0);
+    if (closed())
+        return;
+    Q_EMIT progressed(tr("Asking which parameters are its own …"));
+    deliver(m_plan.kind->write(*m_session, m_plan.name, *question, Overwrite::Yes, this), this,
+            [this](const Result<EntityCopy> &answer) { asked(answer); });
+}
+
+void SaveJob::asked(const Result<EntityCopy> &answer)
+{
+    if (!answer) {
+        Error error = answer.error();
+        error.message = tr("Nothing of your change was sent: which parameters are its own could not be asked. %1")
+                            .arg(error.message);
+        error.maybeDone = false; // at most its time of change is another
+        return Q_EMIT failed(error);
+    }
+    EntityCopy server = *answer;
+    server.inherited = m_plan.reviewed->inherited;
+    server.inheritedFrom = m_plan.reviewed->inheritedFrom;
+    const auto parameters = [](const json::Value &edit) { return keyValuesFromJson(edit.value(u"parameters")); };
+    m_plan.after.set(u"parameters", toJson(withUnseen(parameters(m_plan.after), parameters(m_plan.reviewed->edit), parameters(server.edit))));
+    m_plan.steps = m_plan.kind->updateSteps(server, m_plan.after);
+    m_plan.reviewed = server;
+    if (m_plan.steps.constFirst().size() > 0)
+        return write(0);
+    m_answer = server; // the change was there already, hidden behind the package's
+    readBack({});
 }
 
 void SaveJob::write(qsizetype step)
@@ -106,10 +141,12 @@ void SaveJob::readBack(const Error &lost)
             [this, lost](const Result<EntityCopy> &now) { judge(now, lost); });
 }
 
-void SaveJob::judge(const Result<EntityCopy> &now, const Error &lost)
+void SaveJob::judge(Result<EntityCopy> now, const Error &lost)
 {
     if (!now)
         return judgeWithoutCopy(now.error(), lost);
+    if (m_answer)
+        now->learnFrom(*m_answer);
     if (!m_answer && m_plan.reviewed && now->isSameStand(*m_plan.reviewed))
         return Q_EMIT notSaved(lost);
     const QStringList differences = m_plan.kind->differences(m_plan.after, now->edit);

@@ -42,10 +42,12 @@ Q_SIGNALS:
 private:
     void compare(const Result<EntityCopy> &now);
     void keep();
+    void ask();
+    void asked(const Result<EntityCopy> &answer);
     void write(qsizetype step);
     void written(const Result<EntityCopy> &answer, qsizetype step);
     void readBack(const Error &lost);
-    void judge(const Result<EntityCopy> &now, const Error &lost);
+    void judge(Result<EntityCopy> now, const Error &lost);
     void judgeWithoutCopy(const Error &error, const Error &lost);
     bool closed();
 

@@ -1,5 +1,6 @@
 #include "core/openwhisk/document.h"
 #include "core/openwhisk/keyvalues.h"
+#include "core/openwhisk/ownparameters.h"
 #include "core/openwhisk/packages.h"
 #include "core/openwhisk/rules.h"
 #include "core/openwhisk/triggers.h"
@@ -120,6 +121,46 @@ private Q_SLOTS:
         QCOMPARE(left.at(first ? 0 : 1).value, json::Value::number(7));
         QVERIFY(left.at(first ? 1 : 0).init && left.at(first ? 1 : 0).value.isNull());
         put("/packages/p", "{\"parameters\":" + json::compact(package.value(u"parameters")) + '}');
+    }
+    void ownOneEqualToThePackages()
+    {
+        const EntityName name{u"_"_s, u"q"_s, u"a"_s};
+        const QByteArray code = R"("exec":{"kind":"nodejs:default","code":"function main(p) { return p }"})";
+        put("/packages/q", R"({"parameters":[{"key":"region","value":"eu"},{"key":"rate","value":1.0},{"key":"only","value":0}]})");
+        put("/actions/q/a", '{' + code + R"(,"parameters":[{"key":"region","value":"eu"},{"key":"rate","value":1.0},{"key":"mine","value":3}]})");
+        const auto action = await(getAction(*m_client, name, WithCode::Yes, this));
+        const auto package = await(getPackage(*m_client, {u"_"_s, {}, u"q"_s}, this));
+        QVERIFY(action && package);
+        const QList<KeyValue> seen = ownParameters(*action, *package);
+        QCOMPARE(seen.size(), 1); // a GET does not tell
+        const QList<KeyValue> after = withValue(seen, u"mine"_s, json::Value::number(4));
+        QStringList unclear = unclearKeys(seen, package->parameters, after);
+        unclear.sort();
+        QCOMPARE(unclear, (QStringList{u"only"_s, u"rate"_s, u"region"_s}));
+        const auto told = await(putAction(*m_client, name, writeOfNothing(action->version), Overwrite::Yes, this));
+        QVERIFY(told);
+        QCOMPARE(told->version, action->version); // asking costs no version
+        QCOMPARE(told->parameters.size(), 3);
+        json::Value body = json::Value::object();
+        body.set(u"parameters", toJson(withUnseen(after, seen, told->parameters)));
+        QVERIFY(await(saveAction(*m_client, name, body, this)));
+        put("/packages/q", R"({"parameters":[]})");
+        const QList<KeyValue> left = keyValuesFromJson(get("/actions/q/a").value(u"parameters"));
+        QCOMPARE(left.size(), 3);
+        QCOMPARE(*findValue(left, u"region"_s), json::Value::string(u"eu"_s));
+        QCOMPARE(findValue(left, u"rate"_s)->numberText(), QByteArray("1.0"));
+        QCOMPARE(*findValue(left, u"mine"_s), json::Value::number(4));
+        QCOMPARE(get("/actions/q/a").value(u"version").toString(), u"0.0.2"_s);
+    }
+    void unclearIsOnlyWhatMayBeLost()
+    {
+        const KeyValue a{u"a"_s, json::Value::number(1), false, {}};
+        const KeyValue b{u"b"_s, json::Value::number(2), false, {}};
+        QVERIFY(unclearKeys({a}, {a}, {}).isEmpty()); // seen as its own, and removed: that is what is wanted
+        QVERIFY(unclearKeys({}, {a}, {a}).isEmpty()); // set now
+        QCOMPARE(unclearKeys({b}, {a}, {b}), QStringList{u"a"_s});
+        QCOMPARE(withUnseen({b}, {b}, {b, a}), (QList<KeyValue>{b, a}));
+        QCOMPARE(withUnseen({}, {b}, {b}), QList<KeyValue>{}); // removed
     }
     void sequence()
     {

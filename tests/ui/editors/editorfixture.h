@@ -18,7 +18,7 @@
 
 /// One action on a fake server that keeps what is PUT as OpenWhisk does (facts 4.1), a session and a store.
 struct EditorFixture {
-    explicit EditorFixture(bool readOnly = false)
+    explicit EditorFixture(bool readOnly = false, const net::TlsOptions &tls = {})
     {
         store = std::make_unique<history::Store>(dir.filePath(QStringLiteral("history.db")));
         setAction(R"({"namespace":"guest/orders","name":"price-quote","version":"0.0.14","publish":false,
@@ -34,6 +34,7 @@ struct EditorFixture {
         endpoint.base = server.url();
         endpoint.authorization = "Basic eDp5";
         endpoint.readOnly = readOnly;
+        endpoint.tls = tls;
         session = std::make_unique<openwhisk::Session>(endpoint, QStringLiteral("profile-1"), QStringLiteral("Sandbox"),
                                                        &log);
         session->open();
@@ -128,6 +129,8 @@ struct EditorFixture {
         }
         action.set(u"annotations", openwhisk::toJson(annotations));
         somebodySaves();
+        if (sent.contains(u"version"))
+            action.set(u"version", sent.value(u"version"));
         return action;
     }
 

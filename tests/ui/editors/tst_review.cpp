@@ -117,12 +117,45 @@ private Q_SLOTS:
         QCOMPARE(changes->index(0, 3).data().toString(), u"changed, 17 characters"_s);
         for (const QLabel *label : dialog()->findChildren<QLabel *>())
             QVERIFY(!label->text().contains(u"hush"_s));
+        const QString told = child<QLabel>(dialog(), "serverOwn")->text();
+        QVERIFY2(told.contains(u"region: set in package orders"_s) && told.contains(u"0.0.14 → 0.0.15"_s), qPrintable(told));
+        QVERIFY(sent().contains(u"\"version\": \"0.0.14\""_s));
         click(dialog(), "reviewSave");
-        QTRY_COMPARE(f->puts.size(), 1);
-        QCOMPARE(json::compact(f->puts.first()),
+        // region has the package's value, and is the action's own nevertheless: the answer to a write of nothing told.
+        QTRY_COMPARE(f->puts.size(), 2);
+        QCOMPARE(json::compact(f->puts.first()), QByteArray(R"({"version":"0.0.14"})"));
+        QCOMPARE(json::compact(f->puts.last()),
                  QByteArray(R"({"parameters":[{"key":"maxItems","value":200},)"
                             R"({"key":"rounding","value":{"mode":"half-even","digits":2}},)"
-                            R"({"key":"PRICE_API_KEY","value":"hush-hush-new-one","init":true}]})"));
+                            R"({"key":"PRICE_API_KEY","value":"hush-hush-new-one","init":true},)"
+                            R"({"key":"region","value":"eu"}]})"));
+        QTRY_VERIFY(!dialog() && !page->modified());
+        QCOMPARE(child<QLabel>(page.get(), "versionChip")->text(), u"v0.0.15"_s);
+        QCOMPARE(table->model()->rowCount(), 4); // now it is known as its own
+        table->setCurrentIndex(table->model()->index(3, 0));
+        click(parameters, "removeEntry");
+        QVERIFY(openReview());
+        QVERIFY(!child<QLabel>(dialog(), "serverOwn")->text().contains(u"region"_s)); // nothing has to be asked
+        click(dialog(), "reviewSave");
+        QTRY_COMPARE(f->puts.size(), 3);
+        QVERIFY(!json::compact(f->puts.last()).contains("region"));
+    }
+
+    void aLostQuestionChangesNothing()
+    {
+        auto *parameters = child<QWidget>(page.get(), "parametersTab");
+        child<QTabBar>(page.get(), "actionTabs")->setCurrentIndex(1);
+        child<QTableView>(parameters, "entries")->setCurrentIndex(child<QTableView>(parameters, "entries")->model()->index(0, 0));
+        click(parameters, "removeEntry");
+        QVERIFY(openReview());
+        f->server.once("PUT " + f->path + "*", answer::closed());
+        click(dialog(), "reviewSave");
+        QTRY_VERIFY2(message()->text().contains(u"Nothing of your change was sent"_s), qPrintable(message()->text()));
+        QCOMPARE(f->server.count("PUT *"), 1);
+        QVERIFY(page->modified());
+        click(dialog(), "reviewSave");
+        QTRY_VERIFY(!page->modified());
+        QCOMPARE(f->server.count("PUT *"), 3);
     }
 
     void removedAnnotationIsDeletedByName()

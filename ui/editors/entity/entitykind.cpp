@@ -54,6 +54,24 @@ json::Value rebasedValue(const EntityArea &area, const json::Value &was, const j
 
 } // namespace
 
+void EntityCopy::learnFrom(const EntityCopy &known)
+{
+    if (!known.ownKnown || !isSameStand(known))
+        return;
+    edit.set(u"parameters", known.edit.value(u"parameters"));
+    ownKnown = true;
+}
+
+std::optional<json::Value> EntityKind::question(const EntityCopy &, const json::Value &) const
+{
+    return std::nullopt;
+}
+
+QString EntityKind::questionText(const EntityCopy &, const json::Value &) const
+{
+    return {};
+}
+
 QList<EntityArea> EntityKind::areas() const
 {
     return {{u"parameters"_s, tr("Parameters"), EntityArea::Sort::Parameters},

@@ -15,8 +15,10 @@ struct EntityCopy {
     json::Value edit;     ///< what can be edited: an object with a member for each EntityArea
     QList<openwhisk::KeyValue> inherited = {}; ///< parameters merged in from elsewhere, never written back
     QString inheritedFrom = {};                ///< "package orders"
+    bool ownKnown = false; ///< the parameters of edit are its own for sure, not what is left without the inherited ones
 
     bool isSameStand(const EntityCopy &other) const { return version == other.version && updated == other.updated; }
+    void learnFrom(const EntityCopy &known); ///< which parameters are its own, when known tells of the same stand
 };
 
 /// A part of an edit: compared, kept in drafts and sent as one member.
@@ -57,6 +59,11 @@ public:
 
     /// The same in plain words, where the server's alone would mislead.
     virtual Error explained(const Error &error, const openwhisk::EntityName &name, const QString &ownNamespace) const;
+
+    /// A write to be sent before any other, because the steps could drop what reading does not show; it changes nothing,
+    /// and its answer is the copy to make the steps from.
+    virtual std::optional<json::Value> question(const EntityCopy &server, const json::Value &after) const;
+    virtual QString questionText(const EntityCopy &server, const json::Value &after) const; ///< why, for the review
 
     // Pure
     virtual Result<EntityCopy> copyOf(const json::Value &document) const;
