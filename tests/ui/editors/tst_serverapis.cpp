@@ -9,10 +9,12 @@
 #include <QAbstractItemModelTester>
 #include <QAction>
 #include <QComboBox>
+#include <QCryptographicHash>
 #include <QFile>
 #include <QLabel>
 #include <QLineEdit>
 #include <QProgressBar>
+#include <QSslCertificate>
 #include <QTableView>
 
 using namespace openwhisk;
@@ -96,10 +98,12 @@ private Q_SLOTS:
         m_world->server.on("GET /", answer::json(rootDocument));
         m_world->server.on("GET /activation/count", answer::json("3"));
         m_world->server.on("GET /invokers", answer::json(R"({"invoker0/0":"up"})"));
-        const QByteArray now = QByteArray::number(QDateTime::currentMSecsSinceEpoch() / 60000 * 60000 + 1);
-        m_world->server.on("GET /api/v1/namespaces/_/activations*", answer::json(
-            R"([{"name":"a","activationId":"1","start":)" + now + R"(,"end":)" + now + R"(,"annotations":[{"key":"kind","value":"nodejs:20"}]},)"
-            R"({"name":"t","activationId":"2","start":)" + now + R"(,"annotations":[]}])"));
+        m_world->server.on("GET /api/v1/namespaces/_/activations*", [](const FakeRequest &) {
+            const QByteArray now = QByteArray::number(QDateTime::currentMSecsSinceEpoch()); // the minute may end while this runs
+            return answer::json(R"([{"name":"a","activationId":"1","start":)" + now + R"(,"end":)" + now
+                                + R"(,"annotations":[{"key":"kind","value":"nodejs:20"}]},)"
+                                + R"({"name":"t","activationId":"2","start":)" + now + R"(,"annotations":[]}])");
+        });
         open(Target::Kind::Server);
         QTRY_COMPARE(state("serverState"), StateView::Content);
         auto *table = child<QTableView>(m_page.get(), "runtimes");
@@ -186,6 +190,38 @@ private Q_SLOTS:
         QCOMPARE(m_world->server.count("GET /shop/quote"), 1);
         QVERIFY(m_world->server.requests().last().header("Authorization").isEmpty());
     }
+    void theGatewayIsJudgedAsTheProfile_data()
+    {
+        QTest::addColumn<bool>("pinned");
+        QTest::addColumn<QString>("host");
+        QTest::addColumn<bool>("answers");
+        QTest::newRow("pinned, same host") << true << u"127.0.0.1"_s << true;
+        QTest::newRow("pinned, other host") << true << u"localhost"_s << false;
+        QTest::newRow("not pinned") << false << u"127.0.0.1"_s << false;
+    }
+    void theGatewayIsJudgedAsTheProfile()
+    {
+        QFETCH(bool, pinned);
+        QFETCH(QString, host);
+        QFETCH(bool, answers);
+        net::TlsOptions tls;
+        if (pinned)
+            tls.pinnedSha256 = QSslCertificate(FakeServer::pem(u"selfsigned.pem"_s)).digest(QCryptographicHash::Sha256).toHex();
+        m_world.reset();
+        m_world = std::make_unique<EditorFixture>(false, tls);
+        FakeServer gateway(FakeServer::Tls::SelfSigned);
+        gateway.on("GET /shop/quote", answer::json("{}"));
+        QByteArray text = api;
+        text.replace("GATEWAY", gateway.url(host).toEncoded());
+        m_world->server.on("GET " + root + "getApi.http*", answer::json(listOf(text)));
+        open(Target::Kind::Apis);
+        QTRY_COMPARE(state("apisState"), StateView::Content);
+        click(m_page.get(), "apiSend");
+        auto *message = child<MessageBar>(m_page.get(), "apiMessage");
+        QTRY_VERIFY(child<QLabel>(m_page.get(), "apiStatus")->isVisible() || !message->text().isEmpty());
+        QCOMPARE(message->text().isEmpty(), answers);
+        QCOMPARE(gateway.count("GET /shop/quote"), answers ? 1 : 0);
+    }
     void noApis()
     {
         m_world->server.on("GET " + root + "getApi.http*", answer::json(R"({"apis":[]})"));
@@ -245,7 +281,17 @@ private Q_SLOTS:
         QVERIFY(bad.open(QIODevice::WriteOnly) && bad.write(R"({"openapi":"3.0.0"})") > 0);
         bad.close();
         page->importFile(bad.fileName());
-        QTRY_VERIFY(child<MessageBar>(page, "apisMessage")->text().contains(u"Swagger 2.0"_s));
+        QTRY_VERIFY(child<MessageBar>(page, "apisMessage")->text().contains(u"missing the info field"_s));
+        QFile yaml(m_world->dir.filePath(u"shop.yaml"_s));
+        QVERIFY(yaml.open(QIODevice::WriteOnly));
+        yaml.write("openapi: 3.0.3\ninfo: {title: Shop, version: '1'}\nservers: [{url: 'https://shop.example/shop/'}]\n"
+                   "paths:\n  /quote:\n    get:\n      x-openwhisk: {action: a, namespace: guest, package: orders, url: 'http://h/a.json'}\n"
+                   "      callbacks: {}\n      responses: {200: {description: fine}}\n");
+        yaml.close();
+        confirm::setNextAnswer(confirm::Answer::Yes);
+        page->importFile(yaml.fileName());
+        QTRY_COMPARE(m_world->server.count("POST " + root + "createApi.http*"), 2);
+        QVERIFY(m_world->server.requests().last().body.contains("\"2.0\"") || m_world->server.count("POST *") > 1);
         page->importFile(u"/no/such"_s);
         QCOMPARE(child<MessageBar>(page, "apisMessage")->kind(), MessageBar::Kind::Error);
     }

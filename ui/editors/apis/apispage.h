@@ -43,6 +43,7 @@ private:
     void create();
     void askImport();
     void import(const QByteArray &text, const QString &file);
+    void importSwagger(const json::Value &swagger, const QStringList &lost, const QString &file);
     void askExport();
     void removeOperation();
     void removeApi();

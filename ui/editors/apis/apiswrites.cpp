@@ -1,4 +1,5 @@
 #include "core/async/deliver.h"
+#include "core/exchange/openapi.h"
 #include "core/json/text.h"
 #include "core/openwhisk/session.h"
 #include "ui/editors/apis/apidialog.h"
@@ -12,6 +13,7 @@
 #include <QFileDialog>
 #include <QGuiApplication>
 #include <QSaveFile>
+#include <QtConcurrentRun>
 
 #include <algorithm>
 
@@ -21,8 +23,24 @@ using namespace Qt::StringLiterals;
 /// What ApisPage does with APIs.
 
 namespace {
+
 constexpr qint64 largestSwagger = 1024 * 1024; ///< it travels as the payload of an action
+constexpr qsizetype mostLosses = 12;           ///< that are told one by one
+
+QString lostText(const QStringList &lost)
+{
+    if (lost.isEmpty())
+        return {};
+    QString text = u"\n\n"_s
+        + ApisPage::tr("It is OpenAPI 3, and the gateway knows Swagger 2.0 only. This cannot be said there and stays behind:");
+    for (const QString &one : lost.first(std::min(lost.size(), mostLosses)))
+        text += u"\n• "_s + one;
+    if (lost.size() > mostLosses)
+        text += u'\n' + ApisPage::tr("and %n more.", nullptr, int(lost.size() - mostLosses));
+    return text;
 }
+
+} // namespace
 
 void ApisPage::create()
 {
@@ -39,7 +57,7 @@ void ApisPage::create()
 
 void ApisPage::askImport()
 {
-    auto *dialog = new QFileDialog(this, tr("Import Swagger"), {}, tr("Swagger 2.0 (*.json);;All files (*)"));
+    auto *dialog = new QFileDialog(this, tr("Import an API"), {}, tr("Swagger 2.0 or OpenAPI 3 (*.json *.yaml *.yml);;All files (*)"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFile);
     connect(dialog, &QFileDialog::fileSelected, this, &ApisPage::importFile);
@@ -58,22 +76,31 @@ void ApisPage::importFile(const QString &name)
 
 void ApisPage::import(const QByteArray &text, const QString &file)
 {
-    const auto swagger = json::parse(text);
-    if (!swagger)
-        return m_message->show(MessageBar::Kind::Error, tr("%1 is no JSON: %2").arg(file, swagger.error().message));
-    if (const QString problem = swaggerProblem(*swagger); !problem.isEmpty())
-        return m_message->show(MessageBar::Kind::Error, tr("%1 cannot be imported: %2").arg(file, problem));
-    const QString basePath = swagger->value(u"basePath").toString();
+    const auto reading = QtConcurrent::run([text]() -> Result<exchange::Swagger> {
+        const auto document = exchange::readApiDocument(text);
+        return document ? exchange::swaggerOf(*document) : Result<exchange::Swagger>(document.error());
+    });
+    deliver(reading, this, [this, file](const Result<exchange::Swagger> &said) {
+        const QString problem = said ? swaggerProblem(said->document) : said.error().message;
+        if (!problem.isEmpty())
+            return m_message->show(MessageBar::Kind::Error, tr("%1 cannot be imported: %2").arg(file, problem));
+        importSwagger(said->document, said->lost, file);
+    });
+}
+
+void ApisPage::importSwagger(const json::Value &swagger, const QStringList &lost, const QString &file)
+{
+    const QString basePath = swagger.value(u"basePath").toString();
     const auto there = std::find_if(m_apis.begin(), m_apis.end(), [&](const Api &api) { return api.basePath == basePath; });
     const QString replaced = there == m_apis.end()
         ? tr("It becomes a new API at %1.").arg(basePath)
         : tr("It replaces the API at %1 with its %n operation(s).", nullptr, int(there->operations.size())).arg(basePath);
-    const confirm::Question question{tr("Import API"), tr("Import %1? %2").arg(file, replaced), tr("Import"), {}, {},
+    const confirm::Question question{tr("Import API"), tr("Import %1? %2").arg(file, replaced) + lostText(lost), tr("Import"), {}, {},
                                      there != m_apis.end()};
     if (confirm::ask(this, question) != confirm::Answer::Yes || !m_session)
         return;
     m_message->show(MessageBar::Kind::Info, tr("Importing …"));
-    deliver(importApi(m_session->client(), *swagger, this), this, [this](const Result<Api> &api) {
+    deliver(importApi(m_session->client(), swagger, this), this, [this](const Result<Api> &api) {
         if (!api)
             return m_message->showError(api.error());
         m_message->show(MessageBar::Kind::Success, tr("%1 is imported; the gateway serves it at %2.").arg(api->name, api->url));

@@ -21,6 +21,24 @@
 using namespace openwhisk;
 using namespace Qt::StringLiterals;
 
+namespace {
+
+/// The gateway's own address, without the key. Where it is the profile's host, it is judged as that is: by its authority,
+/// its pinned certificate, with its client certificate.
+net::Endpoint gatewayAt(const QUrl &url, const net::Endpoint &profile)
+{
+    net::Endpoint endpoint;
+    endpoint.base = url.adjusted(QUrl::RemovePath | QUrl::RemoveQuery | QUrl::RemoveFragment);
+    endpoint.proxy = profile.proxy;
+    if (url.host().compare(profile.base.host(), Qt::CaseInsensitive) == 0)
+        endpoint.tls = profile.tls;
+    else
+        endpoint.tls.verify = profile.tls.verify;
+    return endpoint;
+}
+
+} // namespace
+
 ApiTry::ApiTry(Session &session, QWidget *parent)
     : QWidget(parent)
     , m_session(&session)
@@ -106,11 +124,7 @@ void ApiTry::send()
     if (!blockedReason().isEmpty() || m_client)
         return;
     const QUrl url(m_url->text(), QUrl::StrictMode);
-    net::Endpoint endpoint;
-    endpoint.base = url.adjusted(QUrl::RemovePath | QUrl::RemoveQuery | QUrl::RemoveFragment);
-    endpoint.proxy = m_session->client().endpoint().proxy;
-    endpoint.tls.verify = m_session->client().endpoint().tls.verify;
-    m_client = std::make_unique<net::Client>(endpoint, m_session->client().log());
+    m_client = std::make_unique<net::Client>(gatewayAt(url, m_session->client().endpoint()), m_session->client().log());
     net::Request request;
     request.method = m_verb->text().toLatin1();
     request.target = url.path(QUrl::FullyEncoded).toLatin1()
