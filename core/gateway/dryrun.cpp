@@ -41,7 +41,8 @@ Result<DryRun> wholeResult(const net::Reply &reply, const net::Request &request,
     DryRun result{DryRun::Depth::Whole, {}};
     if (reply->status == 200)
         return result;
-    for (const json::Value &error : bodyOf(reply).value(u"errors").items())
+    const json::Value errors = bodyOf(reply).value(u"errors");
+    for (const json::Value &error : errors.items())
         result.complaints.append(schema::complaintOf(error.value(u"error").toString()));
     if (result.complaints.isEmpty())
         return errorOf(request, *reply, at);

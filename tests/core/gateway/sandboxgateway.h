@@ -1,0 +1,43 @@
+#pragma once
+
+#include "core/gateway/server.h"
+#include "tests/core/sandbox/sandboxprocess.h"
+#include "tests/support/await.h"
+
+/// The sandbox with its gateway, and clients of its Admin API. Header only, for tests.
+class SandboxGateway {
+public:
+    bool start(const QStringList &more = {})
+    {
+        if (!m_sandbox.start(QStringList{QStringLiteral("--gateway-admin"), QStringLiteral("0"), QStringLiteral("--gateway"),
+                                         QStringLiteral("0")}
+                             + more))
+            return false;
+        QFile file(m_sandbox.path() + QStringLiteral("/gateway.json"));
+        if (!file.open(QIODevice::ReadOnly))
+            return false;
+        const auto parsed = json::read(file.readAll());
+        m_file = parsed ? parsed->value : json::Value();
+        return m_file.contains(u"admin");
+    }
+
+    net::Endpoint endpoint(const QString &key = QStringLiteral("admin_key")) const
+    {
+        net::Endpoint endpoint;
+        endpoint.base = QUrl(m_file.value(u"admin").toString());
+        endpoint.authorization = m_file.value(key).toString().toLatin1();
+        endpoint.authorizationHeader = "X-API-KEY";
+        return endpoint;
+    }
+
+    /// With single quotes.
+    static json::Value value(QByteArray text)
+    {
+        const auto parsed = json::read(text.replace('\'', '"'));
+        return parsed ? parsed->value : json::Value();
+    }
+
+private:
+    SandboxProcess m_sandbox;
+    json::Value m_file;
+};
