@@ -125,35 +125,11 @@ template<size_t N> void setWidths(QTableView *table, const std::array<int, N> &w
     table->horizontalHeader()->setSectionResizeMode(stretched, QHeaderView::Stretch);
 }
 
-int compare(int column, const Row &a, const Row &b)
-{
-    const auto order = [](const auto &x, const auto &y) { return x < y ? -1 : y < x ? 1 : 0; };
-    switch (column) {
-    case activationcolumns::Action:
-        return a.name.shown().compare(b.name.shown(), Qt::CaseInsensitive);
-    case activationcolumns::Status:
-        return order(int(a.status) + (a.timedOut ? 10 : 0), int(b.status) + (b.timedOut ? 10 : 0));
-    case activationcolumns::Duration:
-        return order(a.durationMs.value_or(-1), b.durationMs.value_or(-1));
-    case activationcolumns::PhaseBars:
-        return order(a.waitMs.value_or(-1), b.waitMs.value_or(-1));
-    case activationcolumns::Id:
-        return a.id.compare(b.id);
-    default:
-        return order(a.start, b.start);
-    }
-}
-
 } // namespace
 
 QList<Column<Row>> activationcolumns::full()
 {
     return {startedColumn(tr("Started")), actionColumn(), statusColumn(), durationColumn(), phasesColumn(), idColumn()};
-}
-
-ActivationModel *activationcolumns::makeFull(QObject *parent)
-{
-    return new ActivationModel(full(), keyOf, parent);
 }
 
 ActivationModel *activationcolumns::makeLive(QObject *parent)
@@ -177,13 +153,4 @@ void activationcolumns::setUpLive(QTableView *table)
     table->setItemDelegateForColumn(LiveStatus, new ChipDelegate(table));
     table->setItemDelegateForColumn(Start, new ChipDelegate(table));
     setWidths(table, liveWidths, LiveAction);
-}
-
-std::function<bool(const Row &, const Row &)> activationcolumns::less(int column, Qt::SortOrder order)
-{
-    const int sign = order == Qt::AscendingOrder ? 1 : -1;
-    return [column, sign](const Row &a, const Row &b) {
-        const int difference = sign * compare(column, a, b);
-        return difference != 0 ? difference < 0 : column != Started && a.start > b.start;
-    };
 }

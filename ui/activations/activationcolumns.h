@@ -14,13 +14,8 @@ enum Full { Started, Action, Status, Duration, PhaseBars, Id };
 enum Live { Time, LiveAction, LiveStatus, LiveDuration, Start, Kind };
 
 QList<Column<openwhisk::ActivationSummary>> full();
-ActivationModel *makeFull(QObject *parent);
 ActivationModel *makeLive(QObject *parent);
 void setUpFull(QTableView *table);
 void setUpLive(QTableView *table);
-
-/// Sorts as the raw values do; equal ones by start, newest first.
-std::function<bool(const openwhisk::ActivationSummary &, const openwhisk::ActivationSummary &)> less(int column,
-                                                                                                     Qt::SortOrder order);
 
 } // namespace activationcolumns

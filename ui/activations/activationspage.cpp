@@ -1,70 +1,156 @@
 #include "ui/activations/activationspage.h"
 
+#include "core/openwhisk/activationfeed.h"
 #include "core/openwhisk/session.h"
 #include "ui/activations/activationdetail.h"
-#include "ui/activations/activationsource.h"
-#include "ui/widgets/chip.h"
+#include "ui/activations/activationrows.h"
+#include "ui/activations/activationshead.h"
+#include "ui/activations/activationsof.h"
+#include "ui/activations/chart/chartpanel.h"
+#include "ui/activations/export/exportbar.h"
+#include "ui/activations/filter/filterbar.h"
+#include "ui/activations/filter/filterrow.h"
+#include "ui/activations/filter/textsearch.h"
+#include "ui/activations/groups/groupview.h"
+#include "ui/models/activationbook.h"
 #include "ui/widgets/searchfield.h"
 #include "ui/widgets/stateview.h"
 #include "ui/widgets/timetext.h"
 
+#include <QDateTime>
 #include <QEvent>
 #include <QHeaderView>
-#include <QLabel>
 #include <QPushButton>
 #include <QScrollBar>
+#include <QStackedWidget>
 #include <QTableView>
 
 using namespace Qt::StringLiterals;
-using openwhisk::ActivationSummary;
+using insight::ActivationColumn;
 
 namespace {
 
-constexpr int filterAfterMs = 120;
+constexpr int onwardMs = 15'000;
+constexpr int resizedMs = 120;
+
+ActivationColumn sortColumn(int column)
+{
+    switch (column) {
+    case activationcolumns::Action: return ActivationColumn::Name;
+    case activationcolumns::Status: return ActivationColumn::Outcome;
+    case activationcolumns::Duration: return ActivationColumn::Duration;
+    case activationcolumns::PhaseBars: return ActivationColumn::Wait;
+    case activationcolumns::Id: return ActivationColumn::Id;
+    default: return ActivationColumn::Start;
+    }
+}
+
+QString singleAction(const FilterChoice &choice)
+{
+    return choice.actions.size() == 1 && !choice.actions.first().name.isEmpty() ? choice.actions.first().shown() : QString();
+}
 
 } // namespace
 
-ActivationsPage::ActivationsPage(openwhisk::Session &session, openwhisk::ActivationPoll &poll, Target target, QWidget *parent)
-    : Page(parent), m_session(&session), m_target(std::move(target)), m_source(new ActivationSource(session, poll, this)),
-      m_order([this](QList<ActivationSummary> rows) { showArranged(std::move(rows)); })
+ActivationsPage::ActivationsPage(const ActivationServices &services, Target target, QWidget *parent)
+    : Page(parent), m_services(services), m_session(&services.session), m_feed(&services.feed), m_book(&services.book), m_target(std::move(target)),
+      m_saved(services.settings, services.session.profileId()), m_search(new TextSearch(services.store, services.session.profileId(), this)),
+      m_of(new ActivationsOf(services.session, this)), m_asker(new ActivationAsker(this))
 {
-    build(session);
-    m_filterSoon.setSingleShot(true);
-    m_filterSoon.setInterval(filterAfterMs);
-    connect(&m_filterSoon, &QTimer::timeout, this, &ActivationsPage::applyFilter);
-    connect(m_source, &ActivationSource::changed, this, &ActivationsPage::arrange);
-    connect(&session, &openwhisk::Session::changed, this, &ActivationsPage::updateActions);
-    connectList();
-    updateActions();
-    m_filterBar->setAction(m_target.name.name.isEmpty() ? QString() : m_target.name.shown());
-    applyFilter();
+    FilterChoice choice;
+    choice.span = m_saved.lastSpan();
+    if (!m_target.name.name.isEmpty()) {
+        choice.span = FilterChoice::Span::All;
+        choice.actions = {{u"_"_s, m_target.name.package, m_target.name.name}};
+    }
+    m_filter.set(choice);
+    build();
+    for (QTimer *timer : {&m_onward, &m_resized})
+        connect(timer, &QTimer::timeout, this, &ActivationsPage::renew);
+    m_onward.setInterval(onwardMs);
+    m_resized.setSingleShot(true);
+    m_resized.setInterval(resizedMs);
+    connectParts();
+    connectState();
+    connectEnds();
+    m_of->setAction(singleAction(choice));
+    feedChanged();
+    ask();
 }
 
-ActivationsPage::~ActivationsPage() = default;
-
-void ActivationsPage::connectList()
+ActivationsPage::~ActivationsPage()
 {
-    connect(m_filterBar, &ActivationFilterBar::changed, &m_filterSoon, qOverload<>(&QTimer::start));
-    connect(m_table->horizontalHeader(), &QHeaderView::sortIndicatorChanged, this, &ActivationsPage::sortBy);
+    // The feed tells that a viewer left: that shall not come back here.
+    if (m_feed) {
+        m_feed->disconnect(this);
+        m_feed->removeViewer(this);
+    }
+}
+
+void ActivationsPage::connectParts()
+{
+    connect(&m_filter, &FilterState::changed, this, &ActivationsPage::filterChanged);
+    connect(m_search, &TextSearch::changed, this, &ActivationsPage::ask);
+    connect(m_chart, &ChartPanel::selectedChanged, this, &ActivationsPage::ask);
+    connect(m_asker, &ActivationAsker::answered, this, &ActivationsPage::take);
+    connect(m_groups, &GroupView::byChanged, this, &ActivationsPage::ask);
+    connect(m_groups, &GroupView::filterRequested, this, [this](const openwhisk::EntityName &name, const QString &version) {
+        showGroups(false);
+        m_filter.edit([&](FilterChoice &choice) {
+            choice.actions = {{u"_"_s, name.package, name.name}};
+            choice.versions = version.isEmpty() ? QStringList() : QStringList(version);
+        });
+    });
+    connect(m_filterRow, &FilterRow::notice, this, &Page::notice);
+    connect(m_filterRow->field(), &SearchField::downPressed, m_table, qOverload<>(&QWidget::setFocus));
+    connect(m_table->horizontalHeader(), &QHeaderView::sortIndicatorChanged, this, [this](int column, Qt::SortOrder order) {
+        m_order = {sortColumn(column), order};
+        ask();
+    });
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &ActivationsPage::showCurrent);
     connect(m_table, &QTableView::activated, this, &ActivationsPage::openCurrent);
-    connect(m_table->verticalScrollBar(), &QScrollBar::valueChanged, this, &ActivationsPage::loadOlderAtEnd);
-    connect(m_older, &QPushButton::clicked, m_source, &ActivationSource::loadOlder);
-    connect(m_filterBar->field(), &SearchField::downPressed, m_table, qOverload<>(&QWidget::setFocus));
-    connect(m_state, &StateView::emptyActionRequested, m_filterBar, &ActivationFilterBar::clear);
+    connect(m_older, &QPushButton::clicked, this, &ActivationsPage::loadFurther);
+    connect(m_detail, &ActivationDetail::openRequested, this, &Page::openRequested);
+    connect(m_detail, &ActivationDetail::notice, this, &Page::notice);
+}
+
+void ActivationsPage::connectState()
+{
+    connect(m_head, &ActivationsHead::stopRequested, this, [this] {
+        if (m_feed)
+            m_feed->stopCrawl();
+    });
+    connect(m_state, &StateView::emptyActionRequested, this, [this] {
+        if (m_chart->selected())
+            return m_chart->select({});
+        m_filter.choice().passesAll() ? m_filter.edit([](FilterChoice &choice) { choice.span = FilterChoice::Span::All; }) : m_filter.clear();
+    });
     connect(m_state, &StateView::retryRequested, this, [this] {
         m_canceled = false;
-        m_source->setWatching(true);
+        watch(true);
         refresh();
-        arrange();
+        feedChanged();
     });
     connect(m_state, &StateView::cancelRequested, this, [this] {
         m_canceled = true;
-        m_source->setWatching(false);
+        watch(false);
         showState();
     });
-    connect(m_detail, &ActivationDetail::openRequested, this, &Page::openRequested);
-    connect(m_detail, &ActivationDetail::notice, this, &Page::notice);
+}
+
+void ActivationsPage::connectEnds()
+{
+    connect(m_feed, &openwhisk::ActivationFeed::stateChanged, this, &ActivationsPage::feedChanged);
+    connect(m_book, &ActivationBook::tableChanged, this, &ActivationsPage::renew);
+    connect(m_session, &openwhisk::Session::changed, this, [this] { m_filterBar->setSession(*m_session); });
+    m_filterBar->setSession(*m_session);
+    connect(m_of, &ActivationsOf::changed, this, &ActivationsPage::feedChanged);
+    connect(m_of, &ActivationsOf::came, this, [this](const auto &rows) {
+        if (m_book)
+            m_book->add(rows);
+    });
+    for (QObject *gone : {static_cast<QObject *>(m_feed), static_cast<QObject *>(m_session)})
+        connect(gone, &QObject::destroyed, this, &ActivationsPage::feedChanged);
 }
 
 QString ActivationsPage::title() const
@@ -79,140 +165,166 @@ QString ActivationsPage::glyph() const
 
 void ActivationsPage::refresh()
 {
-    m_source->refresh();
+    if (m_feed)
+        m_feed->pollNow();
+    loadSpan();
 }
 
 void ActivationsPage::find()
 {
     if (m_detail->isAncestorOf(focusWidget()))
         return m_detail->find();
-    m_filterBar->field()->setFocus();
-    m_filterBar->field()->selectAll();
+    m_filterRow->field()->setFocus();
+    m_filterRow->field()->selectAll();
 }
 
-QList<QAction *> ActivationsPage::commands() const
+qint64 ActivationsPage::serverNow() const
 {
-    return m_detail->commands();
+    return QDateTime::currentMSecsSinceEpoch() + (m_feed ? m_feed->state().clockOffsetMs : 0);
 }
 
-void ActivationsPage::applyFilter()
+ActivationQuestion ActivationsPage::question() const
 {
-    m_filter = m_filterBar->filter();
-    m_source->setAction(m_filter.action);
-    arrange();
+    ActivationQuestion question;
+    const qint64 now = serverNow();
+    question.filter = m_filter.choice().filter(now);
+    question.filter.found = m_search->found();
+    if (m_filter.choice().lengthMs() > 0)
+        question.nowMs = now;
+    question.selected = m_chart->selected();
+    question.order = m_order;
+    question.columns = m_chart->columns();
+    question.map = m_chart->mapShown();
+    if (m_groupsButton->isChecked())
+        question.groups = m_groups->by();
+    question.utcOffsetMs = timesInUtc() ? 0 : QDateTime::currentDateTime().offsetFromUtc() * 1000LL;
+    return question;
 }
 
-void ActivationsPage::sortBy(int column, Qt::SortOrder order)
+void ActivationsPage::ask()
 {
-    m_sortColumn = column;
-    m_sortOrder = order;
-    arrange();
+    m_asker->ask(question(), m_book ? m_book->table() : nullptr);
 }
 
-void ActivationsPage::arrange()
+/// What is not looked at waits until it is.
+void ActivationsPage::renew()
 {
-    const bool asTheyCome = m_sortColumn == activationcolumns::Started && m_sortOrder == Qt::DescendingOrder;
-    m_order.start(m_source->rows(), m_filter.keep(),
-                  asTheyCome ? decltype(activationcolumns::less(0, m_sortOrder)){}
-                             : activationcolumns::less(m_sortColumn, m_sortOrder));
+    if (isVisible() && m_book)
+        m_asker->renew(question(), m_book->table());
 }
 
-void ActivationsPage::showArranged(QList<ActivationSummary> rows)
+void ActivationsPage::filterChanged()
 {
-    m_model->setRows(std::move(rows));
-    showState();
-    showCounts();
-    const QModelIndex current = m_table->currentIndex();
-    if (current.isValid())
-        m_detail->showSummary(m_model->row(current.row()));
+    m_saved.setLastSpan(m_filter.choice().span);
+    m_search->setText(m_filter.choice().text);
+    m_of->setAction(singleAction(m_filter.choice()));
+    loadSpan();
+    ask();
 }
 
-void ActivationsPage::showState()
+/// What the span of time asks for is read, as far as it is not there yet.
+void ActivationsPage::loadSpan()
 {
-    const auto rows = m_source->rows();
-    const auto error = m_canceled ? Error{Error::Kind::Canceled, tr("Loading was cancelled."), {}} : m_source->error();
-    const bool sameError = m_shownError == error;
-    m_shownError = error;
-    if (error && sameError && (m_state->state() == StateView::Error_ || m_state->state() == StateView::Stale))
+    if (!m_feed || !isVisible() || m_canceled)
         return;
-    if (!rows && error)
-        m_state->showError(*error);
-    else if (!rows)
-        m_state->state() == StateView::Loading ? void() : m_state->showLoading(tr("GET …/activations · gives up after 30 s"));
-    else if (error)
-        m_state->showStale(*error, timeText(m_source->lastGoodMs()).left(8));
-    else if (rows->isEmpty() && m_filter.action.isEmpty())
-        m_state->showEmpty(tr("No activations yet."), tr("Every run of an action leaves a record here."));
-    else if (m_model->rowCount() == 0)
-        m_state->showEmpty(tr("No activation passes the filter."), tr("%1 are known here; older ones may be on the server.").arg(countText(rows->size())), tr("Clear filter"));
-    else if (m_state->state() != StateView::Content)
-        m_state->showContent();
+    const FilterChoice &choice = m_filter.choice();
+    if (choice.span == FilterChoice::Span::Custom)
+        m_feed->crawlTo(choice.custom.fromMs);
+    else if (const qint64 length = choice.lengthMs())
+        m_feed->crawlTo(serverNow() - length);
 }
 
-void ActivationsPage::showCounts()
+/// As much again as is there already, or a day.
+void ActivationsPage::loadFurther()
 {
-    const auto rows = m_source->rows();
-    m_live->set(m_source->live() ? tr("● live") : tr("○ not live"), m_source->live() ? Chip::Tone::Success : Chip::Tone::Neutral);
-    const int shown = m_model->rowCount();
-    if (!rows)
-        m_counts->setText(m_source->error() ? tr("unknown") : tr("fetching …"));
-    else if (shown == rows->size())
-        m_counts->setText(countText(shown) + (m_source->reachedEnd() ? QString() : u"+"_s));
-    else
-        m_counts->setText(tr("%1 shown of %2").arg(countText(shown), countText(rows->size())));
-    m_older->setVisible(rows && !m_source->reachedEnd());
-    m_older->setEnabled(!m_source->loadingOlder());
-    m_footText->setText(!rows ? QString() : m_source->reachedEnd() ? tr("That is all this server has.")
-                                          : tr("Older ones follow at the end of the list."));
+    if (!singleAction(m_filter.choice()).isEmpty())
+        return m_of->loadOlder();
+    if (!m_feed)
+        return;
+    constexpr qint64 day = 86'400'000;
+    const qint64 back = m_feed->state().backToMs;
+    m_filter.edit([](FilterChoice &choice) { choice.span = FilterChoice::Span::All; });
+    m_feed->crawlTo(std::max<qint64>(0, back - std::max(day, serverNow() - back)));
+}
+
+/// Rows above those in sight push these down unless the view stands at the top.
+void ActivationsPage::take(const std::shared_ptr<const ActivationAnswer> &answer)
+{
+    m_answer = answer;
+    QScrollBar *bar = m_table->verticalScrollBar();
+    const QPersistentModelIndex top = bar->value() > 0 ? m_rows->index(m_table->rowAt(0), 0) : QModelIndex();
+    const int before = top.row();
+    m_rows->setView(answer->view);
+    if (top.isValid() && top.row() != before) {
+        bar->setMaximum(std::max(bar->maximum(), bar->value() + top.row() - before));
+        bar->setValue(bar->value() + top.row() - before);
+    }
+    m_chart->show(*answer);
+    if (m_groupsButton->isChecked())
+        m_groups->setGroups(answer->groups);
+    m_filterBar->setKinds(answer->kinds);
+    if (answer->span)
+        m_filterBar->setKnownSpan(*answer->span);
+    m_exportButton->setEnabled(!answer->view.rows.empty());
+    showState();
+    showCurrent();
 }
 
 void ActivationsPage::showCurrent()
 {
     const QModelIndex current = m_table->currentIndex();
     if (current.isValid())
-        m_detail->showSummary(m_model->row(current.row()));
+        m_detail->showSummary(m_rows->summary(current.row()));
 }
 
 void ActivationsPage::openCurrent()
 {
     const QModelIndex current = m_table->currentIndex();
     if (current.isValid())
-        Q_EMIT openRequested({Target::Kind::Activation, {}, m_model->row(current.row()).id});
+        Q_EMIT openRequested({Target::Kind::Activation, {}, m_rows->idAt(current.row())});
 }
 
-void ActivationsPage::updateActions()
+void ActivationsPage::showGroups(bool shown)
 {
-    QStringList names;
-    if (m_session && m_session->actions().rows) {
-        for (const openwhisk::ActionSummary &action : *m_session->actions().rows)
-            names += action.name.shown();
-    }
-    names.sort(Qt::CaseInsensitive);
-    m_filterBar->setActions(names);
+    m_groupsButton->setChecked(shown);
+    m_views->setCurrentIndex(shown ? 1 : 0);
+    ask();
 }
 
-void ActivationsPage::loadOlderAtEnd()
+void ActivationsPage::watch(bool watching)
 {
-    const QScrollBar *bar = m_table->verticalScrollBar();
-    if (bar->maximum() > 0 && bar->value() == bar->maximum())
-        m_source->loadOlder();
+    if (!m_feed)
+        return;
+    watching ? m_feed->addViewer(this) : m_feed->removeViewer(this);
 }
 
 void ActivationsPage::showEvent(QShowEvent *event)
 {
     Page::showEvent(event);
-    m_source->setWatching(!m_canceled);
+    watch(!m_canceled);
+    loadSpan();
+    m_onward.start();
+    renew();
 }
 
 void ActivationsPage::hideEvent(QHideEvent *event)
 {
     Page::hideEvent(event);
-    m_source->setWatching(false);
+    m_onward.stop();
+    watch(false);
+}
+
+void ActivationsPage::resizeEvent(QResizeEvent *event)
+{
+    Page::resizeEvent(event);
+    m_resized.start();
 }
 
 void ActivationsPage::changeEvent(QEvent *event)
 {
     Page::changeEvent(event);
-    if (event->type() == QEvent::LocaleChange)
-        m_table->viewport()->update();
+    if (event->type() != QEvent::LocaleChange)
+        return;
+    m_table->viewport()->update();
+    renew(); // days begin at another time
 }

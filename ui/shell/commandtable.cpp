@@ -58,9 +58,11 @@ const QList<CommandSpec> entityCommands = {
     {"entity.save", QT_TRANSLATE_NOOP("Commands", "Review and save…"), "Ctrl+S", Menu::Entity, 0, "document-save"},
     {"entity.revert", QT_TRANSLATE_NOOP("Commands", "Revert"), "", Menu::Entity, 0, "document-revert"},
     {"entity.duplicate", QT_TRANSLATE_NOOP("Commands", "Duplicate…"), "Ctrl+Shift+D", Menu::Entity, 1, "edit-copy"},
+    {"entity.move", QT_TRANSLATE_NOOP("Commands", "Rename, move or copy…"), "F2", Menu::Entity, 1, ""},
     {"entity.delete", QT_TRANSLATE_NOOP("Commands", "Delete…"), "", Menu::Entity, 1, "edit-delete"},
     {"rules.enable", QT_TRANSLATE_NOOP("Commands", "Enable rules…"), "", Menu::Entity, 1, ""},
     {"rules.disable", QT_TRANSLATE_NOOP("Commands", "Disable rules…"), "", Menu::Entity, 1, ""},
+    {"history.deleted", QT_TRANSLATE_NOOP("Commands", "Bring back what was deleted…"), "", Menu::Entity, 1, ""},
     {"entity.export", QT_TRANSLATE_NOOP("Commands", "Export as JSON files…"), "", Menu::Entity, 2, ""},
     {"entity.copyName", QT_TRANSLATE_NOOP("Commands", "Copy name"), "Ctrl+Shift+C", Menu::Entity, 2, "edit-copy"},
     {"entity.activations", QT_TRANSLATE_NOOP("Commands", "Activations of it"), "Ctrl+Shift+H", Menu::Entity, 2, "view-history"},
@@ -75,6 +77,7 @@ const QList<CommandSpec> toolsCommands = {
     {"requests.copyCurl", QT_TRANSLATE_NOOP("Commands", "Copy request as curl"), "", Menu::Tools, 1, ""},
     {"requests.copyWsk", QT_TRANSLATE_NOOP("Commands", "Copy request as wsk"), "", Menu::Tools, 1, ""},
     {"requests.clear", QT_TRANSLATE_NOOP("Commands", "Clear the request log"), "", Menu::Tools, 1, "edit-clear-history"},
+    {"activations.keep", QT_TRANSLATE_NOOP("Commands", "Local store of activations…"), "", Menu::Tools, 2, ""},
     {"sandbox.open", QT_TRANSLATE_NOOP("Commands", "Start and open the sandbox"), "", Menu::Tools, 2, ""},
 };
 

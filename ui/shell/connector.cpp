@@ -66,7 +66,8 @@ void Connector::close()
     m_attempt.reset();
     if (m_session)
         Q_EMIT aboutToClose();
-    m_poll.reset();
+    m_book.reset();
+    m_feed.reset();
     m_session.reset();
     m_profile = {};
     m_error.reset();
@@ -170,7 +171,9 @@ void Connector::open(const Secrets &secrets)
         return fail(endpoint.error());
     m_session = std::make_unique<openwhisk::Session>(*endpoint, m_profile.id, m_profile.name, &m_log);
     m_session->setProduction(m_profile.environment == Environment::Production);
-    m_poll = std::make_unique<openwhisk::ActivationPoll>(m_session->client());
+    m_feed = std::make_unique<openwhisk::ActivationFeed>(m_session->client());
+    m_book = std::make_unique<ActivationBook>(*m_feed, m_store, m_profile.id);
+    connect(m_book.get(), &ActivationBook::notice, this, &Connector::notice);
     connect(m_session.get(), &openwhisk::Session::stateChanged, this, &Connector::rememberNameSpace);
     setState(State::Open);
     m_session->open();

@@ -2,8 +2,9 @@
 
 #include "core/connections/profilestore.h"
 #include "core/connections/secretstore.h"
-#include "core/openwhisk/activationpoll.h"
+#include "core/openwhisk/activationfeed.h"
 #include "core/openwhisk/session.h"
+#include "ui/models/activationbook.h"
 
 namespace local {
 class SandboxProcess;
@@ -32,7 +33,9 @@ public:
     const std::optional<Error> &error() const { return m_error; }
     const connections::Profile &profile() const { return m_profile; } ///< empty id: none
     openwhisk::Session *session() const { return m_session.get(); }
-    openwhisk::ActivationPoll *poll() const { return m_poll.get(); }
+    openwhisk::ActivationFeed *feed() const { return m_feed.get(); }
+    ActivationBook *book() const { return m_book.get(); }
+    void setActivationStore(history::ActivationStore *store) { m_store = store; } ///< for the sessions to come
     bool hasSandbox() const { return m_sandbox; }
 
     static QString sandboxProfileId();
@@ -58,10 +61,12 @@ private:
     connections::SecretStore &m_secrets;
     net::RequestLog &m_log;
     local::SandboxProcess *m_sandbox;
+    history::ActivationStore *m_store = nullptr;
     State m_state = State::None;
     std::optional<Error> m_error;
     connections::Profile m_profile;
     std::unique_ptr<QObject> m_attempt; ///< context of the attempt under way
     std::unique_ptr<openwhisk::Session> m_session;
-    std::unique_ptr<openwhisk::ActivationPoll> m_poll;
+    std::unique_ptr<openwhisk::ActivationFeed> m_feed;
+    std::unique_ptr<ActivationBook> m_book; ///< of the feed
 };

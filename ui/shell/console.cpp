@@ -4,9 +4,11 @@
 #include "core/connections/profilestore.h"
 #include "core/connections/secretstore.h"
 #include "core/connections/wskprops.h"
+#include "core/history/activationstore.h"
 #include "core/history/store.h"
 #include "core/local/sandboxprocess.h"
 #include "core/net/requestlog.h"
+#include "ui/activations/store/storesettings.h"
 #include "ui/explorer/explorer.h"
 #include "ui/shell/connector.h"
 #include "ui/shell/dock.h"
@@ -84,7 +86,9 @@ public:
         , profiles(config + u"/profiles.json"_s)
         , secrets(keyringService(profileDir))
         , history(data + u"/history.sqlite"_s)
+        , activations(data + u"/activations"_s)
     {
+        activations.setBounds(storesettings::bounds(&state.settings()));
         if (const QString program = local::sandboxProgram(); !program.isEmpty())
             sandbox = std::make_unique<local::SandboxProcess>(program, data + u"/sandbox"_s);
     }
@@ -104,6 +108,7 @@ public:
     connections::KeychainSecretStore secrets;
     net::RequestLog log;
     history::Store history;
+    history::ActivationStore activations;
     std::unique_ptr<local::SandboxProcess> sandbox;
     std::unique_ptr<MainWindow> window; ///< last: it uses all of the above
 };
@@ -172,7 +177,7 @@ Console::Console(const ConsoleOptions &options) : d(std::make_unique<Private>(op
 {
     d->applyTheme();
     const auto loaded = d->profiles.load();
-    d->window = std::make_unique<MainWindow>(Services{d->profiles, d->secrets, d->log, d->history, d->state, d->sandbox.get()});
+    d->window = std::make_unique<MainWindow>(Services{d->profiles, d->secrets, d->log, d->history, d->state, d->sandbox.get(), &d->activations});
     if (!loaded)
         d->window->say(loaded.error().message);
     deliver(d->history.open(), d->window.get(), [this](const Result<QString> &opened) {

@@ -1,6 +1,9 @@
 #include "ui/shell/dock.h"
 
-#include "ui/activations/liveactivations.h"
+#include "ui/activations/activationservices.h"
+#include "ui/activations/live/desktopnotifier.h"
+#include "ui/activations/live/failurewatch.h"
+#include "ui/activations/live/liveactivations.h"
 #include "ui/shell/connector.h"
 #include "ui/shell/problemspanel.h"
 #include "ui/shell/requestspanel.h"
@@ -8,6 +11,7 @@
 #include "ui/widgets/role.h"
 
 #include <QBoxLayout>
+#include <QDBusConnection>
 #include <QLabel>
 #include <QStackedWidget>
 #include <QTabBar>
@@ -25,13 +29,14 @@ QWidget *noSession(QWidget *parent)
 
 } // namespace
 
-Dock::Dock(Connector &connector, net::RequestLog &log, QWidget *parent)
+Dock::Dock(Connector &connector, net::RequestLog &log, QSettings *settings, QWidget *parent)
     : QWidget(parent)
     , m_connector(connector)
     , m_log(log)
     , m_tabs(new QTabBar(this))
     , m_stack(new QStackedWidget(this))
     , m_noSession(noSession(m_stack))
+    , m_settings(settings)
     , m_liveChip(new Chip({}, Chip::Tone::Success, m_tabs))
     , m_count(new Chip({}, Chip::Tone::Warning, m_tabs))
 {
@@ -56,7 +61,31 @@ Dock::Dock(Connector &connector, net::RequestLog &log, QWidget *parent)
         showCurrent();
         Q_EMIT tabChanged();
     });
-    connect(&connector, &Connector::changed, this, &Dock::showCurrent);
+    connect(&connector, &Connector::changed, this, &Dock::sessionChanged);
+}
+
+Dock::~Dock() = default;
+
+void Dock::sessionChanged()
+{
+    if (m_connector.session() && !m_watch)
+        watchFailures();
+    showCurrent();
+}
+
+/// A click on the word opens what it is about.
+void Dock::watchFailures()
+{
+    if (!m_notifier) {
+        m_notifier = new DesktopNotifier(QDBusConnection::sessionBus(), this);
+        connect(m_notifier, &DesktopNotifier::chosen, this, [this](const QString &id) {
+            window()->activateWindow();
+            Q_EMIT openRequested({Target::Kind::Activation, {}, id});
+        });
+        connect(m_notifier, &DesktopNotifier::failed, this, [this](const QString &why) { Q_EMIT notice(tr("No notification was shown: %1").arg(why)); });
+    }
+    const auto send = [this](const FailureWatch::Word &word) { m_notifier->show(word.title, word.text, word.activationId); };
+    m_watch = std::make_unique<FailureWatch>(*m_connector.session(), *m_connector.feed(), m_settings, send);
 }
 
 void Dock::showEvent(QShowEvent *event)
@@ -91,21 +120,22 @@ void Dock::showCurrent()
 
 QWidget *Dock::live()
 {
-    if (!m_connector.session())
+    if (!m_connector.session() || !m_watch)
         return m_noSession;
     if (!m_live) {
-        m_live = new LiveActivations(*m_connector.session(), *m_connector.poll(), m_stack);
+        const ActivationServices services{*m_connector.session(), *m_connector.feed(), *m_connector.book(), nullptr, m_settings};
+        m_live = new LiveActivations(services, *m_watch, m_stack);
         m_stack->addWidget(m_live);
         connect(m_live, &LiveActivations::openRequested, this, &Dock::openRequested);
-        connect(m_connector.poll(), &openwhisk::ActivationPoll::changed, m_live, [this] { showLiveState(); });
+        connect(m_connector.feed(), &openwhisk::ActivationFeed::stateChanged, m_live, [this] { showLiveState(); });
     }
     return m_live;
 }
 
 void Dock::showLiveState()
 {
-    const auto *poll = m_connector.poll();
-    showChip(Live, m_liveChip, poll && poll->live() ? u"● "_s + tr("live") : QString());
+    const auto *feed = m_connector.feed();
+    showChip(Live, m_liveChip, feed && feed->state().live ? u"● "_s + tr("live") : QString());
 }
 
 /// A tab bar makes room for what stands in a tab only when it is given it.
@@ -155,6 +185,7 @@ void Dock::closeSession()
 {
     m_stack->setCurrentWidget(m_noSession);
     delete m_live;
+    m_watch.reset();
     showChip(Live, m_liveChip, {});
 }
 

@@ -6,10 +6,15 @@
 #include <QPointer>
 #include <QWidget>
 
+#include <memory>
+
 class Chip;
 class Connector;
+class DesktopNotifier;
+class FailureWatch;
 class LiveActivations;
 class ProblemsPanel;
+class QSettings;
 class QStackedWidget;
 class QTabBar;
 class RequestsPanel;
@@ -23,7 +28,9 @@ class Dock : public QWidget {
     Q_OBJECT
 public:
     enum Tab { Live, Requests, Problems };
-    Dock(Connector &connector, net::RequestLog &log, QWidget *parent = nullptr);
+    /// settings: of the window, for what the live view remembers; may be null.
+    Dock(Connector &connector, net::RequestLog &log, QSettings *settings, QWidget *parent = nullptr);
+    ~Dock() override;
 
     void show(Tab tab);
     using QWidget::show;
@@ -45,6 +52,8 @@ protected:
 
 private:
     void showCurrent();
+    void sessionChanged();
+    void watchFailures();
     QWidget *live();
     QWidget *problems();
     void showLiveState();
@@ -55,6 +64,9 @@ private:
     QTabBar *m_tabs;
     QStackedWidget *m_stack;
     QWidget *m_noSession;
+    QSettings *m_settings;
+    DesktopNotifier *m_notifier = nullptr;
+    std::unique_ptr<FailureWatch> m_watch; ///< of the session open, whether the live view is seen or not
     QPointer<LiveActivations> m_live;
     RequestsPanel *m_requests = nullptr;
     ProblemsPanel *m_problems = nullptr;

@@ -39,7 +39,7 @@ MainWindow::MainWindow(Services services, QWidget *parent)
     , m_words(new MessageBar(this))
     , m_explorer(new Explorer(this))
     , m_tabs(new TabArea(this))
-    , m_dock(new Dock(*m_connector, services.log, this))
+    , m_dock(new Dock(*m_connector, services.log, &services.state.settings(), this))
     , m_status(new StatusBar(this))
     , m_sides(new QSplitter(Qt::Horizontal, this))
     , m_middle(new QSplitter(Qt::Vertical, this))
@@ -47,6 +47,7 @@ MainWindow::MainWindow(Services services, QWidget *parent)
     , m_problemsSoon(new QTimer(this))
 {
     setObjectName(u"mainWindow"_s);
+    m_connector->setActivationStore(services.activations);
     setTimesInUtc(services.state.flag(u"utc"_s, false));
     buildMenus(menuBar(), *m_commands, [this] { return pageCommands(); });
     buildLayout();
@@ -99,6 +100,8 @@ void MainWindow::buildLayout()
     m_sides->addWidget(m_explorer);
     m_sides->addWidget(m_middle);
     m_sides->setStretchFactor(1, 1);
+    constexpr int narrowest = 480;
+    m_middle->setMinimumWidth(narrowest); // a wide page must not take room from the explorer
     m_sides->setSizes({264, 1176});
     m_explorer->setMinimumWidth(160);
     m_middle->setChildrenCollapsible(false);

@@ -5,6 +5,7 @@ class ProfileStore;
 class SecretStore;
 }
 namespace history {
+class ActivationStore;
 class Store;
 }
 namespace local {
@@ -23,4 +24,5 @@ struct Services {
     history::Store &history;
     WindowState &state;
     local::SandboxProcess *sandbox = nullptr; ///< none: no sandbox program was found
+    history::ActivationStore *activations = nullptr; ///< none: none is kept
 };

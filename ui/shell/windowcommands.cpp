@@ -1,3 +1,4 @@
+#include "ui/activations/store/storedialog.h"
 #include "ui/connections/connectiondialog.h"
 #include "ui/editors/pages.h"
 #include "ui/explorer/explorer.h"
@@ -129,6 +130,11 @@ void MainWindow::addToolCommands()
     m_commands->on("requests.copyCurl", this, [this] { m_dock->requests()->copyAsCurl(); });
     m_commands->on("requests.copyWsk", this, [this] { m_dock->requests()->copyAsWsk(); });
     m_commands->on("requests.clear", this, [this] { m_dock->requests()->clear(); });
+    m_commands->on("activations.keep", this, [this] {
+        const auto &profile = m_connector->profile();
+        auto *dialog = new StoreDialog(*m_services.activations, &m_services.state.settings(), profile.id, profile.name, this);
+        dialog->open();
+    });
     m_commands->on("sandbox.open", this, [this] {
         if (!m_connector->session() || m_tabs->prepareClose())
             m_connector->openSandbox();
@@ -163,6 +169,7 @@ void MainWindow::updateConnectionCommands()
     m_commands->setUnavailable("connection.close", noProfile);
     m_commands->setUnavailable("view.refresh", noProfile);
     m_commands->setUnavailable("view.activations", closed);
+    m_commands->setUnavailable("activations.keep", m_services.activations ? noProfile : tr("Nothing is kept."));
     m_commands->setUnavailable("explorer.filter", closed);
     m_commands->setUnavailable("action.new", !closed.isEmpty() ? closed : readOnly() ? tr("The connection is read-only.") : QString());
     m_commands->setUnavailable("sandbox.open", m_connector->hasSandbox() ? QString() : tr("The sandbox program is not installed."));

@@ -1,5 +1,7 @@
+#include "core/history/activationstore.h"
 #include "core/history/store.h"
 #include "ui/activations/activationpage.h"
+#include "ui/activations/activationservices.h"
 #include "ui/activations/activationspage.h"
 #include "ui/connections/connectiondialog.h"
 #include "ui/editors/pages.h"
@@ -56,13 +58,17 @@ void MainWindow::connectionChanged()
 
 namespace {
 
-Page *makePage(Connector &connector, history::Store &history, const Target &target, QWidget *parent)
+Page *makePage(Connector &connector, const Services &services, const Target &target, QWidget *parent)
 {
     auto &session = *connector.session();
+    const ActivationServices activations{session, *connector.feed(), *connector.book(), services.activations, &services.state.settings(), &services.history};
     switch (target.kind) {
-    case Target::Kind::Activation: return new ActivationPage(session, *connector.poll(), target, parent);
-    case Target::Kind::Activations: return new ActivationsPage(session, *connector.poll(), target, parent);
-    default: return editors::createPage(session, history, target, parent);
+    case Target::Kind::Activation: {
+        const auto table = [book = QPointer(connector.book())] { return book ? book->table() : nullptr; };
+        return new ActivationPage(session, {.table = table, .records = services.activations, .payloads = &services.history}, target, parent);
+    }
+    case Target::Kind::Activations: return new ActivationsPage(activations, target, parent);
+    default: return editors::createPage(session, services.history, target, parent);
     }
 }
 
@@ -77,7 +83,7 @@ void MainWindow::sessionOpened()
     m_explorer->setExpandedKeys(last.expanded);
     m_explorer->setSession(session);
     m_tabs->setFactory([this](const Target &target, QWidget *parent) -> Page * {
-        return m_connector->session() ? makePage(*m_connector, m_services.history, target, parent) : nullptr;
+        return m_connector->session() ? makePage(*m_connector, m_services, target, parent) : nullptr;
     });
     QList<Target> targets;
     for (const QString &text : last.targets) {
@@ -217,6 +223,8 @@ void MainWindow::openConnections(const QString &profileId, bool fresh)
         connect(m_dialog, &ConnectionDialog::connectRequested, this, [this](const QString &id) { connectTo(id); });
         connect(m_dialog, &ConnectionDialog::profileRemoved, this, [this](const QString &id) {
             m_services.state.forget(id);
+            if (m_services.activations)
+                m_services.activations->forget(id);
             if (m_connector->profile().id == id)
                 m_connector->close();
         });

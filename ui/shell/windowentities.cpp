@@ -13,6 +13,8 @@
 #include <QClipboard>
 #include <QMenu>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 void MainWindow::pageMade(Page *page)
@@ -20,8 +22,8 @@ void MainWindow::pageMade(Page *page)
     connect(page, &Page::openRequested, m_tabs, &TabArea::open);
     connect(page, &Page::entityWritten, this, &MainWindow::entityWritten);
     connect(page, &Page::notice, this, &MainWindow::notice);
-    if (auto *poll = m_connector->poll())
-        connect(page, &Page::ran, poll, &openwhisk::ActivationPoll::pollNow);
+    if (auto *feed = m_connector->feed())
+        connect(page, &Page::ran, feed, &openwhisk::ActivationFeed::pollNow);
     for (auto *command : page->commands()) {
         if (!page->actions().contains(command))
             page->addAction(command); // its shortcut counts while the page has the focus
@@ -63,9 +65,13 @@ void MainWindow::addEntityCommands()
         if (const auto it = subject())
             m_tabs->open({Target::Kind::Activations, it->target.name});
     });
+    m_commands->on("entity.move", this, [this] {
+        if (const auto it = subject())
+            runOnPage(it->target, u"action.move"_s);
+    });
     m_commands->on("run.invoke", this, [this] {
         const auto it = subject();
-        if (it && it->isAction)
+        if (it && (it->isAction || it->target.kind == Target::Kind::Trigger))
             invoke(it->target);
         else if (auto *page = m_tabs->currentPage())
             page->invoke();
@@ -125,7 +131,10 @@ void MainWindow::updateEntityCommands()
     updateBulkCommands(nothing, noWrite);
     m_commands->setUnavailable("entity.save", page && page->canSave() ? QString() : noWrite.isEmpty() ? tr("There is nothing to save.") : noWrite);
     m_commands->setUnavailable("entity.revert", page && page->modified() ? QString() : tr("Nothing was changed."));
-    const bool mayInvoke = (it && it->isAction) || (page && page->canInvoke());
+    m_commands->setUnavailable("entity.move", noAction);
+    // What is chosen in the explorer runs, or nothing: never the page behind it.
+    const bool runs = it && (it->isAction || it->target.kind == Target::Kind::Trigger);
+    const bool mayInvoke = runs || (page && page->canInvoke() && (!it || it->target == page->target()));
     m_commands->setUnavailable("run.invoke", !noWrite.isEmpty() ? noWrite : mayInvoke ? QString() : noAction);
     const QString noRequest = m_dock->currentTab() == Dock::Requests && m_dock->requests()->hasCurrent()
         ? QString() : tr("No request is selected in the request log.");
@@ -155,6 +164,27 @@ void MainWindow::invoke(const Target &target)
     });
 }
 
+/// A command that only the page has; one that still loads runs it as soon as it may.
+void MainWindow::runOnPage(const Target &target, const QString &command)
+{
+    m_tabs->open(target);
+    auto *page = m_tabs->currentPage();
+    const auto commands = page ? page->commands() : QList<QAction *>();
+    const auto found = std::find_if(commands.begin(), commands.end(), [&](const QAction *a) { return a->objectName() == command; });
+    if (found == commands.end())
+        return;
+    if ((*found)->isEnabled())
+        return (*found)->trigger();
+    auto *once = new QObject(page);
+    connect(*found, &QAction::enabledChanged, once, [action = *found, once](bool enabled) {
+        if (!enabled)
+            return;
+        once->deleteLater();
+        QObject::disconnect(action, nullptr, once, nullptr);
+        action->trigger();
+    });
+}
+
 void MainWindow::showEntityMenu(const QPoint &global)
 {
     auto *menu = new QMenu(this);
@@ -164,10 +194,10 @@ void MainWindow::showEntityMenu(const QPoint &global)
     for (const auto *id : {"entity.open", "run.invoke", "entity.activations"})
         menu->addAction(m_commands->action(id));
     menu->addSeparator();
-    for (const auto *id : {"action.new", "sequence.new", "package.new", "trigger.new", "rule.new"})
+    for (const auto *id : {"action.new", "sequence.new", "package.new", "binding.new", "trigger.new", "rule.new"})
         menu->addAction(m_commands->action(id));
     menu->addSeparator();
-    for (const auto *id : {"entity.duplicate", "rules.enable", "rules.disable", "entity.export", "entity.delete"})
+    for (const auto *id : {"entity.duplicate", "entity.move", "rules.enable", "rules.disable", "entity.export", "entity.delete", "history.deleted"})
         menu->addAction(m_commands->action(id));
     menu->addSeparator();
     menu->addAction(m_commands->action("entity.copyName"));

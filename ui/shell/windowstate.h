@@ -36,6 +36,7 @@ public:
     void setTabs(const QString &profileId, const OpenTabs &tabs);
     void forget(const QString &profileId);
     void flush();
+    QSettings &settings() { return *m_settings; } ///< for what pages remember; its groups are "profile-<id>"
 
 private:
     void set(const QString &key, const QVariant &value);

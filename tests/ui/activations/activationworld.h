@@ -1,15 +1,19 @@
 #pragma once
 
 #include "core/net/requestlog.h"
-#include "core/openwhisk/activationpoll.h"
+#include "core/openwhisk/activationfeed.h"
 #include "core/openwhisk/session.h"
 #include "tests/support/fakeserver.h"
+#include "ui/activations/activationservices.h"
+#include "ui/models/activationbook.h"
 
+#include <QSettings>
+#include <QTemporaryDir>
 #include <QUrlQuery>
 
 #include <memory>
 
-/// A fake server with activations, a session and its feed.
+/// A fake server with activations, a session, its feed and what the feed brought.
 class ActivationWorld {
 public:
     struct Run {
@@ -30,14 +34,22 @@ public:
         server.on("GET /api/v1/namespaces/_/activations", [this](const FakeRequest &request) { return list(request); });
         server.on("GET /api/v1/namespaces/_/activations/*", [this](const FakeRequest &request) { return one(request); });
         session = std::make_unique<openwhisk::Session>(endpoint(), QStringLiteral("fake"), QStringLiteral("Fake"), &log);
-        poll = std::make_unique<openwhisk::ActivationPoll>(session->client());
-        poll->setInterval(20);
+        feed = std::make_unique<openwhisk::ActivationFeed>(session->client());
+        feed->setInterval(20);
+        book = std::make_unique<ActivationBook>(*feed, nullptr, QString());
     }
     ~ActivationWorld()
     {
-        poll.reset();
+        closeSession();
+    }
+    /// In the order in which the shell does it.
+    void closeSession()
+    {
+        book.reset();
+        feed.reset();
         session.reset();
     }
+    ActivationServices services() { return {*session, *feed, *book, nullptr, &settings}; }
 
     /// "000…7" for 7, 32 hex digits.
     static QByteArray id(int number) { return QByteArray::number(number, 16).rightJustified(32, '0'); }
@@ -58,7 +70,10 @@ public:
     FakeServer server;
     net::RequestLog log;
     std::unique_ptr<openwhisk::Session> session;
-    std::unique_ptr<openwhisk::ActivationPoll> poll;
+    std::unique_ptr<openwhisk::ActivationFeed> feed;
+    std::unique_ptr<ActivationBook> book;
+    QTemporaryDir dir;
+    QSettings settings{dir.filePath(QStringLiteral("settings.ini")), QSettings::IniFormat};
     QList<Run> runs; ///< newest first
     QByteArray logs = R"("2023-11-14T22:13:20.141000000Z stdout: priced 1 items", "2023-11-14T22:13:20.150Z stderr: Traceback")";
     QByteArray result = R"({"net":428.40,"currency":"EUR"})";

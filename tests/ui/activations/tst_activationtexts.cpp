@@ -1,5 +1,4 @@
 #include "ui/activations/activationcolumns.h"
-#include "ui/activations/activationfilter.h"
 #include "ui/activations/activationtexts.h"
 
 #include <QAbstractItemModelTester>
@@ -76,7 +75,7 @@ private Q_SLOTS:
     void columns()
     {
         QObject owner;
-        auto *full = activationcolumns::makeFull(&owner);
+        auto *full = new ActivationModel(activationcolumns::full(), [](const ActivationSummary &summary) { return summary.id; }, &owner);
         auto *live = activationcolumns::makeLive(&owner);
         const QAbstractItemModelTester fullTester(full, QAbstractItemModelTester::FailureReportingMode::QtTest);
         const QAbstractItemModelTester liveTester(live, QAbstractItemModelTester::FailureReportingMode::QtTest);
@@ -88,37 +87,6 @@ private Q_SLOTS:
         QVERIFY(full->index(0, activationcolumns::PhaseBars).data(widgets::PhasesRole).canConvert<Phases>());
         QCOMPARE(live->index(0, activationcolumns::Start).data().toString(), u"cold start"_s);
         QCOMPARE(live->index(0, activationcolumns::Kind).data().toString(), u"python 3.11"_s);
-    }
-
-    void sorting()
-    {
-        ActivationSummary older = row(), newer = row();
-        newer.start += 1;
-        older.durationMs = 5;
-        const auto byDuration = activationcolumns::less(activationcolumns::Duration, Qt::AscendingOrder);
-        QVERIFY(byDuration(older, newer) && !byDuration(newer, older));
-        const auto byName = activationcolumns::less(activationcolumns::Action, Qt::DescendingOrder);
-        QVERIFY(byName(newer, older) && !byName(older, newer)); // equal names: newest first
-        const auto byStart = activationcolumns::less(activationcolumns::Started, Qt::AscendingOrder);
-        QVERIFY(byStart(older, newer) && !byStart(older, older));
-    }
-
-    void filters()
-    {
-        ActivationFilter filter;
-        QVERIFY(!filter.keep());
-        filter.text = u" STOCK  python "_s;
-        QVERIFY(filter.keep()(row()));
-        filter.text = u"stock nodejs"_s;
-        QVERIFY(!filter.keep()(row()));
-        filter = {{}, u"orders/reserve-stock"_s, ActivationFilter::Failed};
-        QVERIFY(filter.keep()(row()));
-        filter.status = ActivationFilter::ColdStart;
-        QVERIFY(filter.keep()(row()));
-        filter.status = ActivationFilter::Success;
-        QVERIFY(!filter.keep()(row()));
-        filter = {{}, u"reserve-stock"_s, ActivationFilter::Any};
-        QVERIFY(!filter.keep()(row()));
     }
 };
 
