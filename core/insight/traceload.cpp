@@ -213,7 +213,8 @@ void TraceLoad::climb()
         want(cause);
         return;
     }
-    for (const QString &id : std::as_const(m_triggers)) {
+    const QSet<QString> candidates = m_triggers; // the one that is found ends the search
+    for (const QString &id : candidates) {
         const auto trigger = m_others.constFind(id);
         if (trigger == m_others.cend() || !isTrigger(*trigger) || !startedBy(*trigger).contains(m_root))
             continue;
