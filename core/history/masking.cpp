@@ -41,10 +41,12 @@ bool isHarmless(QStringView value)
 QString withoutNamed(const QString &text)
 {
     QString result;
-    qsizetype done = 0;
-    for (auto found = pairs().globalMatch(text); found.hasNext();) {
-        const auto match = found.next();
-        if (isHarmless(match.capturedView(3)) || !isSecretName(match.capturedView(1)))
+    qsizetype done = 0, from = 0;
+    for (auto match = pairs().match(text); match.hasMatch(); match = pairs().match(text, from)) {
+        const bool secret = isSecretName(match.capturedView(1)) && !isHarmless(match.capturedView(3));
+        // "stdout: token=x": what stands behind a harmless name may be a pair, too.
+        from = secret ? match.capturedEnd(3) : match.capturedEnd(2);
+        if (!secret)
             continue;
         result += QStringView(text).sliced(done, match.capturedStart(3) - done);
         const bool quoted = match.capturedView(3).startsWith(u'"');

@@ -291,6 +291,7 @@ void TestActivationStore::masksTexts_data()
     keep("key=42 author=me");
     keep("");
     mask("password=abc; next", "password=•••; next");
+    mask("2026-11-21T07:41:12.430Z stdout: token=abcdefgh done", "2026-11-21T07:41:12.430Z stdout: token=••• done");
     mask("{\"api_key\": \"a \\\" b\", \"n\": 1}", "{\"api_key\": \"•••\", \"n\": 1}");
     mask("DB_PASSWORD='x y' end", "DB_PASSWORD=••• end");
     mask("redis://:pw123456@cache:6379/0", "redis://:•••@cache:6379/0");
