@@ -1,58 +1,62 @@
 #include "ui/activations/activationdetail.h"
 
-#include "core/json/text.h"
 #include "core/openwhisk/session.h"
 #include "ui/activations/activationhead.h"
-#include "ui/activations/activationtexts.h"
-#include "ui/models/jsonmodel.h"
+#include "ui/activations/detail/activationcommands.h"
+#include "ui/activations/detail/annotationspane.h"
+#include "ui/activations/detail/inputpane.h"
+#include "ui/activations/detail/logspane.h"
+#include "ui/activations/detail/whyslowbox.h"
+#include "ui/activations/trace/tracebox.h"
 #include "ui/widgets/jsonview.h"
-#include "ui/widgets/logview.h"
 #include "ui/widgets/role.h"
 #include "ui/widgets/stateview.h"
-#include "ui/widgets/tables.h"
-#include "ui/widgets/theme.h"
 #include "ui/widgets/timetext.h"
 
 #include <QAction>
 #include <QHBoxLayout>
-#include <QHeaderView>
+#include <QLabel>
 #include <QMenu>
 #include <QPushButton>
+#include <QSplitter>
 #include <QTabWidget>
-#include <QTableView>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
-using openwhisk::KeyValue;
 
 namespace {
 
-QVariant monoFont(const KeyValue &, int role)
+constexpr int resultWidth = 310, logWidth = 440, sideWidth = 400;
+
+QTabWidget *tabWidget(const QString &name, QWidget *parent)
 {
-    return role == Qt::FontRole ? QVariant(theme::current().mono) : QVariant();
+    auto *tabs = withRole(new QTabWidget(parent), u"page"_s);
+    tabs->setObjectName(name);
+    tabs->setDocumentMode(true);
+    return tabs;
 }
 
-QVariant mutedColor(const KeyValue &, int role)
+/// A button that does what a command does, and is off when that is.
+QPushButton *buttonFor(QAction *command, const QString &name, const QString &text, QWidget *parent)
 {
-    return role == Qt::ForegroundRole ? QVariant(theme::current().textMuted) : QVariant();
+    auto *button = new QPushButton(text, parent);
+    button->setObjectName(name);
+    const auto follow = [button, command] {
+        button->setEnabled(command->isEnabled());
+        button->setToolTip(command->toolTip().toHtmlEscaped());
+    };
+    follow();
+    QObject::connect(command, &QAction::changed, button, follow);
+    QObject::connect(button, &QPushButton::clicked, command, &QAction::trigger);
+    return button;
 }
 
-QString valueText(const KeyValue &item)
+QPushButton *menuButton(QMenu *menu, const QString &name, const QString &text, QWidget *parent)
 {
-    return item.value.isString() ? item.value.toString() : QString::fromUtf8(json::compact(item.value));
-}
-
-TableModel<KeyValue> *makeAnnotationModel(QObject *parent)
-{
-    const auto tr = [](const char *text) { return ActivationDetail::tr(text); };
-    QList<Column<KeyValue>> columns{
-        {.title = tr("Key"), .value = [](const KeyValue &item) { return QVariant(item.key); }},
-        {.title = tr("Value"), .value = [](const KeyValue &item) { return QVariant(valueText(item)); }, .toolTip = valueText,
-         .extra = monoFont},
-        {.title = tr("Meaning"), .value = [](const KeyValue &item) {
-             return QVariant(activationtexts::annotationMeaning(item.key));
-         }, .extra = mutedColor}};
-    return new TableModel<KeyValue>(columns, [](const KeyValue &item) { return item.key; }, parent);
+    auto *button = withRole(new QPushButton(text, parent), u"flat"_s);
+    button->setObjectName(name);
+    button->setMenu(menu);
+    return button;
 }
 
 } // namespace
@@ -60,94 +64,177 @@ TableModel<KeyValue> *makeAnnotationModel(QObject *parent)
 void ActivationDetail::build()
 {
     setObjectName(u"activationDetail"_s);
-    m_head = new ActivationHead(this);
-    connect(m_head, &ActivationHead::causeClicked, this,
-            [this] { Q_EMIT openRequested({Target::Kind::Activation, {}, m_summary.cause}); });
-    m_state = new StateView(buildTabs(), this);
+    m_commands = new ActivationCommands(*m_session, this);
+    m_head = new ActivationHead(this, m_shape == Shape::Page);
+    buildParts();
+    m_state = new StateView(m_shape == Shape::Page ? buildPage() : buildColumn(), this);
     m_state->setObjectName(u"activationState"_s);
-    connect(m_state, &StateView::retryRequested, this, &ActivationDetail::reload);
-    connect(m_state, &StateView::cancelRequested, this, [this] {
-        m_soon.stop();
-        m_request.reset();
-        m_state->showError(Error{Error::Kind::Canceled, tr("Loading was cancelled."), {}});
-    });
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(m_head);
     layout->addWidget(m_state, 1);
-    buildFoot(layout);
+    if (m_shape == Shape::Column)
+        layout->addWidget(buildFoot());
+    else
+        buildHeadButtons();
+    connectParts();
 }
 
-QWidget *ActivationDetail::buildTabs()
+void ActivationDetail::buildParts()
 {
-    m_tabs = withRole(new QTabWidget(this), u"page"_s);
-    m_tabs->setObjectName(u"activationTabs"_s);
-    m_tabs->setDocumentMode(true);
-    m_result = new JsonView(m_tabs);
+    m_trace = new TraceBox(*m_session, this);
+    m_tabs = tabWidget(u"activationTabs"_s, this);
+    m_logTabs = m_shape == Shape::Page ? tabWidget(u"activationLogTabs"_s, this) : m_tabs;
+    m_result = new JsonView(this);
     m_result->setObjectName(u"activationResult"_s);
-    m_logs = new LogView(m_tabs);
-    m_logs->setObjectName(u"activationLogs"_s);
-    m_logs->setToolsVisible(true);
-    m_annotations = new QTableView(m_tabs);
-    m_annotations->setObjectName(u"activationAnnotations"_s);
-    m_annotationModel = makeAnnotationModel(this);
-    m_annotations->setModel(m_annotationModel);
-    setUpTable(m_annotations);
-    m_annotations->horizontalHeader()->setSectionResizeMode(1, QHeaderView::Stretch);
-    m_raw = new JsonView(m_tabs);
+    m_result->setAccessibleName(tr("Result"));
+    m_origin = withRole(new QLabel(this), u"muted"_s);
+    m_origin->setObjectName(u"resultOrigin"_s);
+    m_origin->setTextFormat(Qt::PlainText);
+    m_origin->setContentsMargins(12, 6, 12, 6);
+    m_origin->hide();
+    m_logs = new LogsPane(this);
+    m_input = new InputPane(this);
+    m_why = new WhySlowBox(this);
+    m_annotations = new AnnotationsPane(this);
+    m_raw = new JsonView(this);
     m_raw->setObjectName(u"activationRaw"_s);
     m_raw->setMode(JsonView::Raw);
-    m_tabs->addTab(m_result, tr("Result"));
-    m_tabs->addTab(m_logs, tr("Logs"));
-    m_tabs->addTab(m_annotations, tr("Annotations"));
-    m_tabs->addTab(m_raw, tr("Raw"));
-    return m_tabs;
+    auto *result = new QWidget(m_tabs);
+    auto *layout = new QVBoxLayout(result);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_result, 1);
+    layout->addWidget(m_origin);
+    m_tabs->addTab(result, tr("Result"));
 }
 
-void ActivationDetail::buildFoot(QVBoxLayout *layout)
+QWidget *ActivationDetail::buildColumn()
+{
+    m_trace->setCompact(true);
+    m_tabs->addTab(m_logs, tr("Logs"));
+    m_tabs->addTab(m_input, tr("Input"));
+    m_tabs->addTab(m_why, tr("Timing"));
+    m_tabs->addTab(m_annotations, tr("Annotations"));
+    m_tabs->addTab(m_raw, tr("Raw"));
+    auto *content = new QSplitter(Qt::Vertical, this);
+    content->setChildrenCollapsible(false);
+    content->addWidget(m_trace);
+    content->addWidget(m_tabs);
+    content->setStretchFactor(1, 1);
+    return content;
+}
+
+QWidget *ActivationDetail::buildPage()
+{
+    m_tabs->addTab(m_input, tr("Input"));
+    m_tabs->addTab(m_raw, tr("Raw"));
+    m_logTabs->addTab(m_logs, tr("Logs"));
+    auto *side = withRole(new QWidget(this), u"pane"_s);
+    side->setAttribute(Qt::WA_StyledBackground);
+    auto *sideLayout = new QVBoxLayout(side);
+    sideLayout->setContentsMargins(0, 0, 0, 0);
+    sideLayout->setSpacing(0);
+    m_annotationsTitle = withRole(new QLabel(side), u"section"_s);
+    m_annotationsTitle->setTextFormat(Qt::PlainText);
+    m_annotationsTitle->setContentsMargins(12, 8, 12, 6);
+    m_why->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
+    sideLayout->addWidget(m_why);
+    sideLayout->addWidget(m_annotationsTitle);
+    sideLayout->addWidget(m_annotations, 1);
+    auto *below = new QSplitter(this);
+    below->setChildrenCollapsible(false);
+    for (QWidget *part : {static_cast<QWidget *>(m_tabs), static_cast<QWidget *>(m_logTabs), side})
+        below->addWidget(part);
+    below->setSizes({resultWidth, logWidth, sideWidth});
+    below->setStretchFactor(1, 1);
+    auto *content = new QSplitter(Qt::Vertical, this);
+    content->setChildrenCollapsible(false);
+    content->addWidget(m_trace);
+    content->addWidget(below);
+    content->setStretchFactor(1, 1);
+    return content;
+}
+
+QWidget *ActivationDetail::buildFoot()
 {
     auto *foot = withRole(new QFrame(this), u"foot"_s);
     auto *row = new QHBoxLayout(foot);
     row->setContentsMargins(12, 8, 12, 8);
-    row->setSpacing(8);
-    m_openAction = new QPushButton(tr("Open action"), foot);
-    m_openAction->setObjectName(u"openAction"_s);
-    m_openTab = new QPushButton(tr("Open in a tab"), foot);
-    m_openTab->setObjectName(u"openActivation"_s);
-    m_copy = withRole(new QPushButton(tr("Copy"), foot), u"flat"_s);
-    m_copy->setObjectName(u"copyActivation"_s);
-    auto *menu = new QMenu(m_copy);
-    addCommand(menu, tr("Copy activation id"), u"activation.copyId"_s, [this] { copy(m_summary.id, tr("Id")); });
-    addCommand(menu, tr("Copy start time"), u"activation.copyStart"_s, [this] { copy(rfc3339(m_summary.start), tr("Time")); });
-    addCommand(menu, tr("Copy result"), u"activation.copyResult"_s,
-               [this] { copy(QString::fromUtf8(m_result->text()), tr("Result")); });
-    addCommand(menu, tr("Copy record as JSON"), u"activation.copyJson"_s,
-               [this] { copy(QString::fromUtf8(json::pretty(m_record->document)), tr("Record")); });
-    m_commands.at(2)->setProperty("needsRecord", true);
-    m_commands.at(3)->setProperty("needsRecord", true);
-    m_copy->setMenu(menu);
-    for (QPushButton *button : {m_openAction, m_openTab, m_copy})
-        row->addWidget(button);
+    row->setSpacing(6);
+    auto *tab = new QPushButton(tr("Open"), foot);
+    tab->setObjectName(u"openActivation"_s);
+    tab->setToolTip(tr("Open in a tab"));
+    m_openTab = tab;
+    connect(tab, &QPushButton::clicked, this, [this] { Q_EMIT openRequested({Target::Kind::Activation, {}, m_shown}); });
+    auto *more = new QMenu(this);
+    more->addAction(m_commands->action(u"activation.compare"_s));
+    more->addMenu(m_commands->exportMenu());
+    row->addWidget(buttonFor(m_commands->action(u"activation.invokeAgain"_s), u"invokeAgainButton"_s, tr("Invoke again"), foot));
+    row->addWidget(buttonFor(m_commands->action(u"activation.openAction"_s), u"openAction"_s, tr("Open action"), foot));
+    row->addWidget(tab);
+    row->addWidget(menuButton(m_commands->copyMenu(), u"copyActivation"_s, tr("Copy"), foot));
+    row->addWidget(menuButton(more, u"moreActivation"_s, tr("More"), foot));
     row->addStretch();
-    layout->addWidget(foot);
-    connect(m_openAction, &QPushButton::clicked, this, [this] {
-        const auto kind = m_summary.kind.isEmpty() ? Target::Kind::Trigger : Target::Kind::Action;
-        Q_EMIT openRequested({kind, m_summary.name, {}});
-    });
-    connect(m_openTab, &QPushButton::clicked, this, [this] { Q_EMIT openRequested({Target::Kind::Activation, {}, m_summary.id}); });
+    return foot;
 }
 
-void ActivationDetail::addCommand(QMenu *menu, const QString &text, const QString &id, std::function<void()> run)
+void ActivationDetail::buildHeadButtons()
 {
-    auto *command = new QAction(text, this);
-    command->setObjectName(id);
-    connect(command, &QAction::triggered, this, [run = std::move(run)] { run(); });
-    menu->addAction(command);
-    m_commands.append(command);
+    m_head->addButtons({buttonFor(m_commands->action(u"activation.compare"_s), u"compareActivation"_s, tr("Compare…"), m_head),
+                        buttonFor(m_commands->action(u"activation.invokeAgain"_s), u"invokeAgainButton"_s, tr("Invoke again"), m_head),
+                        buttonFor(m_commands->action(u"activation.openAction"_s), u"openAction"_s, tr("Open action"), m_head),
+                        menuButton(m_commands->copyMenu(), u"copyActivation"_s, tr("Copy"), m_head),
+                        menuButton(m_commands->exportMenu(), u"exportActivation"_s, tr("Export"), m_head)});
+}
+
+void ActivationDetail::connectParts()
+{
+    connect(m_head, &ActivationHead::causeClicked, this,
+            [this] { Q_EMIT openRequested({Target::Kind::Activation, {}, m_summary.cause}); });
+    connect(m_state, &StateView::retryRequested, this, &ActivationDetail::reload);
+    connect(m_state, &StateView::cancelRequested, this, [this] {
+        m_soon.stop();
+        failed(Error{Error::Kind::Canceled, tr("Loading was cancelled."), {}});
+        m_request.reset();
+    });
+    connect(m_trace, &TraceBox::changed, this, &ActivationDetail::traceChanged);
+    connect(m_trace, &TraceBox::memberChosen, this, &ActivationDetail::showMember);
+    connect(m_trace, &TraceBox::openRequested, this, [this](const QString &id) {
+        if (id != m_summary.id)
+            Q_EMIT openRequested({Target::Kind::Activation, {}, id});
+    });
+    connect(m_logs, &LogsPane::counted, this, [this] {
+        const qsizetype lines = m_logs->lineCount();
+        m_logTabs->setTabText(m_logTabs->indexOf(m_logs), lines ? tr("Logs %1").arg(countText(lines)) : tr("Logs"));
+    });
+    connect(m_logs, &LogsPane::notice, this, &ActivationDetail::notice);
+    connect(m_input, &InputPane::changed, this, &ActivationDetail::updateCommands);
+    connect(m_commands, &ActivationCommands::openRequested, this, &ActivationDetail::openRequested);
+    connect(m_commands, &ActivationCommands::notice, this, &ActivationDetail::notice);
+    connect(m_commands, &ActivationCommands::copyLogsRequested, this, [this] {
+        m_logs->view()->selectAll();
+        m_logs->view()->copy();
+    });
 }
 
 void ActivationDetail::setOpenInTabVisible(bool visible)
 {
-    m_openTab->setVisible(visible);
+    if (m_openTab)
+        m_openTab->setVisible(visible);
+}
+
+void ActivationDetail::find()
+{
+    const QWidget *focus = focusWidget();
+    const auto has = [focus](const QWidget *part) { return focus && part->isAncestorOf(focus); };
+    if (m_shape == Shape::Page ? has(m_logs) || !has(m_tabs) : m_tabs->currentWidget() == m_logs)
+        return m_logs->find();
+    if (m_tabs->currentIndex() == 0)
+        m_result->find();
+    else if (m_tabs->currentWidget() == m_input)
+        m_input->find();
+    else if (m_tabs->currentWidget() == m_raw)
+        m_raw->find();
 }

@@ -14,9 +14,15 @@
 
 using namespace Qt::StringLiterals;
 
-ActivationHead::ActivationHead(QWidget *parent)
-    : QWidget(parent), m_glyph(new QLabel(this)), m_name(withRole(new QLabel(this), u"title"_s)), m_status(new Chip({}, Chip::Tone::Neutral, this)),
+ActivationHead::ActivationHead(QWidget *parent, bool wide)
+    : QWidget(parent), m_wide(wide), m_top(new QHBoxLayout), m_glyph(new QLabel(this)),
+      m_name(withRole(new QLabel(this), wide ? u"head"_s : u"title"_s)), m_status(new Chip({}, Chip::Tone::Neutral, this)),
       m_facts(withRole(new QLabel(this), u"muted"_s)), m_cause(withRole(new QPushButton(this), u"link"_s)), m_phases(new PhaseBar(this))
+{
+    build();
+}
+
+void ActivationHead::build()
 {
     for (QLabel *label : {m_name, m_facts}) {
         label->setTextFormat(Qt::PlainText);
@@ -29,18 +35,34 @@ ActivationHead::ActivationHead(QWidget *parent)
     m_cause->setObjectName(u"activationCause"_s);
     m_status->setObjectName(u"activationStatusChip"_s);
     connect(m_cause, &QPushButton::clicked, this, &ActivationHead::causeClicked);
-    auto *top = new QHBoxLayout;
-    top->setSpacing(8);
-    top->addWidget(m_glyph);
-    top->addWidget(m_name, 1);
-    top->addWidget(m_status);
+    m_top->setSpacing(8);
+    m_top->addWidget(m_glyph);
+    m_top->addWidget(m_name, 1);
+    m_top->addWidget(m_status);
+    auto *second = new QHBoxLayout;
+    second->setSpacing(12);
+    second->addWidget(m_facts, m_wide ? 0 : 1);
     auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(12, 12, 12, 8);
-    layout->setSpacing(6);
-    layout->addLayout(top);
-    layout->addWidget(m_facts);
-    layout->addWidget(m_cause, 0, Qt::AlignLeft);
-    layout->addWidget(m_phases);
+    layout->setContentsMargins(12, m_wide ? 10 : 12, 12, m_wide ? 6 : 8);
+    layout->setSpacing(m_wide ? 2 : 6);
+    layout->addLayout(m_top);
+    layout->addLayout(second);
+    if (m_wide) {
+        m_facts->setWordWrap(false);
+        m_facts->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+        second->setStretch(0, 1);
+        second->addWidget(m_cause);
+        m_phases->hide();
+    } else {
+        layout->addWidget(m_cause, 0, Qt::AlignLeft);
+        layout->addWidget(m_phases);
+    }
+}
+
+void ActivationHead::addButtons(const QList<QWidget *> &buttons)
+{
+    for (QWidget *button : buttons)
+        m_top->addWidget(button);
 }
 
 void ActivationHead::show(const openwhisk::ActivationSummary &summary)
@@ -52,21 +74,37 @@ void ActivationHead::show(const openwhisk::ActivationSummary &summary)
     m_glyph->setPixmap(entityGlyph(known ? activationtexts::glyph(summary) : u"activation"_s, devicePixelRatioF()));
     showName();
     m_status->set(known ? activationtexts::status(summary) : QString(), activationtexts::tone(summary));
+    m_facts->setText(factsOf(summary).join(u" · "_s));
+    m_facts->setToolTip(summary.id);
+    m_cause->setVisible(!summary.cause.isEmpty());
+    m_cause->setText(tr("caused by %1 ↗").arg(shortId(summary.cause)));
+    // The trace of a page has the same bar, and larger.
+    m_phases->setVisible(!m_wide && activationtexts::hasPhases(summary));
+    m_phases->setPhases(activationtexts::phases(summary));
+}
+
+QStringList ActivationHead::factsOf(const openwhisk::ActivationSummary &summary) const
+{
     QStringList facts{shortId(summary.id)};
     if (!summary.version.isEmpty())
         facts += u'v' + summary.version;
-    if (known)
+    if (summary.start)
         facts += timeText(summary.start, timesInUtc(), true) + u' ' + zoneText(summary.start);
     if (summary.durationMs)
         facts += durationText(double(*summary.durationMs));
     if (!summary.kind.isEmpty())
         facts += activationtexts::kind(summary.kind);
-    m_facts->setText(facts.join(u" · "_s));
-    m_facts->setToolTip(summary.id);
-    m_cause->setVisible(!summary.cause.isEmpty());
-    m_cause->setText(tr("caused by %1 ↗").arg(shortId(summary.cause)));
-    m_phases->setVisible(activationtexts::hasPhases(summary));
-    m_phases->setPhases(activationtexts::phases(summary));
+    return facts;
+}
+
+void ActivationHead::showPending(qint64 lookedMs)
+{
+    m_status->set(tr("◷ pending, looked for %1 s").arg(lookedMs / 1000), Chip::Tone::Accent);
+}
+
+void ActivationHead::setCause(const QString &name)
+{
+    m_cause->setText(tr("caused by %1 ↗").arg(name));
 }
 
 void ActivationHead::showName()

@@ -6,6 +6,7 @@
 
 class Chip;
 class PhaseBar;
+class QHBoxLayout;
 class QLabel;
 class QPushButton;
 
@@ -13,8 +14,11 @@ class QPushButton;
 class ActivationHead : public QWidget {
     Q_OBJECT
 public:
-    explicit ActivationHead(QWidget *parent = nullptr);
+    explicit ActivationHead(QWidget *parent = nullptr, bool wide = false);
     void show(const openwhisk::ActivationSummary &summary);
+    void showPending(qint64 lookedMs);            ///< its record is not stored yet
+    void setCause(const QString &name);           ///< of the one that caused it, once it is known
+    void addButtons(const QList<QWidget *> &buttons);
 
 Q_SIGNALS:
     void causeClicked();
@@ -23,8 +27,13 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
+    void build();
     void showName();
+    QStringList factsOf(const openwhisk::ActivationSummary &summary) const;
+
+    bool m_wide;
     QString m_fullName;
+    QHBoxLayout *m_top;
     QLabel *m_glyph;
     QLabel *m_name;
     Chip *m_status;

@@ -135,7 +135,14 @@ QList<LogRow> activationtexts::logRows(const QList<openwhisk::LogLine> &lines, b
     QList<LogRow> rows;
     rows.reserve(lines.size());
     ClockTexts clock(utc);
-    for (const openwhisk::LogLine &line : lines)
-        rows.append({clock.of(line.time), int(line.stream), line.text});
+    for (const openwhisk::LogLine &line : lines) {
+        LogLevel level = logLevel(line.text);
+        // The lines of a stack trace say nothing of themselves.
+        if (level == LogLevel::None && !rows.isEmpty() && line.text.startsWith(' '_L1))
+            level = rows.last().level;
+        if (level == LogLevel::None && line.stream == openwhisk::LogLine::Stream::Stderr)
+            level = LogLevel::Error;
+        rows.append({clock.of(line.time), int(line.stream), line.text, level});
+    }
     return rows;
 }

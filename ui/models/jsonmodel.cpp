@@ -156,7 +156,8 @@ QModelIndex JsonModel::indexOf(const QString &pointer) const
 {
     QModelIndex at = index(0, 0);
     for (const QString &part : pointer.split('/'_L1).mid(1)) {
-        int found = -1;
+        // Of the items of a list the pointer itself says which; there may be a hundred thousand.
+        int found = valueAt(at).isArray() ? part.toInt() : -1;
         for (int row = rowCount(at) - 1; row >= 0 && found < 0; --row) {
             if (json::escapePointer(nameAt(index(row, 0, at))) == part)
                 found = row;
@@ -170,9 +171,14 @@ QModelIndex JsonModel::indexOf(const QString &pointer) const
 
 QStringList JsonModel::find(const QString &text, Qt::CaseSensitivity cs, int limit) const
 {
+    return m_empty ? QStringList() : find(m_root->child(0), text, cs, limit);
+}
+
+QStringList JsonModel::find(const json::Value &document, const QString &text, Qt::CaseSensitivity cs, int limit)
+{
     Finder finder(text, cs, limit);
-    if (!m_empty && !text.isEmpty())
-        finder.look(m_root->child(0), {}, {});
+    if (!text.isEmpty())
+        finder.look(document, {}, {});
     return finder.found;
 }
 

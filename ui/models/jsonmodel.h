@@ -28,6 +28,7 @@ public:
     QModelIndex indexOf(const QString &pointer) const;
     /// Pointers of places whose name or scalar holds the text, in document order, at most limit.
     QStringList find(const QString &text, Qt::CaseSensitivity cs, int limit = 1000) const;
+    static QStringList find(const json::Value &document, const QString &text, Qt::CaseSensitivity cs, int limit = 1000);
 
     QModelIndex index(int row, int column, const QModelIndex &parent = {}) const override;
     QModelIndex parent(const QModelIndex &index) const override;

@@ -1,10 +1,12 @@
 #include "ui/widgets/jsonview.h"
 
+#include "core/async/deliver.h"
 #include "core/json/text.h"
 #include "ui/models/jsonmodel.h"
 #include "ui/widgets/codeeditor.h"
 #include "ui/widgets/findbar.h"
 #include "ui/widgets/jsondelegate.h"
+#include "ui/widgets/logview.h"
 #include "ui/widgets/role.h"
 #include "ui/widgets/timetext.h"
 
@@ -17,6 +19,7 @@
 #include <QStackedLayout>
 #include <QTreeView>
 #include <QVBoxLayout>
+#include <QtConcurrentRun>
 
 using namespace Qt::StringLiterals;
 
@@ -37,6 +40,25 @@ qsizetype countUpTo(const json::Value &value, qsizetype most, int depth = 0)
     return count;
 }
 
+constexpr qint64 largeFrom = 200'000; ///< characters, about
+
+/// About how many characters its text has; stops counting at most.
+qint64 weightUpTo(const json::Value &value, qint64 most)
+{
+    qint64 weight = value.isString() ? value.toString().size() + 4 : 8;
+    for (const json::Member &member : value.members()) {
+        if (weight >= most)
+            return weight;
+        weight += member.name.size() + weightUpTo(member.value, most - weight);
+    }
+    for (const json::Value &item : value.items()) {
+        if (weight >= most)
+            return weight;
+        weight += weightUpTo(item, most - weight);
+    }
+    return weight;
+}
+
 /// An editor lays a line out as a whole: one of megabytes would stop the window. What is copied is not cut.
 QString withShortLines(const QString &text)
 {
@@ -51,6 +73,14 @@ QString withShortLines(const QString &text)
             shown += JsonView::tr("… and %1 more characters").arg(countText(line.size() - longestLine));
     }
     return shown;
+}
+
+QList<LogRow> linesOf(const QString &text)
+{
+    QList<LogRow> rows;
+    for (const QStringView line : QStringView(text).split('\n'_L1))
+        rows.append({{}, 0, line.toString()});
+    return rows;
 }
 
 } // namespace
@@ -85,6 +115,8 @@ JsonView::JsonView(QWidget *parent)
     connect(m_find, &FindBar::closed, m_tree, qOverload<>(&QWidget::setFocus));
     clear();
 }
+
+JsonView::~JsonView() = default;
 
 void JsonView::buildTree()
 {
@@ -132,6 +164,9 @@ void JsonView::addCopyAction(const QString &text, const QString &name, int role)
 void JsonView::setDocument(const json::Value &document)
 {
     m_document = document;
+    m_large = weightUpTo(document, largeFrom) >= largeFrom;
+    m_writing.reset();
+    m_finding.reset();
     m_text.clear();
     m_isJson = true;
     m_rawFilled = false;
@@ -152,6 +187,7 @@ void JsonView::setText(const QByteArray &text)
     }
     clear();
     m_text = text;
+    m_large = text.size() >= largeFrom;
     m_rawFilled = false;
     showMode();
 }
@@ -168,8 +204,13 @@ void JsonView::clear()
     m_text.clear();
     m_isJson = false;
     m_rawFilled = true;
+    m_large = false;
+    m_writing.reset();
+    m_finding.reset();
     m_finds.clear();
     m_model->clear();
+    if (m_lines)
+        m_lines->setRows({});
     m_raw->setText({});
     m_message->clear();
     m_stack->setCurrentWidget(m_message);
@@ -190,11 +231,31 @@ void JsonView::showMode()
         return;
     if (m_isJson && m_mode == Tree)
         return m_stack->setCurrentWidget(m_tree);
-    if (!m_rawFilled)
-        m_raw->setText(withShortLines(QString::fromUtf8(text())));
-    m_rawFilled = true;
     m_find->hide();
-    m_stack->setCurrentWidget(m_raw);
+    if (!m_rawFilled)
+        m_large ? fillLines() : fillRaw();
+    m_rawFilled = true;
+    m_stack->setCurrentWidget(m_large ? static_cast<QWidget *>(m_lines) : m_raw);
+}
+
+void JsonView::fillRaw()
+{
+    m_raw->setText(withShortLines(QString::fromUtf8(text())));
+}
+
+void JsonView::fillLines()
+{
+    if (!m_lines) {
+        m_lines = new LogView(this);
+        m_lines->setObjectName(u"rawLines"_s);
+        m_stack->addWidget(m_lines);
+    }
+    m_lines->setMessage(tr("Writing it as text …"));
+    m_writing = std::make_unique<QObject>();
+    const auto rows = QtConcurrent::run([document = m_document, isJson = m_isJson, text = m_text] {
+        return Result<QList<LogRow>>(linesOf(QString::fromUtf8(isJson ? json::pretty(document) : text)));
+    });
+    deliver(rows, m_writing.get(), [this](const Result<QList<LogRow>> &made) { m_lines->setRows(*made); });
 }
 
 QByteArray JsonView::text() const
@@ -206,13 +267,28 @@ void JsonView::find()
 {
     if (m_stack->currentWidget() == m_raw)
         return m_raw->find();
+    if (m_lines && m_stack->currentWidget() == m_lines)
+        return m_lines->find();
     if (m_isJson)
         m_find->open();
 }
 
 void JsonView::collectFinds()
 {
-    m_finds = m_model->find(m_find->query().text, Qt::CaseInsensitive);
+    m_finding.reset();
+    const QString text = m_find->query().text;
+    if (!m_large)
+        return takeFinds(m_model->find(text, Qt::CaseInsensitive));
+    m_finding = std::make_unique<QObject>();
+    const auto finds = QtConcurrent::run([document = m_document, text] {
+        return Result<QStringList>(JsonModel::find(document, text, Qt::CaseInsensitive));
+    });
+    deliver(finds, m_finding.get(), [this](const Result<QStringList> &found) { takeFinds(*found); });
+}
+
+void JsonView::takeFinds(const QStringList &finds)
+{
+    m_finds = finds;
     m_currentFind = -1;
     moveToFind(true);
 }
