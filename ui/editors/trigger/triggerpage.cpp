@@ -5,6 +5,7 @@
 #include "ui/editors/keyvalueeditor.h"
 #include "ui/editors/trigger/feedpanel.h"
 #include "ui/editors/trigger/firepanel.h"
+#include "ui/editors/trigger/firetracer.h"
 #include "ui/editors/trigger/firstrulebox.h"
 #include "ui/editors/trigger/rulesbox.h"
 #include "ui/editors/trigger/triggerkind.h"
@@ -12,6 +13,7 @@
 #include "ui/widgets/messagebar.h"
 
 #include <QScrollArea>
+#include <QSplitter>
 #include <QVBoxLayout>
 
 using namespace openwhisk;
@@ -36,6 +38,7 @@ TriggerPage::TriggerPage(Session &session, history::Store &store, const Target &
     , m_feed(new FeedPanel(session, this))
     , m_first(new FirstRuleBox(session, this))
     , m_fire(new FirePanel(session, store, this))
+    , m_tracer(new FireTracer(session, this))
 {
     build();
     connectParts();
@@ -56,7 +59,14 @@ void TriggerPage::build()
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setWidget(content);
-    addTab({u"rulesTab"_s, tr("Rules and feed"), scroll, {u"feed"_s, u"rule"_s}, [this] { return m_rules->count(); }});
+    auto *split = new QSplitter(Qt::Vertical, this);
+    split->setChildrenCollapsible(false);
+    split->addWidget(scroll);
+    split->addWidget(m_tracer);
+    split->setStretchFactor(0, 3);
+    split->setStretchFactor(1, 2);
+    m_tracer->hide(); // until something is fired
+    addTab({u"rulesTab"_s, tr("Rules and feed"), split, {u"feed"_s, u"rule"_s}, [this] { return m_rules->count(); }});
     addParametersTab();
     addAnnotationsTab();
     setSide(m_fire);
@@ -75,7 +85,10 @@ void TriggerPage::connectParts()
     connect(m_feed, &FeedPanel::asked, this, &Page::ran);
     connect(m_first, &FirstRuleBox::edited, this, [this] { state().set(u"rule"_s, m_first->edit()); });
     connect(m_fire, &FirePanel::openRequested, this, &Page::openRequested);
-    connect(m_fire, &FirePanel::fired, this, [this](const QString &) {
+    connect(m_tracer, &FireTracer::openRequested, this, &Page::openRequested);
+    connect(m_fire, &FirePanel::fired, this, [this](const QString &activationId) {
+        m_tracer->setVisible(true);
+        m_tracer->watch(name(), activationId);
         m_rules->readLastRuns();
         Q_EMIT ran();
     });

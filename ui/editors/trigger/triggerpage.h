@@ -4,6 +4,7 @@
 
 class FeedPanel;
 class FirePanel;
+class FireTracer;
 class FirstRuleBox;
 class RulesBox;
 
@@ -41,4 +42,5 @@ private:
     FeedPanel *m_feed;
     FirstRuleBox *m_first;
     FirePanel *m_fire;
+    FireTracer *m_tracer;
 };
