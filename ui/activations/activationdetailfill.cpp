@@ -114,9 +114,10 @@ void ActivationDetail::fillLogs()
     const insight::Trace &trace = m_trace->trace();
     const auto add = [&](const Activation &record, const QString &name) {
         const QString &id = record.summary.id;
-        const bool runs = insight::kindOf(record) == TraceKind::Action;
-        if (!runs && !insight::isTrigger(record))
-            return; // the lines of a sequence are the ids of its members
+        const bool runs = insight::kindOf(record) == TraceKind::Action && !insight::isTrigger(record);
+        // The lines of a sequence are the ids of its members, those of a fire its rules: the trace tells both.
+        if (!runs && !(insight::isTrigger(record) && id == m_summary.id))
+            return;
         LogsPane::Part part{id, name, record.logs.isEmpty() ? m_apart.value(id) : record.logs, tr("This run wrote no logs.")};
         if (part.lines.isEmpty() && !m_apart.contains(id) && runs && (id == m_summary.id || id == m_shown))
             part.note = tr("Asking for logs …");
@@ -130,7 +131,8 @@ void ActivationDetail::fillLogs()
     if (parts.isEmpty() && m_record)
         add(*m_record, m_summary.name.shown());
     parts.isEmpty() ? m_logs->setMessage(tr("Logs come with its members.")) : m_logs->setParts(parts);
-    if (const Activation *shown = shownRecord(); shown && shown->logs.isEmpty() && insight::kindOf(*shown) == TraceKind::Action)
+    const Activation *shown = shownRecord();
+    if (shown && shown->logs.isEmpty() && insight::kindOf(*shown) == TraceKind::Action && !insight::isTrigger(*shown))
         askForLogs(shown->summary.id);
 }
 

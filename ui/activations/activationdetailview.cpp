@@ -18,6 +18,7 @@
 #include <QLabel>
 #include <QMenu>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QSplitter>
 #include <QTabWidget>
 #include <QVBoxLayout>
@@ -26,7 +27,20 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int resultWidth = 310, logWidth = 440, sideWidth = 400;
+constexpr int resultWidth = 330, logWidth = 440, sideWidth = 390;
+constexpr int leastSide = 240;
+
+/// The trace as high as its lines need, as long as there is room; the rest has what is left.
+QWidget *below(QWidget *trace, QWidget *rest, QWidget *parent)
+{
+    auto *content = new QWidget(parent);
+    auto *layout = new QVBoxLayout(content);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(trace);
+    layout->addWidget(rest, 1);
+    return content;
+}
 
 QTabWidget *tabWidget(const QString &name, QWidget *parent)
 {
@@ -118,12 +132,7 @@ QWidget *ActivationDetail::buildColumn()
     m_tabs->addTab(m_why, tr("Timing"));
     m_tabs->addTab(m_annotations, tr("Annotations"));
     m_tabs->addTab(m_raw, tr("Raw"));
-    auto *content = new QSplitter(Qt::Vertical, this);
-    content->setChildrenCollapsible(false);
-    content->addWidget(m_trace);
-    content->addWidget(m_tabs);
-    content->setStretchFactor(1, 1);
-    return content;
+    return below(m_trace, m_tabs, this);
 }
 
 QWidget *ActivationDetail::buildPage()
@@ -143,18 +152,18 @@ QWidget *ActivationDetail::buildPage()
     sideLayout->addWidget(m_why);
     sideLayout->addWidget(m_annotationsTitle);
     sideLayout->addWidget(m_annotations, 1);
-    auto *below = new QSplitter(this);
-    below->setChildrenCollapsible(false);
-    for (QWidget *part : {static_cast<QWidget *>(m_tabs), static_cast<QWidget *>(m_logTabs), side})
-        below->addWidget(part);
-    below->setSizes({resultWidth, logWidth, sideWidth});
-    below->setStretchFactor(1, 1);
-    auto *content = new QSplitter(Qt::Vertical, this);
-    content->setChildrenCollapsible(false);
-    content->addWidget(m_trace);
-    content->addWidget(below);
-    content->setStretchFactor(1, 1);
-    return content;
+    auto *scroll = new QScrollArea(this);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
+    scroll->setMinimumWidth(leastSide);
+    scroll->setWidget(side);
+    auto *parts = new QSplitter(this);
+    parts->setChildrenCollapsible(false);
+    for (QWidget *part : {static_cast<QWidget *>(m_tabs), static_cast<QWidget *>(m_logTabs), static_cast<QWidget *>(scroll)})
+        parts->addWidget(part);
+    parts->setSizes({resultWidth, logWidth, sideWidth});
+    parts->setStretchFactor(1, 1);
+    return below(m_trace, parts, this);
 }
 
 QWidget *ActivationDetail::buildFoot()

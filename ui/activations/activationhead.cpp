@@ -37,8 +37,10 @@ void ActivationHead::build()
     connect(m_cause, &QPushButton::clicked, this, &ActivationHead::causeClicked);
     m_top->setSpacing(8);
     m_top->addWidget(m_glyph);
-    m_top->addWidget(m_name, 1);
+    m_top->addWidget(m_name, 1000);
     m_top->addWidget(m_status);
+    if (m_wide)
+        m_top->addStretch(1); // what the name does not need
     auto *second = new QHBoxLayout;
     second->setSpacing(12);
     second->addWidget(m_facts, m_wide ? 0 : 1);
@@ -109,6 +111,8 @@ void ActivationHead::setCause(const QString &name)
 
 void ActivationHead::showName()
 {
+    if (m_wide)
+        m_name->setMaximumWidth(m_name->fontMetrics().horizontalAdvance(m_fullName) + 8);
     m_name->setText(m_name->fontMetrics().elidedText(m_fullName, Qt::ElideMiddle, std::max(40, m_name->width())));
 }
 

@@ -157,7 +157,10 @@ QModelIndex JsonModel::indexOf(const QString &pointer) const
     QModelIndex at = index(0, 0);
     for (const QString &part : pointer.split('/'_L1).mid(1)) {
         // Of the items of a list the pointer itself says which; there may be a hundred thousand.
-        int found = valueAt(at).isArray() ? part.toInt() : -1;
+        bool isNumber = false;
+        int found = part.toInt(&isNumber);
+        if (!isNumber || !valueAt(at).isArray())
+            found = -1;
         for (int row = rowCount(at) - 1; row >= 0 && found < 0; --row) {
             if (json::escapePointer(nameAt(index(row, 0, at))) == part)
                 found = row;

@@ -54,11 +54,11 @@ void LogArea::paintRow(QPainter *painter, int row)
         painter->fillRect(QRectF(0, top, viewport()->width(), lines * m_lineHeight), hasFocus() ? theme.accentSoft : theme.sunken);
     const QColor ink = inkOf(shown);
     painter->setPen(ink == theme.error ? ink : theme.textFaint);
-    painter->drawText(QRectF(left + padding, top, textLeft(), m_lineHeight), Qt::AlignVCenter | Qt::AlignLeft, shown.time);
-    painter->setPen(ink);
     QFont font = theme.mono;
     font.setBold(shown.heading);
     painter->setFont(font);
+    painter->drawText(QRectF(left + padding, top, textLeft(), m_lineHeight), Qt::AlignVCenter | Qt::AlignLeft, shown.time);
+    painter->setPen(ink);
     if (m_wrap)
         return paintWrapped(painter, row, top);
     const qreal begin = shown.heading ? padding : textLeft();

@@ -97,6 +97,8 @@ void LogView::buildTools()
     m_toolRow->addStretch();
     m_levels->setObjectName(u"logLevels"_s);
     m_levels->setAccessibleName(tr("Least level shown"));
+    m_levels->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_levels->setMinimumContentsLength(8);
     m_levels->addItem(tr("All levels"), int(LogLevel::None));
     m_levels->addItem(tr("Warnings and errors"), int(LogLevel::Warning));
     m_levels->addItem(tr("Errors"), int(LogLevel::Error));

@@ -1,3 +1,4 @@
+#include "tests/support/threadtime.h"
 #include "ui/activations/activationtexts.h"
 #include "ui/activations/compare/comparefigures.h"
 #include "ui/activations/detail/activationmarkdown.h"
@@ -144,6 +145,23 @@ private Q_SLOTS:
         pane.setMessage(u"gone"_s);
         QCOMPARE(pane.view()->rowCount(), 0);
         QCOMPARE(counted.count(), 3);
+    }
+
+    void tenMegabytesOfLogs()
+    {
+        QList<LogLine> lines;
+        for (int i = 0; i < 100'000; ++i)
+            lines.append({u"2023-11-14T22:13:20.141234567Z"_s, LogLine::Stream::Stdout, QString(100, u'x')});
+        LogsPane pane;
+        pane.resize(700, 400);
+        pane.show();
+        const double set = threadMs([&] { pane.setParts({{u"1"_s, u"a"_s, lines, {}}}); });
+        QVERIFY2(set < mostMs, "to show 10 MB of logs holds up the window");
+        QTRY_COMPARE(pane.view()->rowCount(), 100'000);
+        const double painted = threadMs([&] { pane.grab(); });
+        const double gone = threadMs([&] { pane.setMessage(u"gone"_s); });
+        qInfo("100,000 lines: set in %.1f ms, painted in %.1f ms, let go in %.1f ms", set, painted, gone);
+        QVERIFY2(gone < mostMs, "to let go of 10 MB of logs holds up the window");
     }
 
     void limitsInWords()

@@ -115,8 +115,10 @@ QWidget *CompareDialog::buildHead()
     auto *row = new QHBoxLayout(head);
     row->setContentsMargins(16, 10, 16, 10);
     row->setSpacing(8);
-    for (QLabel *label : {m_first, m_second})
+    for (QLabel *label : {m_first, m_second}) {
         label->setTextFormat(Qt::PlainText);
+        setRole(label, u"title"_s);
+    }
     m_first->setObjectName(u"compareFirst"_s);
     m_second->setObjectName(u"compareSecond"_s);
     m_others->setObjectName(u"compareOthers"_s);
@@ -128,8 +130,9 @@ QWidget *CompareDialog::buildHead()
     row->addWidget(m_first);
     row->addWidget(withRole(new QLabel(tr("with"), head), u"muted"_s));
     row->addWidget(m_second);
-    row->addWidget(m_others, 1);
+    row->addWidget(m_others, 1000);
     row->addWidget(m_open);
+    row->addStretch(1);
     m_second->hide();
     connect(m_others, &QComboBox::activated, this, [this] { load(1, m_others->currentData().toString()); });
     connect(m_open, &QPushButton::clicked, this, [this] { Q_EMIT openRequested({Target::Kind::Activation, {}, m_ids[1]}); });

@@ -29,6 +29,8 @@ QString startText(const openwhisk::ActivationSummary &summary)
 ComparedFact textFact(const QString &name, const QString &a, const QString &b, bool matters = true)
 {
     const bool same = a == b;
+    if (same && a == u"–"_s)
+        return {name, a, b, {}, 0};
     return {name, a, b, same ? CompareFigures::tr("same") : matters ? CompareFigures::tr("differs") : QString(),
             int(same || !matters ? Chip::Tone::Neutral : Chip::Tone::Warning)};
 }
@@ -65,7 +67,7 @@ QList<ComparedFact> comparedFacts(const Activation &a, const Activation &b, cons
 {
     const auto tr = [](const char *text) { return CompareFigures::tr(text); };
     const auto sizeOf = [](const std::optional<qint64> &bytes) { return bytes ? sizeText(*bytes) : u"–"_s; };
-    return {textFact(tr("Activation"), a.summary.id, b.summary.id, false),
+    return {textFact(tr("Activation"), shortId(a.summary.id), shortId(b.summary.id), false),
             textFact(tr("Action"), a.summary.name.shown(), b.summary.name.shown()),
             textFact(tr("Version"), a.summary.version, b.summary.version),
             textFact(tr("Kind"), a.summary.kind, b.summary.kind),

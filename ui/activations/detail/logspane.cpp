@@ -39,7 +39,8 @@ LogsPane::LogsPane(QWidget *parent) : QWidget(parent), m_chooser(new QWidget(thi
     m_view->setToolsVisible(true);
     m_choice->setObjectName(u"logMembers"_s);
     m_choice->setAccessibleName(tr("Whose logs"));
-    m_choice->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    m_choice->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_choice->setMinimumContentsLength(9);
     auto *row = new QHBoxLayout(m_chooser);
     row->setContentsMargins(0, 0, 0, 0);
     row->addWidget(withRole(new QLabel(tr("of"), m_chooser), u"small"_s));
