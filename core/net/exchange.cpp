@@ -334,7 +334,9 @@ bool Exchange::tryAgain()
 void Exchange::judgeIt()
 {
     m_deadline.stop();
-    if (m_outcome.response.body.size() <= judgedHere) {
+    // A good answer whose text somebody else reads is judged by its head.
+    const bool headOnly = !m_outcome.request.parseJson && isSuccess(m_outcome.response.status);
+    if (headOnly || m_outcome.response.body.size() <= judgedHere) {
         conclude(judge(m_outcome));
         return;
     }
