@@ -43,9 +43,7 @@ bool mayBeTheWindow(const Error &error)
         || error.kind == Kind::Rejected;
 }
 
-} // namespace
-
-Async<Batch> readActivations(net::Client &client, const CrawlPlan::Window &window, QObject *owner)
+Async<net::Reply> ask(net::Client &client, const CrawlPlan::Window &window, QObject *owner)
 {
     ActivationQuery query;
     query.limit = CrawlPlan::page;
@@ -57,7 +55,14 @@ Async<Batch> readActivations(net::Client &client, const CrawlPlan::Window &windo
     net::Request request;
     request.target = activationsTarget(query);
     request.parseJson = false;
-    return thenOnPool(client.send(request, owner), decoded);
+    return client.send(request, owner);
+}
+
+} // namespace
+
+Async<Batch> readActivations(net::Client &client, const CrawlPlan::Window &window, QObject *owner)
+{
+    return thenOnPool(ask(client, window, owner), decoded);
 }
 
 ActivationCrawl::ActivationCrawl(net::Client &client, const CrawlPlan &plan, int sideBySide, int retryMs, QObject *parent)
@@ -97,8 +102,8 @@ void ActivationCrawl::pump()
         if (!window)
             break;
         ++m_underWay;
-        deliver(readActivations(*m_client, *window, this), this,
-                [this, window = *window](const Result<Batch> &batch) { take(window, batch); });
+        deliver(ask(*m_client, *window, this), this,
+                [this, window = *window](const Result<net::Reply> &reply) { answered(window, reply); });
     }
     if (m_underWay == 0 && m_plan.isDone()) {
         m_ended = true;
@@ -106,9 +111,19 @@ void ActivationCrawl::pump()
     }
 }
 
-void ActivationCrawl::take(const CrawlPlan::Window &window, const Result<Batch> &batch)
+/// The next one is asked for while this one is decoded.
+void ActivationCrawl::answered(const CrawlPlan::Window &window, const Result<net::Reply> &reply)
 {
     --m_underWay;
+    if (!reply)
+        return failedIn(window, reply.error());
+    deliver(onPool([reply = *reply] { return decoded(reply); }), this,
+            [this, window](const Result<Batch> &batch) { take(window, batch); });
+    pump();
+}
+
+void ActivationCrawl::take(const CrawlPlan::Window &window, const Result<Batch> &batch)
+{
     if (!batch)
         return failedIn(window, batch.error());
     m_failures = 0;

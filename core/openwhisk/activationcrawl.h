@@ -44,6 +44,7 @@ Q_SIGNALS:
 
 private:
     void pump();
+    void answered(const CrawlPlan::Window &window, const Result<net::Reply> &reply);
     void take(const CrawlPlan::Window &window, const Result<Batch> &batch);
     void failedIn(const CrawlPlan::Window &window, const Error &error);
 
@@ -53,7 +54,7 @@ private:
     Error m_error;
     int m_sideBySide;
     int m_retryMs;
-    int m_underWay = 0;
+    int m_underWay = 0; ///< requests
     int m_failures = 0; ///< in a row
     int m_pages = 0;
     bool m_running = false;

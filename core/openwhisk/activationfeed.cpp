@@ -1,16 +1,10 @@
-#include "core/openwhisk/activationfeed.h"
+#include "core/openwhisk/activationfeed_p.h"
 
 #include "core/async/deliver.h"
-#include "core/openwhisk/activationclock.h"
-#include "core/openwhisk/activationcrawl.h"
-#include "core/openwhisk/activationlooks.h"
 #include "core/openwhisk/feed.h"
 
 #include <QDateTime>
-#include <QPointer>
 #include <QRandomGenerator>
-#include <QSet>
-#include <QTimer>
 
 #include <algorithm>
 #include <tuple>
@@ -20,11 +14,9 @@ namespace openwhisk {
 
 namespace {
 
-// Of the six connections to a host one is left to everybody else even when all of these are busy.
+// The past takes up to five of the six connections to a host.
 constexpr int headSideBySide = 2;
 constexpr int deepSideBySide = 1;
-constexpr int pastSideBySide = 3;
-constexpr int pastSideBySideAlone = 4; ///< while nothing deep is read
 constexpr qsizetype muchNew = 20; ///< rows of a look after which the next one comes sooner
 constexpr int soonerBy = 4;
 constexpr int smallestPage = 20;  ///< no server gives less at once: fewer rows are chance
@@ -45,96 +37,12 @@ bool looksTheSame(const ActivationFeed::State &a, const ActivationFeed::State &b
     return parts(a) == parts(b);
 }
 
-int pause(int ms, int failures)
+} // namespace
+
+int randomPause(int ms, int failures)
 {
     return pauseAfter(ms, failures, QRandomGenerator::global()->generateDouble());
 }
-
-} // namespace
-
-class ActivationFeed::Private {
-public:
-    Private(ActivationFeed *feed, net::Client &c);
-
-    void setTiming(const Timing &t);
-    void viewersChanged();
-    void look();
-    void wantPast(qint64 sinceMs);
-    void stopPast();
-
-    ActivationFeed *q;
-    QSet<QObject *> viewers;
-    Timing timing;
-    qint64 longestRunMs = 300'000;
-    State state;
-
-private:
-    using Tier = ActivationLooks::Tier;
-    struct Look { ///< one that is under way
-        ActivationCrawl *crawl = nullptr;
-        QList<Tier> tiers;      ///< that it stands for
-        QList<qint64> late;     ///< of what was new: its start to the look before
-        qint64 startedMs = 0;
-        qint64 shownMs = 0;     ///< as new as the list was
-        qsizetype fresh = 0;
-    };
-    struct Item {
-        Gap gap;
-        int tries = 0;
-    };
-
-    void lookFirst();
-    void begin(const Batch &batch);
-    void confirmEnd(const CrawlPlan::Answer &first);
-    void follow();
-    void takeHead(const Batch &batch);
-    void headEnded();
-    void lookDeep(Tier tier, qint64 upToMs);
-    void deepEnded();
-    void readPast();
-    void startPast(CrawlPlan plan);
-    void pastEnded();
-    void readGap();
-    void gaveUp(qint64 fromMs, qint64 toMs, const QString &why, int tries);
-
-    template<typename Take, typename End>
-    ActivationCrawl *crawl(const CrawlPlan &plan, int sideBySide, int retryMs, Take take, End end);
-    QList<ActivationSummary> take(const Batch &batch);
-    void measureLag(const Batch &batch, const QList<ActivationSummary> &fresh);
-    qint64 shownAt(qint64 ms) const { return std::min(newestMs, clock.serverMs(ms)); }
-    void good(const Batch &batch);
-    void failed(const Error &why);
-    void schedule();
-    void run(bool on);
-    QList<Gap> missed() const;
-    void update();
-    void tell();
-
-    QPointer<net::Client> client;
-    QTimer timer;
-    QTimer gapTimer;
-    QTimer telling;
-    State told;
-    ActivationClock clock;
-    ActivationLooks looks;
-    SeenActivations seen;
-    Look head;
-    Look deep;
-    ActivationCrawl *past = nullptr;
-    ActivationCrawl *gapCrawl = nullptr;
-    Item gapRead;                 ///< by gapCrawl
-    QList<Item> gaps;             ///< that were given up
-    QList<Gap> cut;               ///< that no second reading fills
-    std::optional<qint64> wanted; ///< how far back
-    qint64 pastFromMs = 0;        ///< the past that is read begins there, going down
-    qint64 pastTopMs = 0;
-    qint64 newestMs = 0;          ///< start of the newest record
-    int fullPage = CrawlPlan::page;
-    int failures = 0;
-    bool answered = false;        ///< the last answer was good
-    bool busy = false;            ///< looking at the head
-    bool again = false;
-};
 
 ActivationFeed::Private::Private(ActivationFeed *feed, net::Client &c) : q(feed), client(&c)
 {
@@ -173,21 +81,6 @@ void ActivationFeed::Private::run(bool on)
         return;
     timer.stop();
     gapTimer.stop();
-}
-
-template<typename Take, typename End>
-ActivationCrawl *ActivationFeed::Private::crawl(const CrawlPlan &plan, int sideBySide, int retryMs, Take take, End end)
-{
-    CrawlPlan its = plan;
-    its.setFullPage(fullPage);
-    auto *made = new ActivationCrawl(*client, its, sideBySide, retryMs, q);
-    connect(made, &ActivationCrawl::came, q, take);
-    connect(made, &ActivationCrawl::failed, q, [this](const Error &why) { failed(why); });
-    connect(made, &ActivationCrawl::gaveUp, q, [this, made](qint64 from, qint64 to, const Error &why) {
-        gaveUp(from, to, why.message, made == gapCrawl ? gapRead.tries + 1 : 0);
-    });
-    connect(made, &ActivationCrawl::ended, q, end);
-    return made;
 }
 
 // ---- the head
@@ -312,7 +205,7 @@ void ActivationFeed::Private::schedule()
     else if (std::exchange(again, false))
         look();
     else
-        timer.start(failures > 0 ? pause(timing.intervalMs, failures)
+        timer.start(failures > 0 ? randomPause(timing.intervalMs, failures)
                                  : timing.intervalMs / (head.fresh >= muchNew ? soonerBy : 1));
 }
 
@@ -334,102 +227,6 @@ void ActivationFeed::Private::deepEnded()
     std::exchange(deep.crawl, nullptr)->deleteLater();
     looks.looked(deep.tiers.first(), deep.startedMs, nowMs(), deep.shownMs, pages);
     update();
-}
-
-// ---- the past
-
-void ActivationFeed::Private::wantPast(qint64 sinceMs)
-{
-    wanted = std::max<qint64>(std::min(sinceMs, wanted.value_or(sinceMs)), 0);
-    readPast();
-    update();
-}
-
-void ActivationFeed::Private::readPast()
-{
-    if (!client || !wanted || !looks.hasBegun() || state.reachedEnd || *wanted >= pastFromMs)
-        return;
-    if (!past)
-        return startPast({*wanted, pastFromMs - 1});
-    pastFromMs = *wanted;
-    past->extendTo(*wanted);
-}
-
-void ActivationFeed::Private::startPast(CrawlPlan plan)
-{
-    pastTopMs = plan.completeFrom();
-    pastFromMs = plan.from();
-    past = crawl(plan, deep.crawl ? pastSideBySide : pastSideBySideAlone, timing.retryMs,
-                 [this](const Batch &batch) { take(batch); update(); }, [this] { pastEnded(); });
-    if (!viewers.isEmpty())
-        past->resume();
-}
-
-void ActivationFeed::Private::pastEnded()
-{
-    const CrawlPlan &plan = past->plan();
-    fullPage = plan.fullPage();
-    state.reachedEnd = plan.reachedEnd();
-    state.backToMs = plan.completeFrom();
-    for (const qint64 ms : plan.cutBursts())
-        cut.append({ms, ms, tr("More than %1 activations began in this millisecond. The rest was not read.")
-                                .arg(CrawlPlan::mostInOneMs)});
-    std::exchange(past, nullptr)->deleteLater();
-    readPast();
-    update();
-}
-
-void ActivationFeed::Private::stopPast()
-{
-    wanted.reset();
-    if (!past)
-        return;
-    pastFromMs = past->plan().completeFrom(); // what came from below it will come again, and is known then
-    delete std::exchange(past, nullptr);
-    state.backToMs = pastFromMs;
-    update();
-}
-
-// ---- what could not be read
-
-void ActivationFeed::Private::gaveUp(qint64 fromMs, qint64 toMs, const QString &why, int tries)
-{
-    gaps.append({{fromMs, toMs, why}, tries});
-    std::sort(gaps.begin(), gaps.end(), [](const Item &a, const Item &b) { return a.gap.fromMs < b.gap.fromMs; });
-    if (!gapTimer.isActive())
-        gapTimer.start(pause(timing.retryMs, tries + 1));
-    update();
-}
-
-void ActivationFeed::Private::readGap()
-{
-    if (!client || gapCrawl || gaps.isEmpty() || viewers.isEmpty())
-        return;
-    const auto least = std::min_element(gaps.begin(), gaps.end(), [](const Item &a, const Item &b) { return a.tries < b.tries; });
-    gapRead = *least;
-    gaps.erase(least);
-    const auto end = [this] {
-        std::exchange(gapCrawl, nullptr)->deleteLater();
-        if (!gaps.isEmpty() && !gapTimer.isActive())
-            gapTimer.start(pause(timing.retryMs, gaps.first().tries));
-        update();
-    };
-    gapCrawl = crawl({gapRead.gap.fromMs, gapRead.gap.toMs}, 1, timing.retryMs, [this](const Batch &batch) { take(batch); }, end);
-    gapCrawl->resume();
-}
-
-QList<ActivationFeed::Gap> ActivationFeed::Private::missed() const
-{
-    QList<Gap> all = cut;
-    for (const Item &item : gaps)
-        all.append(item.gap);
-    if (gapCrawl)
-        all.append(gapRead.gap);
-    for (const ActivationCrawl *one : {head.crawl, deep.crawl, past})
-        for (const CrawlPlan::Window &window : one ? one->plan().troubled() : QList<CrawlPlan::Window>())
-            all.append({window.fromMs, std::min(window.toMs, clock.serverMs(nowMs())), one->lastError().message});
-    std::sort(all.begin(), all.end(), [](const Gap &a, const Gap &b) { return a.fromMs < b.fromMs; });
-    return all;
 }
 
 // ---- what all have in common
