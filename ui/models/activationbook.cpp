@@ -14,7 +14,8 @@ using openwhisk::ActivationSummary;
 
 namespace {
 
-constexpr int betweenMs = 200;
+constexpr int mergeEveryMs = 25; ///< several answers at once
+constexpr int tellEveryMs = 200;
 
 QList<ActivationSummary> joined(const QList<ActivationBook::Rows> &lists)
 {
@@ -53,8 +54,10 @@ ActivationBook::ActivationBook(openwhisk::ActivationFeed &feed, history::Activat
     : QObject(parent), m_table(std::make_shared<const ActivationTable>()), m_store(profileId.isEmpty() ? nullptr : store),
       m_profileId(profileId)
 {
-    m_timer.setSingleShot(true);
-    connect(&m_timer, &QTimer::timeout, this, &ActivationBook::merge);
+    for (QTimer *timer : {&m_mergeTimer, &m_tellTimer})
+        timer->setSingleShot(true);
+    connect(&m_mergeTimer, &QTimer::timeout, this, &ActivationBook::merge);
+    connect(&m_tellTimer, &QTimer::timeout, this, &ActivationBook::tell);
     connect(&feed, &openwhisk::ActivationFeed::came, this, &ActivationBook::add);
     if (m_store)
         readStore();
@@ -79,7 +82,7 @@ void ActivationBook::readStore()
     });
     deliver(rows, this, [this](const Result<Rows> &read) {
         m_loading = false;
-        m_loaded = true;
+        m_loaded = true; // told with its rows
         if (read)
             m_waiting.append(*read);
         else
@@ -98,28 +101,38 @@ void ActivationBook::add(const Rows &rows)
 
 void ActivationBook::schedule()
 {
-    if (m_merging || m_timer.isActive())
-        return;
-    const qint64 passed = m_since.isValid() ? m_since.elapsed() : betweenMs;
-    m_timer.start(int(std::max<qint64>(betweenMs - passed, 0)));
+    if (!m_merging && !m_mergeTimer.isActive())
+        m_mergeTimer.start(m_table->isEmpty() ? 0 : mergeEveryMs);
 }
 
 void ActivationBook::merge()
 {
     m_merging = true;
-    m_since.start();
     keep(std::exchange(m_unkept, {}));
     const auto work = [table = m_table, rows = std::exchange(m_waiting, {}), most = m_capacity] {
         return Result<ActivationTable::Ptr>(ActivationTable::withRows(table, joined(rows), most));
     };
-    deliver(QtConcurrent::run(QThreadPool::globalInstance(), work), this, [this](const Result<ActivationTable::Ptr> &merged) {
-        m_merging = false;
-        const bool changed = std::exchange(m_table, *merged) != *merged;
-        if (!m_waiting.isEmpty())
-            schedule();
-        if (std::exchange(m_loaded, false) || changed)
-            Q_EMIT tableChanged();
-    });
+    const bool loaded = std::exchange(m_loaded, false);
+    deliver(QtConcurrent::run(QThreadPool::globalInstance(), work), this,
+            [this, loaded](const Result<ActivationTable::Ptr> &merged) { take(*merged, loaded); });
+}
+
+void ActivationBook::take(const ActivationTable::Ptr &merged, bool loaded)
+{
+    m_merging = false;
+    const bool changed = std::exchange(m_table, merged) != merged;
+    if (!m_waiting.isEmpty())
+        schedule();
+    if (!(changed || loaded) || m_tellTimer.isActive())
+        return;
+    const qint64 passed = m_told.isValid() ? m_told.elapsed() : tellEveryMs;
+    m_tellTimer.start(int(std::max<qint64>(tellEveryMs - passed, 0)));
+}
+
+void ActivationBook::tell()
+{
+    m_told.start();
+    Q_EMIT tableChanged();
 }
 
 void ActivationBook::keep(const QList<Rows> &rows)

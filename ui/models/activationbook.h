@@ -40,6 +40,8 @@ private:
     void readStore();
     void schedule();
     void merge();
+    void take(const insight::ActivationTable::Ptr &merged, bool loaded);
+    void tell();
     void keep(const QList<Rows> &rows);
     void fail(const Error &error);
 
@@ -48,11 +50,12 @@ private:
     QString m_profileId;
     QList<Rows> m_waiting; ///< to be put in
     QList<Rows> m_unkept;  ///< of these and earlier ones: to be written
-    QTimer m_timer;
-    QElapsedTimer m_since; ///< the last time
+    QTimer m_mergeTimer;
+    QTimer m_tellTimer;
+    QElapsedTimer m_told; ///< the last time
     qsizetype m_capacity = usualCapacity;
     bool m_loading = false;
-    bool m_loaded = false; ///< since tableChanged()
+    bool m_loaded = false; ///< since, but not told yet
     bool m_merging = false;
     bool m_failed = false;
 };
