@@ -37,7 +37,7 @@ public:
         case Collection::Rules:
             return load(rules, collection, listRules, refreshRules);
         case Collection::Activations:
-            break; // not a list that is held whole: ActivationPoll
+            break; // not a list that is held whole: ActivationFeed
         }
     }
 

@@ -1,6 +1,7 @@
 #include "core/openwhisk/activationclock.h"
 #include "core/openwhisk/activationcrawl.h"
 #include "core/openwhisk/activationlooks.h"
+#include "core/openwhisk/feed.h"
 
 #include "fakeactivations.h"
 
@@ -110,6 +111,7 @@ private Q_SLOTS:
     void forgets();
     void narrowsTheClock();
     void looksAsDeepAsIsNeeded();
+    void pausesGrowAndEnd();
 };
 
 void TestActivationCrawl::readsAll_data()
@@ -390,6 +392,15 @@ void TestActivationCrawl::looksAsDeepAsIsNeeded()
     looks.looked(ActivationLooks::Overlap, 3000, 6000, 905'000, 400); // it takes three seconds: seldom
     QVERIFY(!looks.isDue(ActivationLooks::Overlap, 35'000));
     QVERIFY(looks.isDue(ActivationLooks::Overlap, 36'000));
+}
+
+void TestActivationCrawl::pausesGrowAndEnd()
+{
+    QCOMPARE(pauseAfter(2000, 0, 0.9), 2000);
+    QVERIFY(pauseAfter(2000, 1, 0.5) > 2000);
+    QVERIFY(pauseAfter(2000, 3, 0.5) > pauseAfter(2000, 2, 0.5));
+    QVERIFY(pauseAfter(2000, 3, 0.1) != pauseAfter(2000, 3, 0.9));
+    QVERIFY(pauseAfter(2000, 100, 1) <= 60'000);
 }
 
 QTEST_GUILESS_MAIN(TestActivationCrawl)
