@@ -11,9 +11,11 @@ struct Call {
     QByteArray method;
     QByteArray target; ///< encoded path and query
     QByteArray body;
+    QList<net::Header> headers = {}; ///< beyond the usual ones
 };
 Call callOf(const net::LogEntry &entry);
-Call invokeCall(const QString &base, const openwhisk::EntityName &name, const QByteArray &payload, openwhisk::Invoke mode);
+Call invokeCall(const QString &base, const openwhisk::EntityName &name, const QByteArray &payload, openwhisk::Invoke mode,
+                openwhisk::KeepRecord keep = openwhisk::KeepRecord::AsTheServerDoes);
 
 /// One word for a POSIX shell, whatever it holds.
 QString shellWord(const QString &text);

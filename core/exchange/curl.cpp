@@ -34,12 +34,14 @@ bool isRedacted(const QString &body)
 
 Call callOf(const net::LogEntry &entry)
 {
-    return {entry.base, entry.method, entry.target, entry.requestBody};
+    return {entry.base, entry.method, entry.target, entry.requestBody, {}};
 }
 
-Call invokeCall(const QString &base, const openwhisk::EntityName &name, const QByteArray &payload, openwhisk::Invoke mode)
+Call invokeCall(const QString &base, const openwhisk::EntityName &name, const QByteArray &payload, openwhisk::Invoke mode,
+                openwhisk::KeepRecord keep)
 {
-    return {base, "POST", openwhisk::invokeTarget(name, mode), payload.trimmed().isEmpty() ? "{}" : payload};
+    return {base, "POST", openwhisk::invokeTarget(name, mode), payload.trimmed().isEmpty() ? "{}" : payload,
+            openwhisk::invokeHeaders(keep)};
 }
 
 QString shellWord(const QString &text)
@@ -57,6 +59,8 @@ QString curlCommand(const Call &call)
     if (call.method != "GET")
         command += u" -X "_s + shellWord(QString::fromLatin1(call.method));
     command += u" -u \"$WHISK_AUTH\""_s;
+    for (const auto &[name, value] : call.headers)
+        command += u" -H "_s + shellWord(QString::fromLatin1(name + ": " + value));
     if (isCut(body)) {
         before += comment("The body was too long to be kept: put it into body.json.");
         command += u" -H 'Content-Type: application/json' --data-binary @"_s + bodyFile;

@@ -27,12 +27,13 @@ QByteArray query(Invoke mode)
     return "?blocking=false";
 }
 
-net::Request invokeRequest(const EntityName &name, const QByteArray &payload, Invoke mode)
+net::Request invokeRequest(const EntityName &name, const QByteArray &payload, Invoke mode, KeepRecord keep)
 {
     net::Request request;
     request.method = "POST";
     request.target = invokeTarget(name, mode);
     request.body = payload;
+    request.headers = invokeHeaders(keep);
     request.parseJson = false;
     request.lane = net::Lane::Invoke;
     request.deadline = uploadDeadline(net::invokeDeadline, payload.size());
@@ -71,6 +72,11 @@ QByteArray invokeTarget(const EntityName &name, Invoke mode)
     return entityPath(Collection::Actions, name) + query(mode);
 }
 
+QList<net::Header> invokeHeaders(KeepRecord keep)
+{
+    return keep == KeepRecord::Always ? QList<net::Header>{{"X-OW-EXTRA-LOGGING", "on"}} : QList<net::Header>();
+}
+
 Result<InvokeOutcome> outcomeOf(const net::Response &response, Invoke mode)
 {
     InvokeOutcome outcome;
@@ -88,12 +94,12 @@ Result<InvokeOutcome> outcomeOf(const net::Response &response, Invoke mode)
 }
 
 Async<InvokeOutcome> invokeAction(net::Client &client, const EntityName &name, const QByteArray &payload, Invoke mode,
-                                  QObject *owner, const NamespaceLimits &limits)
+                                  QObject *owner, const NamespaceLimits &limits, KeepRecord keep)
 {
     const auto text = onPool([payload, limits] { return payloadText(payload, limits); });
     const QPointer<QObject> guard(owner);
-    const auto reply = chainIn(&client, text, [&client, name, mode, guard](const QByteArray &body) {
-        return client.send(invokeRequest(name, body, mode), guard);
+    const auto reply = chainIn(&client, text, [&client, name, mode, guard, keep](const QByteArray &body) {
+        return client.send(invokeRequest(name, body, mode, keep), guard);
     });
     return thenOnPool(reply, [mode](const net::Reply &response) { return outcomeOf(*response, mode); });
 }

@@ -88,6 +88,7 @@ Async<Written> verifyWrite(net::Client &client, const EntityName &name, const js
 Async<Done> deleteAction(net::Client &client, const EntityName &name, QObject *owner);
 
 enum class Invoke { Blocking, BlockingResultOnly, NonBlocking };
+enum class KeepRecord { AsTheServerDoes, Always }; ///< a server may store fewer; X-OW-EXTRA-LOGGING makes it
 struct InvokeOutcome {
     QString activationId;
     bool finished = false;               ///< false: 202, the run goes on
@@ -99,7 +100,8 @@ struct InvokeOutcome {
 };
 /// 200, 202, 502 and 500 with an activation are outcomes; everything else is an Error (facts 1.5).
 Async<InvokeOutcome> invokeAction(net::Client &client, const EntityName &name, const QByteArray &payload, Invoke mode,
-                                  QObject *owner, const NamespaceLimits &limits = {});
+                                  QObject *owner, const NamespaceLimits &limits = {},
+                                  KeepRecord keep = KeepRecord::AsTheServerDoes);
 
 Async<List<ActivationSummary>> listActivations(net::Client &client, const ActivationQuery &query, QObject *owner);
 Async<Activation> getActivation(net::Client &client, const QString &id, QObject *owner);

@@ -4,13 +4,13 @@
 #include "core/exchange/commands.h"
 #include "core/openwhisk/session.h"
 #include "ui/editors/editorparts.h"
+#include "ui/editors/invokemodes.h"
 #include "ui/editors/payloadbox.h"
 #include "ui/editors/runresult.h"
 #include "ui/widgets/messagebar.h"
 #include "ui/widgets/role.h"
 #include "ui/widgets/throttlewait.h"
 
-#include <QActionGroup>
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QLabel>
@@ -50,7 +50,7 @@ InvokePanel::InvokePanel(Session &session, history::Store &store, QWidget *paren
     , m_payload(new PayloadBox(store, {session.profileId(), {}}, this))
     , m_invoke(makeButton(tr("Invoke"), u"invoke"_s, this, u"primary"_s))
     , m_cancel(makeButton(tr("Cancel"), u"cancelInvoke"_s, this))
-    , m_modes(menuButton(u"invokeMode"_s, this))
+    , m_modes(new InvokeModes(this))
     , m_copy(menuButton(u"copyInvoke"_s, this))
     , m_note(plainLabel({}, u"warning"_s, this))
     , m_bar(new MessageBar(this))
@@ -78,7 +78,6 @@ InvokePanel::~InvokePanel() = default;
 
 void InvokePanel::build()
 {
-    buildModes();
     buildCopies();
     m_note->setObjectName(u"invokeNote"_s);
     m_note->setWordWrap(true);
@@ -107,27 +106,6 @@ void InvokePanel::build()
     setRole(this, u"pane"_s);
 }
 
-void InvokePanel::buildModes()
-{
-    const std::pair<QString, Invoke> modes[] = {{tr("Blocking"), Invoke::Blocking},
-                                                {tr("Result only"), Invoke::BlockingResultOnly},
-                                                {tr("Not blocking"), Invoke::NonBlocking}};
-    auto *group = new QActionGroup(this);
-    for (const auto &[text, mode] : modes) {
-        QAction *action = m_modes->menu()->addAction(text);
-        action->setCheckable(true);
-        action->setActionGroup(group);
-        action->setChecked(mode == m_mode);
-        connect(action, &QAction::triggered, this, [this, text = text, mode = mode] {
-            m_mode = mode;
-            m_modes->setText(text + u" ▾"_s);
-        });
-    }
-    m_modes->setText(modes[0].first + u" ▾"_s);
-    setRole(m_modes, u"button"_s);
-    m_modes->setAccessibleName(tr("How to invoke"));
-}
-
 void InvokePanel::buildCopies()
 {
     m_copy->setText(tr("Copy as") + u" ▾"_s);
@@ -146,7 +124,7 @@ void InvokePanel::copyAs(QString (*command)(const exchange::Call &))
     if (!m_session)
         return;
     const QString base = m_session->client().endpoint().base.toString(QUrl::RemoveUserInfo | QUrl::StripTrailingSlash);
-    const QString text = command(exchange::invokeCall(base, m_name, m_payload->payload(), m_mode));
+    const QString text = command(exchange::invokeCall(base, m_name, m_payload->payload(), m_modes->mode(), m_modes->keep()));
     QGuiApplication::clipboard()->setText(text);
     m_bar->show(MessageBar::Kind::Info, tr("Copied. Set the variable WHISK_AUTH to the key before it is run."));
 }
@@ -267,8 +245,8 @@ void InvokePanel::invoke()
     if (m_sent.isEmpty())
         m_sent = "{}";
     m_payload->remember();
-    deliver(invokeAction(m_session->client(), m_name, m_sent, m_mode, m_run.get(), m_session->limits()), m_run.get(),
-            [this](const Result<InvokeOutcome> &outcome) { came(outcome); });
+    deliver(invokeAction(m_session->client(), m_name, m_sent, m_modes->mode(), m_run.get(), m_session->limits(), m_modes->keep()),
+            m_run.get(), [this](const Result<InvokeOutcome> &outcome) { came(outcome); });
 }
 
 void InvokePanel::came(const Result<InvokeOutcome> &outcome)

@@ -11,6 +11,7 @@
 #include <functional>
 #include <memory>
 
+class InvokeModes;
 class MessageBar;
 class PayloadBox;
 class QLabel;
@@ -64,7 +65,6 @@ Q_SIGNALS:
 
 private:
     void build();
-    void buildModes();
     void buildCopies();
     void enable();
     void showNote();
@@ -86,7 +86,6 @@ private:
     QString m_blocked;
     std::function<QString(const QByteArray &)> m_check;
     bool m_unsaved = false;
-    openwhisk::Invoke m_mode = openwhisk::Invoke::Blocking;
     enum class Phase { Idle, Running, Pending } m_phase = Phase::Idle;
     std::unique_ptr<QObject> m_run; ///< owner of the requests of the run shown
     QByteArray m_sent; ///< payload of the run shown
@@ -97,7 +96,7 @@ private:
     PayloadBox *m_payload;
     QPushButton *m_invoke;
     QPushButton *m_cancel;
-    QToolButton *m_modes;
+    InvokeModes *m_modes;
     QToolButton *m_copy;
     QLabel *m_note;
     MessageBar *m_bar;

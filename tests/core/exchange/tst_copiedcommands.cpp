@@ -62,6 +62,15 @@ private Q_SLOTS:
         QCOMPARE(request.header("Authorization"), "Basic " + QByteArray("uuid:k$y").toBase64());
         QVERIFY(!QFile::exists(m_folder->filePath(u"pwned"_s)));
     }
+    void curlKeepsTheRecord()
+    {
+        FakeServer server;
+        server.on("POST *", answer::json("{}"));
+        const Call call = invokeCall(server.url().toString(), {u"_"_s, {}, u"a"_s}, "{}", Invoke::Blocking,
+                                     openwhisk::KeepRecord::Always);
+        QCOMPARE(shell(curlCommand(call)), u"{}"_s);
+        QCOMPARE(server.requests().first().header("X-OW-EXTRA-LOGGING"), QByteArray("on"));
+    }
     void curlOfAGet()
     {
         FakeServer server;

@@ -70,6 +70,14 @@ private Q_SLOTS:
         m_server->on("POST *", answer::json(R"({"activationId":"abc"})", 202));
         QCOMPARE(await(invokeAction(*m_client, m_a, {}, Invoke::NonBlocking, this))->activationId, u"abc"_s);
     }
+    void keepsTheRecordWhereAsked()
+    {
+        m_server->on("POST *", answer::json(R"({"activationId":"abc"})", 202));
+        QVERIFY(await(invokeAction(*m_client, m_a, {}, Invoke::Blocking, this)));
+        QVERIFY(m_server->requests().last().header("X-OW-EXTRA-LOGGING").isEmpty());
+        QVERIFY(await(invokeAction(*m_client, m_a, {}, Invoke::Blocking, this, {}, KeepRecord::Always)));
+        QCOMPARE(m_server->requests().last().header("X-OW-EXTRA-LOGGING"), "on");
+    }
     void refusals_data()
     {
         QTest::addColumn<int>("status");

@@ -171,6 +171,19 @@ private Q_SLOTS:
         QVERIFY(result().contains(u"3"_s));
     }
 
+    void recordsAreKeptWhereAsked()
+    {
+        menuAction("invokeMode", u"Keep the record in any case"_s)->trigger();
+        QVERIFY(panel->findChild<QToolButton *>(u"invokeMode"_s)->text().contains(u"kept"_s));
+        f->server.on(post, answer::json(record("{}", "[]"), 200, idHeader));
+        f->server.on(getRecord, answer::json(record("{}", "[]")));
+        click(panel.get(), "invoke");
+        QTRY_COMPARE(f->server.count(post), 1);
+        const auto &requests = f->server.requests();
+        const auto sent = std::find_if(requests.begin(), requests.end(), [](const auto &r) { return r.method == "POST"; });
+        QCOMPARE(sent->header("X-OW-EXTRA-LOGGING"), QByteArray("on"));
+    }
+
     void acceptedRunsAreLookedFor()
     {
         menuAction("invokeMode", u"Not blocking"_s)->trigger();
