@@ -11,20 +11,6 @@ bool isFunctionPlugin(QStringView name)
     return name == u"openwhisk" || name == u"openfunction" || name == u"aws-lambda" || name == u"azure-functions";
 }
 
-void takeCall(FunctionCall &call, QByteArrayView name, json::Field &field)
-{
-    if (name == "api_host" || name == "function_uri")
-        call.host = field.string();
-    else if (name == "namespace")
-        call.nameSpace = field.string();
-    else if (name == "package")
-        call.package = field.string();
-    else if (name == "action")
-        call.action = field.string();
-    else if (name == "timeout")
-        call.timeoutMs = field.integer();
-}
-
 /// References that hide in configurations of plugins: the server checks some of them when their target is deleted.
 void addHidden(const json::Value &conf, QList<Key> &references)
 {
@@ -93,15 +79,13 @@ const QHash<QByteArray, RowReader::Take> &RowReader::members()
     return all;
 }
 
-Row RowReader::read(json::Field &value)
+void RowReader::read(json::Field &value, Row &row)
 {
-    Row row;
     value.members([&](QByteArrayView name, json::Field &field) {
         const auto take = members().constFind(QByteArray::fromRawData(name.data(), name.size()));
         if (take != members().cend())
             (this->*take.value())(row, field);
     });
-    return row;
 }
 
 void RowReader::identify(Row &row, const QString &path) const
@@ -123,12 +107,15 @@ void RowReader::identify(Row &row, const QString &path) const
 QString RowReader::word(json::Field &field)
 {
     const auto plain = field.plainString();
-    if (!plain)
-        return field.string();
-    const auto known = m_words.constFind(QByteArray::fromRawData(plain->data(), plain->size()));
+    return plain ? word(*plain) : field.string();
+}
+
+QString RowReader::word(QByteArrayView text)
+{
+    const auto known = m_words.constFind(QByteArray::fromRawData(text.data(), text.size()));
     if (known != m_words.cend())
         return *known;
-    return *m_words.insert(plain->toByteArray(), QString::fromUtf8(*plain));
+    return *m_words.insert(text.toByteArray(), QString::fromUtf8(text));
 }
 
 QString RowReader::idOf(json::Field &field, bool *numeric)
@@ -165,16 +152,13 @@ void RowReader::takeAddresses(Row &row, json::Field &field) { addTexts(field, ro
 
 void RowReader::takeLabels(Row &row, json::Field &field)
 {
-    field.members([&](QByteArrayView name, json::Field &value) { row.labels.append({QString::fromUtf8(name), word(value)}); });
+    field.members([&](QByteArrayView name, json::Field &value) { row.labels.append({word(name), word(value)}); });
 }
 
 void RowReader::takePlugins(Row &row, json::Field &field)
 {
     field.members([&](QByteArrayView name, json::Field &conf) {
-        auto known = m_words.constFind(QByteArray::fromRawData(name.data(), name.size()));
-        if (known == m_words.cend())
-            known = m_words.insert(name.toByteArray(), QString::fromUtf8(name));
-        const QString plugin = *known;
+        const QString plugin = word(name);
         row.plugins.append(plugin);
         takePlugin(row, plugin, conf);
     });
@@ -200,6 +184,20 @@ void RowReader::takePlugin(Row &row, const QString &name, json::Field &field)
     call.enabled = !row.disabledPlugins.contains(name);
     if (isFunctionPlugin(name) && (!row.function || name == u"openwhisk"))
         row.function = std::move(call);
+}
+
+void RowReader::takeCall(FunctionCall &call, QByteArrayView name, json::Field &field)
+{
+    if (name == "api_host" || name == "function_uri")
+        call.host = word(field);
+    else if (name == "namespace")
+        call.nameSpace = word(field);
+    else if (name == "package")
+        call.package = word(field);
+    else if (name == "action")
+        call.action = field.string();
+    else if (name == "timeout")
+        call.timeoutMs = field.integer();
 }
 
 void RowReader::takeMeta(Row &row, const QString &plugin, json::Field &field)

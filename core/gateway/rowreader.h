@@ -12,7 +12,7 @@ class RowReader {
 public:
     RowReader(Kind kind, QString parent);
 
-    Row read(json::Field &value);
+    void read(json::Field &value, Row &row);
     /// The id, which the value may lack, from the key in the store: "/apisix/routes/1".
     void identify(Row &row, const QString &path) const;
 
@@ -21,6 +21,7 @@ private:
     static const QHash<QByteArray, Take> &members();
 
     QString word(json::Field &field);
+    QString word(QByteArrayView text);
     QString idOf(json::Field &field, bool *numeric = nullptr);
     void addTexts(json::Field &field, QStringList &texts);
     void addReference(Row &row, Kind kind, json::Field &field);
@@ -36,6 +37,7 @@ private:
     void takeLabels(Row &row, json::Field &field);
     void takePlugins(Row &row, json::Field &field);
     void takePlugin(Row &row, const QString &name, json::Field &field);
+    void takeCall(FunctionCall &call, QByteArrayView name, json::Field &field);
     void takeMeta(Row &row, const QString &plugin, json::Field &field);
     void takeUpstream(Row &row, json::Field &field);
     void takeNodes(Row &row, json::Field &field);

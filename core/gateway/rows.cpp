@@ -9,27 +9,24 @@ namespace gateway {
 
 namespace {
 
+constexpr qsizetype usualItem = 400; ///< bytes
+constexpr qsizetype mostReserved = 50'000;
+
 /// {"key": "/apisix/routes/1", "value": {...}, "createdIndex": 1, "modifiedIndex": 2}
-Row readItem(json::Field &item, RowReader &reader)
+void readItem(json::Field &item, RowReader &reader, Row &row)
 {
-    Row row;
     QString path;
-    qint64 created = 0;
-    qint64 modified = 0;
     item.members([&](QByteArrayView name, json::Field &field) {
         if (name == "value")
-            row = reader.read(field);
+            reader.read(field, row);
         else if (name == "key")
             path = field.string();
         else if (name == "createdIndex")
-            created = field.integer().value_or(0);
+            row.createdIndex = field.integer().value_or(0);
         else if (name == "modifiedIndex")
-            modified = field.integer().value_or(0);
+            row.modifiedIndex = field.integer().value_or(0);
     });
-    row.createdIndex = created;
-    row.modifiedIndex = modified;
     reader.identify(row, path);
-    return row;
 }
 
 /// v2 lists consumers together with their credentials.
@@ -41,9 +38,10 @@ bool belongs(const Row &row, Kind kind)
 void readItems(json::Field &list, RowReader &reader, Kind kind, QList<Row> &rows)
 {
     list.items([&](json::Field &item) {
-        Row row = readItem(item, reader);
-        if (belongs(row, kind))
-            rows.append(std::move(row));
+        Row &row = rows.emplaceBack(); // in place: rows are large
+        readItem(item, reader, row);
+        if (!belongs(row, kind))
+            rows.removeLast();
     });
 }
 
@@ -86,6 +84,7 @@ bool hasReference(const Row &row, QStringView needle)
 Result<Rows> decodeList(QByteArrayView body, Kind kind, const QString &parent)
 {
     QList<Row> rows;
+    rows.reserve(std::min(body.size() / usualItem, mostReserved));
     RowReader reader(kind, parent);
     const auto done = json::decodeItems(asItem(body), [&](json::Field &answer) {
         answer.members([&](QByteArrayView name, json::Field &field) {
@@ -111,10 +110,11 @@ Result<Rows> decodeConfigs(QByteArrayView body, Kind kind)
             if (name != wanted)
                 return;
             field.items([&](json::Field &item) {
-                Row row = reader.read(item);
+                Row &row = rows.emplaceBack();
+                reader.read(item, row);
                 reader.identify(row, row.key.id);
-                if (belongs(row, kind) && (kind != Kind::Credential || !row.key.parent.isEmpty()))
-                    rows.append(std::move(row));
+                if (!belongs(row, kind) || (kind == Kind::Credential && row.key.parent.isEmpty()))
+                    rows.removeLast();
             });
         });
     });
