@@ -65,7 +65,7 @@ using States = QList<State>;
     { \
         QSignalSpy done(&PROBE, &Probe::done); \
         PROBE.start(); \
-        QTRY_COMPARE_WITH_TIMEOUT(done.size(), 1, 15'000); \
+        QTRY_COMPARE_WITH_TIMEOUT(done.size(), 1, 30'000); \
         QVERIFY(PROBE.finished()); \
     }
 

@@ -21,7 +21,7 @@ private Q_SLOTS:
                                 u"deployed"_s, u"--fill"_s, u"actions=450"_s});
         m_sandbox.start();
         QByteArray said;
-        QTRY_VERIFY_WITH_TIMEOUT((said += m_sandbox.readAllStandardOutput()).contains("ready ") && said.endsWith('\n'), 20'000);
+        QTRY_VERIFY_WITH_TIMEOUT((said += m_sandbox.readAllStandardOutput()).contains("ready ") && said.endsWith('\n'), 30'000);
         QFile props(m_folder.filePath(u"wskprops"_s));
         QVERIFY(props.open(QIODevice::ReadOnly));
         net::Endpoint endpoint;

@@ -161,7 +161,7 @@ private Q_SLOTS:
         const auto path = "/activations/" + sandbox.request("POST", "/actions/echo?blocking=true", "{}").text(u"activationId").toLatin1();
         QCOMPARE(sandbox.get(path).status, 404);
         QCOMPARE(sandbox.get("/activations").body, QByteArray("[]"));
-        QTRY_COMPARE_WITH_TIMEOUT(sandbox.get(path).status, 200, 8000);
+        QTRY_COMPARE_WITH_TIMEOUT(sandbox.get(path).status, 200, 30'000);
     }
 
     void addsActivationsWhileItRuns()

@@ -281,7 +281,7 @@ private Q_SLOTS:
         QCOMPARE(sandbox.request("POST", "/actions/echo?blocking=true", R"({"error":1})").status, 502);
         QCOMPARE(sandbox.get("/activations?count=true").body, QByteArray(R"({"activations":1})"));
         QCOMPARE(sandbox.request("POST", "/actions/echo").status, 202);
-        QTRY_COMPARE_WITH_TIMEOUT(sandbox.get("/activations?count=true").body, QByteArray(R"({"activations":2})"), 20000);
+        QTRY_COMPARE_WITH_TIMEOUT(sandbox.get("/activations?count=true").body, QByteArray(R"({"activations":2})"), 30'000);
         QCOMPARE(sandbox.request("POST", "/actions/echo?blocking=true HTTP/1.1\r\nX-OW-EXTRA-LOGGING: on\r\nX-Rest:").status, 200);
         QCOMPARE(sandbox.get("/activations?count=true").body, QByteArray(R"({"activations":3})"));
         sandbox.stop();

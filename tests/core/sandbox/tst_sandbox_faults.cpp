@@ -122,7 +122,7 @@ private Q_SLOTS:
         QCOMPARE(sandbox.get("/triggers").body, QByteArray("[]"));
         QCOMPARE(sandbox.get("/triggers?count=true").body, QByteArray("{\"triggers\":0}"));
         QCOMPARE(sandbox.get("/triggers/t").status, 200);
-        QTRY_VERIFY_WITH_TIMEOUT(sandbox.get("/triggers").body != "[]", 5000);
+        QTRY_VERIFY_WITH_TIMEOUT(sandbox.get("/triggers").body != "[]", 30'000);
     }
 
     void shiftsItsClock()

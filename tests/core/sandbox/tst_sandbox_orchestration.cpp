@@ -202,7 +202,7 @@ private Q_SLOTS:
         const auto fire = m_sandbox.request("POST", "/triggers/levels", R"({"t":null,"e":1})");
         QCOMPARE(fire.status, 202);
         const auto done = [this] { return m_sandbox.get("/activations?name=tools/echo&docs=true&limit=1").json(); };
-        QTRY_VERIFY_WITH_TIMEOUT(done().size() == 1 && resultOf(done().items().first()).contains(u"e"), 20000);
+        QTRY_VERIFY_WITH_TIMEOUT(done().size() == 1 && resultOf(done().items().first()).contains(u"e"), 30'000);
         const auto run = done().items().first();
         QCOMPARE(json::compact(resultOf(run)), QByteArray(R"({"e":1,"pk":2,"t":null,"who":"trigger"})"));
         QCOMPARE(annotation(run, u"binding").toString(), u"guest/bound"_s);

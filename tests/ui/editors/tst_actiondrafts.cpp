@@ -37,7 +37,7 @@ private Q_SLOTS:
         auto page = open(f);
         QTest::keyClicks(code(*page)->editor(), u"abc"_s);
         // Nothing is closed: what a killed process leaves behind is exactly this.
-        QTRY_VERIFY_WITH_TIMEOUT(await(f.store->draft(f.key()))->has_value(), 5000);
+        QTRY_VERIFY_WITH_TIMEOUT(await(f.store->draft(f.key()))->has_value(), 30'000);
         const auto draft = await(f.store->draft(f.key()));
         QVERIFY((*draft)->document.value(u"exec").value(u"code").toString().startsWith(u"abc"_s));
         QVERIFY(!(*draft)->document.contains(u"parameters"));
@@ -118,9 +118,9 @@ private Q_SLOTS:
         EditorFixture f;
         auto page = open(f);
         QTest::keyClicks(code(*page)->editor(), u"a"_s);
-        QTRY_VERIFY_WITH_TIMEOUT(await(f.store->draft(f.key()))->has_value(), 5000);
+        QTRY_VERIFY_WITH_TIMEOUT(await(f.store->draft(f.key()))->has_value(), 30'000);
         QTest::keyClick(code(*page)->editor(), Qt::Key_Backspace);
-        QTRY_VERIFY_WITH_TIMEOUT(!await(f.store->draft(f.key()))->has_value(), 5000);
+        QTRY_VERIFY_WITH_TIMEOUT(!await(f.store->draft(f.key()))->has_value(), 30'000);
     }
 
     void secretsStayOut()

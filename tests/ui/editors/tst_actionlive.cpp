@@ -87,9 +87,9 @@ private Q_SLOTS:
         QCOMPARE(child<MessageBar>(&page, "pageMessage")->text(), QString());
         child<JsonEdit>(&page, "payload")->setText(u"{\"n\": 21}"_s);
         page.invoke();
-        QTRY_VERIFY_WITH_TIMEOUT(child<Chip>(&page, "runStatus")->text().contains(u"success ·"_s), 20000);
+        QTRY_VERIFY_WITH_TIMEOUT(child<Chip>(&page, "runStatus")->text().contains(u"success ·"_s), 30'000);
         QVERIFY(child<JsonView>(&page, "result")->text().contains("42"));
-        QTRY_COMPARE_WITH_TIMEOUT(child<LogView>(&page, "logs")->rowCount(), 1, 20000);
+        QTRY_COMPARE_WITH_TIMEOUT(child<LogView>(&page, "logs")->rowCount(), 1, 30'000);
         QVERIFY(child<PhaseBar>(&page, "phases")->phases().cold);
     }
 
@@ -110,18 +110,18 @@ private Q_SLOTS:
         const auto save = [&page] {
             page.save();
             ReviewDialog *dialog = nullptr;
-            QTRY_VERIFY_WITH_TIMEOUT((dialog = page.findChild<ReviewDialog *>()), 20000);
-            QTRY_VERIFY_WITH_TIMEOUT(child<QWidget>(dialog, "reviewSave")->isEnabled(), 20000);
+            QTRY_VERIFY_WITH_TIMEOUT((dialog = page.findChild<ReviewDialog *>()), 30'000);
+            QTRY_VERIFY_WITH_TIMEOUT(child<QWidget>(dialog, "reviewSave")->isEnabled(), 30'000);
             QSignalSpy written(&page, &Page::entityWritten);
             click(dialog, "reviewSave");
-            QTRY_COMPARE_WITH_TIMEOUT(written.count(), 1, 20000);
+            QTRY_COMPARE_WITH_TIMEOUT(written.count(), 1, 30'000);
         };
         const auto run = [&page](const QByteArray &result) {
             page.invoke();
             auto *shown = child<JsonView>(&page, "result");
-            QTRY_VERIFY2_WITH_TIMEOUT(shown->text().contains(result), shown->text().constData(), 20000);
+            QTRY_VERIFY2_WITH_TIMEOUT(shown->text().contains(result), shown->text().constData(), 30'000);
         };
-        QTRY_VERIFY_WITH_TIMEOUT(page.canSave(), 20000);
+        QTRY_VERIFY_WITH_TIMEOUT(page.canSave(), 30'000);
         save();
         run("\"n\": 1");
         auto *tree = child<QTreeView>(&page, "zipTree");
@@ -136,7 +136,7 @@ private Q_SLOTS:
                     editor = one;
             return editor != nullptr;
         };
-        QTRY_VERIFY_WITH_TIMEOUT(isOpen(), 20000);
+        QTRY_VERIFY_WITH_TIMEOUT(isOpen(), 30'000);
         editor->replaceText(u"exports.n = 22;\n"_s);
         save();
         run("\"n\": 22");
@@ -156,7 +156,7 @@ private Q_SLOTS:
         QTRY_VERIFY(!page.modified());
         QSignalSpy ran(&page, &Page::ran);
         page.invoke();
-        QTRY_VERIFY_WITH_TIMEOUT(child<Chip>(&page, "runStatus")->text().contains(u"error"_s), 20000);
+        QTRY_VERIFY_WITH_TIMEOUT(child<Chip>(&page, "runStatus")->text().contains(u"error"_s), 30'000);
         QTRY_VERIFY(!ran.isEmpty());
         QVERIFY(child<JsonView>(&page, "result")->text().contains("bang"));
     }

@@ -194,7 +194,7 @@ private Q_SLOTS:
         click(panel.get(), "invoke");
         QTRY_COMPARE(status(), u"pending"_s);
         QVERIFY(text("roundTrip").startsWith(u"looked for"_s));
-        QTRY_VERIFY_WITH_TIMEOUT(status().contains(u"success"_s), 8000);
+        QTRY_VERIFY_WITH_TIMEOUT(status().contains(u"success"_s), 30'000);
         QVERIFY(result().contains(u"late"_s));
     }
 
@@ -205,7 +205,7 @@ private Q_SLOTS:
         f->server.on(post, answer::json("{\"activationId\":\"" + id + "\"}", 202, idHeader));
         f->server.on(getRecord, answer::error(404, "The requested resource does not exist."));
         click(panel.get(), "invoke");
-        QTRY_COMPARE_WITH_TIMEOUT(child<StateView>(panel.get(), "runState")->state(), StateView::NotStored, 10000);
+        QTRY_COMPARE_WITH_TIMEOUT(child<StateView>(panel.get(), "runState")->state(), StateView::NotStored, 30'000);
         QCOMPARE(status(), u"not stored"_s);
         f->server.on(getRecord, answer::json(record("{}", "[]")));
         Q_EMIT child<StateView>(panel.get(), "runState")->retryRequested();

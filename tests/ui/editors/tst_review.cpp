@@ -269,7 +269,7 @@ private Q_SLOTS:
         const auto toldAfterLooking = [this] {
             return message()->text().contains(u"unknown whether it was saved"_s) && !message()->text().contains(u"Looking"_s);
         };
-        QTRY_VERIFY_WITH_TIMEOUT(toldAfterLooking(), 20000);
+        QTRY_VERIFY_WITH_TIMEOUT(toldAfterLooking(), 30'000);
         f->server.on("GET " + f->path + "*",
                      [this](const FakeRequest &) { return answer::json(json::compact(f->action)); });
         press(message(), u"Look again"_s);

@@ -140,7 +140,7 @@ private Q_SLOTS:
         QSignalSpy ready(&connector, &Connector::sandboxReady);
         connector.openSandbox();
         QCOMPARE(connector.state(), State::StartingSandbox);
-        QTRY_COMPARE_WITH_TIMEOUT(connector.state(), State::Open, 15'000);
+        QTRY_COMPARE_WITH_TIMEOUT(connector.state(), State::Open, 30'000);
         QCOMPARE(ready.count(), 1);
         const auto *profile = setup.profiles.find(Connector::sandboxProfileId());
         QVERIFY(profile);
@@ -161,7 +161,7 @@ private Q_SLOTS:
         local::SandboxProcess sandbox(setup.dir.filePath(u"no-such-program"_s), setup.dir.filePath(u"data"_s));
         Connector connector(setup.profiles, setup.secrets, setup.world.log, &sandbox);
         connector.openSandbox();
-        QTRY_COMPARE_WITH_TIMEOUT(connector.state(), State::Failed, 20'000);
+        QTRY_COMPARE_WITH_TIMEOUT(connector.state(), State::Failed, 30'000);
         QVERIFY(!connector.error()->message.isEmpty());
         QVERIFY(setup.profiles.profiles().isEmpty());
     }

@@ -186,8 +186,8 @@ private Q_SLOTS:
         Setup setup;
         QVERIFY(setup.start(u"type"_s));
         QVERIFY2(setup.says("typed\n"), setup.child.readAllStandardError().constData());
-        QTRY_VERIFY_WITH_TIMEOUT(setup.kept(u"action:hello"_s), 10'000);
-        QTRY_VERIFY_WITH_TIMEOUT(setup.kept(u"action:hello#payload"_s), 10'000);
+        QTRY_VERIFY_WITH_TIMEOUT(setup.kept(u"action:hello"_s), 30'000);
+        QTRY_VERIFY_WITH_TIMEOUT(setup.kept(u"action:hello#payload"_s), 30'000);
         setup.kill();
         QCOMPARE(setup.child.exitStatus(), QProcess::CrashExit);
 

@@ -371,7 +371,7 @@ private Q_SLOTS:
         local::SandboxProcess sandbox(fakeSandboxProgram(setup.dir.path(), setup.world.server.url()), setup.dir.filePath(u"data"_s));
         setup.make(&sandbox);
         setup.window->start();
-        QTRY_COMPARE_WITH_TIMEOUT(setup.openTargets(), QStringList{u"action:orders/price-quote"_s}, 15'000);
+        QTRY_COMPARE_WITH_TIMEOUT(setup.openTargets(), QStringList{u"action:orders/price-quote"_s}, 30'000);
         QCOMPARE(setup.window->connector().profile().name, u"Sandbox"_s);
         setup.window.reset();
     }
