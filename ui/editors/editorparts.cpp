@@ -1,6 +1,7 @@
 #include "ui/editors/editorparts.h"
 
 #include "ui/widgets/role.h"
+#include "ui/widgets/tables.h"
 #include "ui/widgets/theme.h"
 
 #include <QHBoxLayout>
@@ -10,6 +11,8 @@
 #include <QPushButton>
 #include <QTableView>
 #include <QTextDocument>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -21,7 +24,8 @@ public:
     using QLabel::QLabel;
     QSize minimumSizeHint() const override
     {
-        return {fontMetrics().averageCharWidth() * 8, QLabel::minimumSizeHint().height()};
+        const QSize whole = QLabel::minimumSizeHint();
+        return {std::min(whole.width(), fontMetrics().averageCharWidth() * 8), whole.height()};
     }
 
 protected:
@@ -98,6 +102,7 @@ QBoxLayout *rowOf(const QList<QWidget *> &widgets, int spacing)
 
 void dressTable(QTableView *table, const QString &name, const QString &accessibleName)
 {
+    table->setItemDelegate(new RowDelegate(table));
     table->setObjectName(name);
     table->setAccessibleName(accessibleName);
     table->setSelectionBehavior(QAbstractItemView::SelectRows);

@@ -1,5 +1,6 @@
 #include "ui/widgets/chip.h"
 
+#include "ui/widgets/tables.h"
 #include "ui/widgets/theme.h"
 
 #include <QApplication>
@@ -106,6 +107,7 @@ void Chip::paintEvent(QPaintEvent *)
 
 void ChipDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
+    paintGround(painter, option, index);
     QStyleOptionViewItem cell = option;
     initStyleOption(&cell, index);
     const QString text = cell.text;

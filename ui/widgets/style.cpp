@@ -7,6 +7,7 @@
 #include <QPainterPath>
 #include <QStyleFactory>
 #include <QStyleOption>
+#include <QTabBar>
 #include <QVariant>
 #include <QWidget>
 
@@ -97,13 +98,20 @@ void drawCross(QPainter *painter, const QStyleOption &option)
     painter->restore();
 }
 
-void drawFocus(QPainter *painter, const QStyleOption &option)
+/// Around the text of a tab Qt leaves no room: the frame would cut letters.
+QRectF focusFrame(const QStyleOption &option, const QWidget *widget)
+{
+    const QRectF rect(option.rect);
+    return qobject_cast<const QTabBar *>(widget) ? rect.adjusted(-5.5, -3.5, 5.5, 3.5) : rect.adjusted(0.5, 0.5, -0.5, -0.5);
+}
+
+void drawFocus(QPainter *painter, const QStyleOption &option, const QWidget *widget)
 {
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
     painter->setPen(QPen(theme::current().accent, 1));
     painter->setBrush(Qt::NoBrush);
-    painter->drawRoundedRect(QRectF(option.rect).adjusted(0.5, 0.5, -0.5, -0.5), 3, 3);
+    painter->drawRoundedRect(focusFrame(option, widget), 3, 3);
     painter->restore();
 }
 
@@ -135,7 +143,7 @@ void ConsoleStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *o
     case PE_IndicatorTabClose:
         return drawCross(painter, *option);
     case PE_FrameFocusRect:
-        return drawFocus(painter, *option);
+        return drawFocus(painter, *option, widget);
     default:
         return QProxyStyle::drawPrimitive(element, option, painter, widget);
     }

@@ -2,11 +2,27 @@
 
 #include "ui/widgets/theme.h"
 
+#include <QBrush>
 #include <QHeaderView>
+#include <QPainter>
 #include <QTableView>
+
+void paintGround(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index)
+{
+    const QVariant ground = index.data(Qt::BackgroundRole);
+    if (ground.isValid() && !(option.state & QStyle::State_Selected))
+        painter->fillRect(option.rect, qvariant_cast<QBrush>(ground));
+}
+
+void RowDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    paintGround(painter, option, index);
+    QStyledItemDelegate::paint(painter, option, index);
+}
 
 void setUpTable(QTableView *table)
 {
+    table->setItemDelegate(new RowDelegate(table));
     table->setSelectionBehavior(QAbstractItemView::SelectRows);
     table->setSelectionMode(QAbstractItemView::SingleSelection);
     table->setEditTriggers(QAbstractItemView::NoEditTriggers);

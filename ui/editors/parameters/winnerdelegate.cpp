@@ -2,6 +2,7 @@
 
 #include "ui/editors/parameters/effectivemodel.h"
 #include "ui/widgets/chip.h"
+#include "ui/widgets/tables.h"
 #include "ui/widgets/theme.h"
 
 #include <QApplication>
@@ -9,6 +10,7 @@
 
 void WinnerDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
+    paintGround(painter, option, index);
     QStyleOptionViewItem cell = option;
     initStyleOption(&cell, index);
     const QString winner = cell.text;

@@ -1,6 +1,7 @@
 #include "ui/editors/trigger/rulerows.h"
 
 #include "core/openwhisk/triggerparts.h"
+#include "ui/widgets/tables.h"
 #include "ui/widgets/theme.h"
 #include "ui/widgets/timetext.h"
 
@@ -67,6 +68,7 @@ QString lastText(const RuleRow &row)
 
 void SwitchDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
+    paintGround(painter, option, index);
     QStyledItemDelegate::paint(painter, option, index);
     const Theme &theme = theme::current();
     const bool on = index.data(OnRole).toBool();
