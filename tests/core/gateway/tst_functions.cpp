@@ -1,0 +1,116 @@
+#include "core/gateway/functions.h"
+#include "core/json/text.h"
+
+#include <QTest>
+
+using namespace gateway;
+using namespace Qt::StringLiterals;
+
+static json::Value value(QByteArray text)
+{
+    const auto parsed = json::read(text.replace('\'', '"'));
+    return parsed ? parsed->value : json::Value();
+}
+
+class TestFunctions : public QObject {
+    Q_OBJECT
+
+private:
+    const QByteArray m_good = "'api_host':'https://h','service_token':'u:p','namespace':'guest','action':'hello','timeout':60000";
+
+    /// "weight pointer", notes about the whole left out.
+    static QStringList found(const QString &plugin, const json::Value &conf, const FunctionPlace &place = {})
+    {
+        QStringList lines;
+        for (const Advice &advice : functionAdvice(plugin, conf, place))
+            if (advice.weight != Advice::Weight::Note || !advice.pointer.isEmpty())
+                lines.append(QString::number(int(advice.weight)) + advice.pointer);
+        return lines;
+    }
+
+private Q_SLOTS:
+    void openwhisk_data()
+    {
+        QTest::addColumn<QByteArray>("more"); // members put behind the good ones; the last one of a name counts
+        QTest::addColumn<QString>("expected");
+        const auto row = [](const char *title, const char *more, const char *expected) {
+            QTest::newRow(title) << QByteArray(more) << QString::fromLatin1(expected);
+        };
+        row("good", "'x':1", "");
+        row("no scheme", "'api_host':'127.0.0.1:3233'", "2/api_host");
+        row("empty", "'api_host':''", "2/api_host");
+        row("slash", "'api_host':'https://h/'", "1/api_host");
+        row("plain to others", "'api_host':'http://h'", "1/api_host");
+        row("plain to itself", "'api_host':'http://127.0.0.1:3233'", "");
+        row("reference", "'api_host':'$env://HOST','service_token':'$secret://vault/1/k'", "");
+        row("blank", "'action':'a b'", "2/action");
+        row("package in action", "'action':'p/a'", "2/action");
+        row("token", "'service_token':'abc'", "2/service_token");
+        row("not verified", "'ssl_verify':false", "1/ssl_verify");
+    }
+
+    void openwhisk()
+    {
+        QFETCH(QByteArray, more);
+        QFETCH(QString, expected);
+        QCOMPARE(found(u"openwhisk"_s, value('{' + m_good + ',' + more + '}')).join(u' '), expected);
+    }
+
+    void patience()
+    {
+        const json::Value conf = value("{'api_host':'https://h'}");
+        QCOMPARE(found(u"openwhisk"_s, conf), QStringList{u"0/timeout"_s});
+        QCOMPARE(found(u"openwhisk"_s, conf, {{}, 60000}), QStringList{u"1/timeout"_s});
+        QCOMPARE(found(u"openwhisk"_s, conf, {{}, 1000}), QStringList());
+    }
+
+    void openfunction()
+    {
+        const auto of = [](const char *conf) { return found(u"openfunction"_s, value(conf)).join(u' '); };
+        QCOMPARE(of("{'function_uri':'https://h/default/f','timeout':9000}"), QString());
+        QCOMPARE(of("{'function_uri':'h/f','timeout':9000}"), u"2/function_uri"_s);
+        QCOMPARE(of("{'function_uri':'https://h','timeout':9000}"), u"2/function_uri"_s);
+        QCOMPARE(of("{'function_uri':'https://h:8080/f?a=1','timeout':9000,'authorization':5}"),
+                 u"1/function_uri 0/function_uri 2/authorization"_s);
+        const auto advice = functionAdvice(u"openfunction"_s, value("{'function_uri':'https://h/f','timeout':1}"),
+                                           {{u"/a/*"_s, u"/b*"_s, u"/c"_s}, {}});
+        QCOMPARE(advice.size(), 2);
+        QVERIFY(advice[0].sentence.contains(u"/b*") && advice[1].sentence.contains(u"/c"));
+    }
+
+    void urls()
+    {
+        const json::Value conf = value('{' + m_good + ",'package':'p','result':false}");
+        const QString url = u"https://h/api/v1/namespaces/guest/actions/p/hello?blocking=true&result=false&timeout=60000"_s;
+        QCOMPARE(functionUrl(u"openwhisk"_s, conf), url);
+        QCOMPARE(forwardedUrl(u"openwhisk"_s, conf, u"/a/*"_s, u"/a/b"_s), url);
+        QCOMPARE(functionUrl(u"openwhisk"_s, value("{'api_host':'h'}")), QString());
+        QCOMPARE(functionUrl(u"cors"_s, conf), QString());
+    }
+
+    void forwards_data()
+    {
+        QTest::addColumn<QString>("functionUri");
+        QTest::addColumn<QString>("routeUri");
+        QTest::addColumn<QString>("path");
+        QTest::addColumn<QString>("url");
+        QTest::newRow("below") << u"http://h/default/f"_s << u"/fn/*"_s << u"/fn/a/b"_s << u"http://h/default/f/a/b"_s;
+        QTest::newRow("slash once") << u"http://h/f/"_s << u"/fn/*"_s << u"/fn/a"_s << u"http://h/f/a"_s;
+        QTest::newRow("exact") << u"http://h/f"_s << u"/fn"_s << u"/fn"_s << u"http://h/f"_s;
+        QTest::newRow("star in a word") << u"http://h/f"_s << u"/fn*"_s << u"/fnx"_s << u"http://h/f"_s;
+        QTest::newRow("query goes") << u"http://h/f?x=1"_s << u"/fn/*"_s << u"/fn/a"_s << u"http://h/f/a"_s;
+    }
+
+    void forwards()
+    {
+        QFETCH(QString, functionUri);
+        QFETCH(QString, routeUri);
+        QFETCH(QString, path);
+        QFETCH(QString, url);
+        const json::Value conf = json::Value::object({{u"function_uri"_s, json::Value::string(functionUri)}});
+        QCOMPARE(forwardedUrl(u"openfunction"_s, conf, routeUri, path), url);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestFunctions)
+#include "tst_functions.moc"
