@@ -26,8 +26,8 @@ public:
     Result<ActivationHolding> holding();
     Result<Done> setEnabled(bool enabled);
     Result<Done> empty();
-    /// One step; gives how many rows went, 0 when the bounds are kept.
-    Result<qsizetype> prune(const ActivationBounds &bounds);
+    /// One step; false when the bounds are kept and nothing is left to do.
+    Result<bool> prune(const ActivationBounds &bounds);
 
 private:
     using Label = QStringList; ///< namespace, package, name, version, kind, binding
@@ -42,12 +42,18 @@ private:
     Result<Done> putRecord(const SeenActivation &row, const json::Value &document);
     Result<Done> runAll(const QStringList &statements);
     Result<qsizetype> remove(const QString &which, const QVariantList &values);
+    Result<bool> shrink(qint64 most);
+    Result<bool> mergeIndex();
+    Result<Done> dropUnusedLabels();
     Result<Done> giveBackSpace(qint64 least);
 
     Database m_database;
     QHash<Label, qint64> m_labels; ///< as long as nobody else writes
     qint64 m_version = -1;         ///< data_version that they belong to
     int m_openings = 0;
+    qint64 m_tooMany = 0;          ///< rows that are still to go for the bound of size
+    bool m_merging = false;        ///< the search index still holds what went
+    bool m_tidied = false;         ///< once a session is enough
 };
 
 /// The file, what SQLite has beside it and copies from before a migration; not what was set aside.

@@ -96,6 +96,16 @@ Result<Done> ActivationFile::giveBackSpace(qint64 least)
     return written.transform([](const QSqlQuery &) { return Done{}; });
 }
 
+/// Versions that no row has any more.
+Result<Done> ActivationFile::dropUnusedLabels()
+{
+    m_labels.clear();
+    return m_database.transaction([this] {
+        return runAll({u"DELETE FROM label_words WHERE rowid NOT IN (SELECT label FROM run)"_s,
+                       u"DELETE FROM label WHERE id NOT IN (SELECT label FROM run)"_s});
+    });
+}
+
 Result<qsizetype> ActivationFile::remove(const QString &which, const QVariantList &values)
 {
     qsizetype count = 0;
@@ -114,22 +124,60 @@ Result<qsizetype> ActivationFile::remove(const QString &which, const QVariantLis
     return removed.transform([count](const Done &) { return count; });
 }
 
-Result<qsizetype> ActivationFile::prune(const ActivationBounds &bounds)
+/// The index keeps words of rows that went until it is merged; a full merge costs as much as the index is large, so it
+/// comes after many rows, bit by bit.
+Result<bool> ActivationFile::mergeIndex()
+{
+    const auto before = number(u"SELECT total_changes()"_s);
+    auto merged = m_database.run(u"INSERT INTO words (words, rank) VALUES ('merge', -256)"_s);
+    if (!merged)
+        return merged.error();
+    const auto after = number(u"SELECT total_changes()"_s);
+    return after && before && *after - *before >= 2; // as SQLite tells that there was something to merge
+}
+
+/// Down to nine tenths, so that not each new row makes an old one go.
+Result<bool> ActivationFile::shrink(qint64 most)
+{
+    if (m_tooMany > 0) {
+        const auto gone = remove(u"ORDER BY start LIMIT ?"_s, {std::min<qint64>(m_tooMany, prunedAtOnce)});
+        m_tooMany = gone && *gone > 0 ? m_tooMany - *gone : 0;
+        m_merging = true;
+        return gone.transform([](qsizetype) { return true; });
+    }
+    if (m_merging) {
+        const auto more = mergeIndex();
+        m_merging = more && *more;
+        return more.transform([](bool) { return true; });
+    }
+    const auto used = usedBytes();
+    const auto rows = number(u"SELECT count(*) FROM run"_s);
+    if (!used || !rows)
+        return used ? rows.error() : used.error();
+    if (*used > most && *rows > 0)
+        m_tooMany = std::max<qint64>(1, qint64(double(*rows) * (double(*used) - 0.9 * double(most)) / double(*used)));
+    return m_tooMany > 0;
+}
+
+Result<bool> ActivationFile::prune(const ActivationBounds &bounds)
 {
     constexpr qint64 day = 24 * 3600 * 1000LL;
     if (bounds.days > 0) {
         const qint64 oldest = QDateTime::currentMSecsSinceEpoch() - bounds.days * day;
         const auto gone = remove(u"WHERE start < ? ORDER BY start LIMIT ?"_s, {oldest, prunedAtOnce});
         if (!gone || *gone > 0)
-            return gone;
+            return gone.transform([](qsizetype) { return true; });
     }
-    const auto used = usedBytes();
-    if (!used)
-        return used.error();
-    if (bounds.bytes > 0 && *used > bounds.bytes)
-        return remove(u"ORDER BY start LIMIT ?"_s, {prunedAtOnce});
-    const auto given = giveBackSpace(*used / 4096 / 4);
-    return given.transform([](const Done &) { return qsizetype(0); });
+    if (bounds.bytes > 0) {
+        const auto more = shrink(bounds.bytes);
+        if (!more || *more)
+            return more;
+    }
+    const auto tidied = m_tidied ? Result<Done>(Done{}) : dropUnusedLabels();
+    m_tidied = true;
+    const auto pages = number(u"PRAGMA page_count"_s);
+    return tidied.andThen([&](const Done &) { return pages ? giveBackSpace(*pages / 4) : pages.error(); })
+        .transform([](const Done &) { return false; });
 }
 
 } // namespace history

@@ -53,8 +53,8 @@ public:
             files->m_pruning.erase(profileId);
             if (files->ending || !files->m_open.contains(profileId))
                 return;
-            const auto gone = files->of(profileId).prune(files->bounds());
-            if (gone && *gone > 0)
+            const auto more = files->of(profileId).prune(files->bounds());
+            if (more && *more)
                 prune(files, profileId);
         });
     }

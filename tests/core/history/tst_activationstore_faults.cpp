@@ -81,6 +81,7 @@ private Q_SLOTS:
     void keepsTheBoundOfAge();
     void keepsTheBoundOfSize();
     void doesNotWriteWhatIsTooOld();
+    void dropsNamesThatNoRowHas();
     void setsACorruptFileAside();
     void setsAsideWhatBreaksLater();
     void leavesANewerFileAlone();
@@ -132,6 +133,7 @@ void TestActivationStoreFaults::keepsTheBoundOfSize()
     for (int n = 0; n < 60; ++n)
         QVERIFY(await(store->keepRecord(shop, seen(1000 - n), noise(40'000)), 30'000)); // each newer than the one before
     QTRY_VERIFY_WITH_TIMEOUT(await(store->holding(shop))->bytes <= 3'000'000, 30'000);
+    QVERIFY(await(store->holding(shop))->records > 5); // and not far less than would fit
     const auto small = open({0, 1'000'000});
     QVERIFY(await(small->keep(shop, {seen(0)})));
     QTRY_VERIFY_WITH_TIMEOUT(await(small->holding(shop))->bytes <= 1'000'000, 30'000);
@@ -148,6 +150,20 @@ void TestActivationStoreFaults::doesNotWriteWhatIsTooOld()
     QVERIFY(await(store->keepRecord(shop, seen(1, old), *json::parse("{}"))));
     QCOMPARE(await(store->holding(shop))->rows, 1);
     QCOMPARE(await(store->holding(shop))->records, 0);
+}
+
+void TestActivationStoreFaults::dropsNamesThatNoRowHas()
+{
+    const qint64 now = QDateTime::currentMSecsSinceEpoch();
+    fill(1); // action0
+    QVERIFY(await(open()->keep(shop, {seen(1, now - 5 * day), seen(2, now - 5 * day)})));
+    QCOMPARE(Raw(file()).run(u"SELECT count(*) FROM label"_s).toInt(), 3);
+    auto store = open({3, 0});
+    QVERIFY(await(store->open(shop)));
+    QTRY_COMPARE_WITH_TIMEOUT(Raw(file()).run(u"SELECT count(*) FROM label"_s).toInt(), 1, 30'000);
+    QCOMPARE(Raw(file()).run(u"SELECT count(*) FROM label_words"_s).toInt(), 1);
+    QCOMPARE(*await(store->keep(shop, {seen(1, now)})), 1);
+    QCOMPARE((**await(store->rows(shop, 10))).last().name, u"action1"_s);
 }
 
 void TestActivationStoreFaults::setsACorruptFileAside()
