@@ -109,8 +109,10 @@ QList<ActionRoute> actionRoutes(const GatewayLists &lists)
         for (const Row &route : *routes)
             if (const auto made = actionRouteOf(route, configs, services))
                 found.append(*made);
-    for (const Row *rule : withOpenWhisk(lists, Kind::GlobalRule))
-        found.append({useOf(*rule), rule->key, *rule->function});
+    if (const gateway::Rows rules = lists.value(Kind::GlobalRule))
+        for (const Row &rule : *rules)
+            if (isOpenWhisk(rule))
+                found.append({useOf(rule), rule.key, *rule.function});
     return found;
 }
 

@@ -534,6 +534,42 @@ private Q_SLOTS:
         QVERIFY(session.listing(Kind::Service).rows); // the last good ones stay
     }
 
+    void sessionGoneWhileLoading()
+    {
+        m_server->on("GET /apisix/admin/*", answer::json(j("{'list':[],'total':0}"), 200, apisix()));
+        m_server->on("POST *", answer::json(j("{'error_msg':'x'}"), 400));
+        m_server->hold("GET /apisix/admin/services");
+        auto session = std::make_unique<Session>(endpointOf(*m_server), u"p"_s, u"c"_s, m_log.get());
+        session->open();
+        QTRY_COMPARE(m_server->waiting("GET /apisix/admin/services"), 1);
+        session.reset();
+        QTRY_COMPARE(m_server->aborted("GET /apisix/admin/services"), 1);
+        // ... and while a save is on its way: it is done all the same
+        m_server->on("GET /apisix/admin/routes/1", answer::json(route("{'uri':'/a'}")));
+        m_server->on("PUT /apisix/admin/routes/1", answer::json("{}"));
+        m_server->hold("PUT /apisix/admin/routes/1");
+        auto owner = std::make_unique<QObject>();
+        const auto saved = save(*m_client, {}, {m_route, value("{'uri':'/a'}"), 1, 5}, value("{'uri':'/b'}"), owner.get());
+        QTRY_COMPARE(m_server->waiting("PUT /apisix/admin/routes/1"), 1);
+        owner.reset();
+        m_server->release("PUT /apisix/admin/routes/1");
+        QTRY_VERIFY(saved.isFinished());
+        QCOMPARE(m_server->aborted("PUT *"), 0);
+    }
+
+    void readOnlyProfileSendsNoWrite()
+    {
+        net::Endpoint endpoint = endpointOf(*m_server);
+        endpoint.readOnly = true;
+        net::Client client(endpoint, m_log.get());
+        m_server->on("GET /apisix/admin/routes*", answer::json(j("{'list':[],'total':0}"), 200, apisix()));
+        QVERIFY(await(detect(client, nullptr)));
+        const auto done = await(patchDocument(client, m_route, value("{'status':0}"), nullptr));
+        QVERIFY(!done);
+        QCOMPARE(done.error().kind, Error::Kind::Forbidden);
+        QCOMPARE(m_server->count("PATCH *") + m_server->count("POST *"), 0);
+    }
+
     void controlApi()
     {
         FakeServer node;
