@@ -3,7 +3,6 @@
 #include "core/sandbox/gateway/admin/kinds.h"
 #include "core/sandbox/gateway/admin/sealing.h"
 #include "core/sandbox/gateway/keys.h"
-#include "core/sandbox/gateway/plane/plane.h"
 #include "core/sandbox/setup/datadir.h"
 #include "core/sandbox/setup/faults.h"
 #include "core/sandbox/setup/settings.h"
@@ -65,7 +64,7 @@ HttpResponse withFaults(Faults &faults, const HttpRequest &request, const HttpHa
     const auto status = faults.value(u"status", path);
     auto response = status ? nginxPage(status->left(3).toInt()) : handle(request);
     response.drop = response.drop || faults.everyNth(u"drop", path);
-    response.cut = faults.number(u"cut", path, -1);
+    response.cut = faults.number(u"cut", path, response.cut);
     return response;
 }
 
@@ -127,9 +126,10 @@ QString Gateway::open(const DataDir &dir)
     if (auto error = listen(m_adminServer, *m_settings.gatewayAdmin); !error.isEmpty())
         return error;
     if (m_settings.gateway) {
-        m_planeServer = serverOf([](const HttpRequest &) { return noRoute(); });
+        m_planeServer = serverOf([this](const HttpRequest &request) { return m_plane.handle(request); });
         if (auto error = listen(m_planeServer, *m_settings.gateway); !error.isEmpty())
             return error;
+        m_plane.setPort(m_planeServer->port());
     }
     return writeGatewayFile(dir, keys, adminAddress(), address());
 }

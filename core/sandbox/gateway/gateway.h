@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/sandbox/gateway/admin/admin.h"
+#include "core/sandbox/gateway/plane/plane.h"
 #include "core/sandbox/gateway/schema/library.h"
 #include "core/sandbox/gateway/store/etcd.h"
 #include "core/sandbox/http/server.h"
@@ -36,6 +37,7 @@ private:
     SchemaLibrary m_library;
     Etcd m_etcd;
     std::unique_ptr<Admin> m_admin;
+    Plane m_plane{m_library, m_etcd};
     std::unique_ptr<HttpServer> m_adminServer;
     std::unique_ptr<HttpServer> m_planeServer;
 };

@@ -26,7 +26,7 @@ constexpr std::uint32_t headLimit = 1024 * 1024; // what exceeds the real server
 
 QByteArray bytes(beast::string_view text) { return QByteArray(text.data(), qsizetype(text.size())); }
 
-QByteArray headOf(const HttpResponse &response, const QByteArray &server, bool keepAlive)
+QByteArray headOf(const HttpResponse &response, const HttpManners &manners, bool keepAlive)
 {
     QByteArray head = "HTTP/1.1 " + QByteArray::number(response.status) + ' ' + reasonOf(response.status) + "\r\n";
     for (const auto &header : response.headers)
@@ -35,10 +35,10 @@ QByteArray headOf(const HttpResponse &response, const QByteArray &server, bool k
     if (!response.headers.contains("Date"))
         head += "Date: " + date.toLatin1() + "\r\n";
     if (!response.headers.contains("Server"))
-        head += "Server: " + server + "\r\n";
+        head += "Server: " + manners.server + "\r\n";
     if (!keepAlive)
         head += "Connection: close\r\n";
-    if (hasContent(response.status))
+    if (manners.hasContent(response.status))
         head += "Content-Length: " + QByteArray::number(response.body.size()) + "\r\n";
     return head + "\r\n";
 }
@@ -71,6 +71,7 @@ private:
         const auto &message = m_parser->get();
         m_request.method = bytes(message.method_string());
         m_request.target = bytes(message.target());
+        m_request.protocol = message.version() >= 11 ? "HTTP/1.1" : "HTTP/1.0";
         for (const auto &field : message)
             m_request.headers.append({bytes(field.name_string()), bytes(field.value())});
         m_keepAlive = message.keep_alive();
@@ -135,8 +136,8 @@ private:
             return close();
         m_response = std::move(response);
         m_keepAlive = m_keepAlive && !m_response.close && m_response.cut < 0 && !m_shared->stopping;
-        m_head = headOf(m_response, m_shared->manners.server, m_keepAlive);
-        auto size = m_request.method == "HEAD" || !hasContent(m_response.status) ? 0 : m_response.body.size();
+        m_head = headOf(m_response, m_shared->manners, m_keepAlive);
+        auto size = m_request.method == "HEAD" || !m_shared->manners.hasContent(m_response.status) ? 0 : m_response.body.size();
         if (m_response.cut >= 0)
             size = std::min<qint64>(size, m_response.cut);
         const std::array<asio::const_buffer, 2> parts {asio::buffer(m_head.constData(), std::size_t(m_head.size())),

@@ -14,6 +14,7 @@ struct HttpManners {
     /// The answer to bytes that are no HTTP; none where nobody waits for one.
     std::optional<HttpResponse> (*answerTo)(const boost::system::error_code &error);
     HttpResponse (*tooLarge)(); ///< a body over bodyLimit
+    bool (*hasContent)(int status); ///< may an answer have a body?
 };
 
 /// Of OpenWhisk's controller.

@@ -43,6 +43,7 @@ struct HttpRequest {
     Query query;
     Headers headers;
     QByteArray body;
+    QByteArray protocol = "HTTP/1.1";
     bool hasLength = false; ///< a Content-Length or chunks announced a body, an empty one included
     QByteArray client;      ///< address:port
 };

@@ -4,6 +4,8 @@
 
 #include <boost/beast/http/error.hpp>
 
+#include <algorithm>
+
 namespace sandbox {
 
 namespace http = boost::beast::http;
@@ -12,12 +14,13 @@ namespace {
 
 constexpr qsizetype versionLength = 11; ///< " HTTP/1.1" and the blanks around
 
-HttpResponse page(int status, const QByteArray &title)
+HttpResponse page(int status, const QByteArray &title, const QByteArray &heading = {}, const QByteArray &reason = {})
 {
     HttpResponse response;
     response.status = status;
-    response.body = "<html>\r\n<head><title>" + title + "</title></head>\r\n<body>\r\n<center><h1>" + title
-        + "</h1></center>\r\n<hr><center>openresty</center>\r\n<p><em>Powered by <a href=\"https://apisix.apache.org/\">"
+    response.body = "<html>\r\n<head><title>" + title + "</title></head>\r\n<body>\r\n<center><h1>"
+        + (heading.isEmpty() ? title : heading) + "</h1></center>\r\n"
+        + (reason.isEmpty() ? QByteArray() : "<center>" + reason + "</center>\r\n") + "<hr><center>openresty</center>\r\n<p><em>Powered by <a href=\"https://apisix.apache.org/\">"
           "APISIX</a>.</em></p></body>\r\n</html>\r\n";
     return response.with("Content-Type", status == 301 ? "text/html" : "text/html; charset=utf-8");
 }
@@ -25,6 +28,13 @@ HttpResponse page(int status, const QByteArray &title)
 HttpResponse closing(int status, const QByteArray &title)
 {
     auto response = page(status, title);
+    response.close = true;
+    return response;
+}
+
+HttpResponse headTooLarge()
+{
+    auto response = page(400, "400 Request Header Or Cookie Too Large", "400 Bad Request", "Request Header Or Cookie Too Large");
     response.close = true;
     return response;
 }
@@ -116,6 +126,18 @@ std::optional<HttpResponse> splitTarget(HttpRequest &request)
     return {};
 }
 
+/// Small letters make no method of HTTP.
+bool isMethod(const QByteArray &method)
+{
+    return std::all_of(method.begin(), method.end(), [](char c) { return (c >= 'A' && c <= 'Z') || c == '_' || c == '-'; });
+}
+
+bool isHost(const QByteArray &host)
+{
+    const bool isPlain = std::none_of(host.begin(), host.end(), [](char c) { return quint8(c) <= 0x20 || c == 0x7f || c == '/'; });
+    return isPlain && !host.isEmpty() && !host.startsWith(':') && host != "." && !host.contains("..");
+}
+
 std::optional<HttpResponse> checkHead(HttpRequest &request, bool modern)
 {
     if (request.method.size() + request.target.size() + versionLength > lineLimit)
@@ -123,10 +145,13 @@ std::optional<HttpResponse> checkHead(HttpRequest &request, bool modern)
     int hosts = 0;
     for (const auto &header : request.headers) {
         if (header.name.size() + header.value.size() > lineLimit)
-            return closing(400, "400 Request Header Or Cookie Too Large");
-        hosts += header.name.compare("Host", Qt::CaseInsensitive) == 0 ? 1 : 0;
+            return headTooLarge();
+        const bool isOne = header.name.compare("Host", Qt::CaseInsensitive) == 0;
+        hosts += isOne ? 1 : 0;
+        if (isOne && !isHost(header.value))
+            return badRequest();
     }
-    if (hosts > 1 || (modern && hosts == 0))
+    if (hosts > 1 || (modern && hosts == 0) || !isMethod(request.method))
         return badRequest();
     if (request.method == "TRACE" || request.method == "CONNECT")
         return closing(405, "405 Not Allowed");
@@ -136,7 +161,7 @@ std::optional<HttpResponse> checkHead(HttpRequest &request, bool modern)
 std::optional<HttpResponse> answerTo(const boost::system::error_code &error)
 {
     if (error == http::error::header_limit)
-        return closing(400, "400 Request Header Or Cookie Too Large");
+        return headTooLarge();
     if (error == http::error::body_limit)
         return closing(413, "413 Request Entity Too Large");
     if (error.category() == make_error_code(http::error::bad_field).category() && error != http::error::end_of_stream
@@ -157,7 +182,8 @@ HttpResponse nginxPage(int status)
 
 const HttpManners &nginxManners()
 {
-    static const HttpManners manners{"openresty", checkHead, answerTo, [] { return closing(413, "413 Request Entity Too Large"); }};
+    static const HttpManners manners{"openresty", checkHead, answerTo, [] { return closing(413, "413 Request Entity Too Large"); },
+                                    [](int status) { return status != 204 && status != 304; }};
     return manners;
 }
 

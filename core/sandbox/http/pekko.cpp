@@ -80,7 +80,7 @@ std::optional<HttpResponse> checkHead(HttpRequest &request, bool modern)
 
 const HttpManners &pekkoManners()
 {
-    static const HttpManners manners{"pekko-http/1.1.0", checkHead, answerTo, [] { return refusal(400, "Request too large"); }};
+    static const HttpManners manners{"pekko-http/1.1.0", checkHead, answerTo, [] { return refusal(400, "Request too large"); }, hasContent};
     return manners;
 }
 

@@ -22,7 +22,15 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QByteArray unpacked(const QByteArray &packed)
+json::Value document(const QString &name)
+{
+    const auto parsed = json::read(gatewayResource(name));
+    return parsed ? parsed->value : json::Value();
+}
+
+} // namespace
+
+QByteArray unpackedGzip(const QByteArray &packed)
 {
     const std::unique_ptr<archive, decltype(&archive_read_free)> reader(archive_read_new(), archive_read_free);
     archive_read_support_filter_gzip(reader.get());
@@ -41,21 +49,13 @@ QByteArray unpacked(const QByteArray &packed)
     return out;
 }
 
-json::Value document(const QString &name)
-{
-    const auto parsed = json::read(gatewayResource(name));
-    return parsed ? parsed->value : json::Value();
-}
-
-} // namespace
-
 QByteArray gatewayResource(const QString &name)
 {
     initialise();
     QFile file(u":/gateway/"_s + name);
     if (!file.open(QIODevice::ReadOnly))
         return {};
-    return name.endsWith(u".gz") ? unpacked(file.readAll()) : file.readAll();
+    return name.endsWith(u".gz") ? unpackedGzip(file.readAll()) : file.readAll();
 }
 
 SchemaLibrary::SchemaLibrary()

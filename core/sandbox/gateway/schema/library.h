@@ -38,5 +38,7 @@ private:
 
 /// The file of that name in resources/gateway, unpacked.
 QByteArray gatewayResource(const QString &name);
+/// What was packed with gzip; nothing where it is no such text.
+QByteArray unpackedGzip(const QByteArray &packed);
 
 } // namespace sandbox::gateway

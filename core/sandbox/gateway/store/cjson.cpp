@@ -4,6 +4,7 @@
 
 #include <QHash>
 
+#include <algorithm>
 #include <cmath>
 #include <cstdlib>
 #include <cstring>
@@ -101,9 +102,13 @@ private:
     void number()
     {
         char *end = nullptr;
-        const double value = std::strtod(m_at, &end);
+        double value = std::strtod(m_at, &end);
         if (end == m_at)
             return wrong(u"invalid number"_s);
+        // Whole numbers are read as such first, and stop at the greatest there is.
+        constexpr double greatest = 9223372036854775807.0;
+        if (std::isfinite(value) && std::strspn(m_at, "-0123456789") == std::size_t(end - m_at))
+            value = std::clamp(value, -greatest, greatest);
         m_token = Token::Number;
         // What is no JSON number cannot be kept; the server stores it as null.
         m_value = std::isfinite(value) ? json::Value::numberText(luaNumber(value)) : json::Value();
