@@ -4,6 +4,7 @@
     conformance.py SANDBOX NAME PHASE SAMPLES   starts SANDBOX, replays recordings/NAME.jsonl.gz, prints N of M exchanges
                                                 equal; SAMPLES: what is there from the start, none or system
     conformance.py --gateway SANDBOX NAME PHASE the same for a phase of a recording of the gateway
+    conformance.py --plane SANDBOX NAME         the same for calls through the gateway
     conformance.py --copies SHARED              compares the copies here with the originals, where those are there
 
 A row that differs must be listed by its title: in exceptions.txt, for Node.js 18 alone in exceptions-node18.txt, for the
@@ -24,7 +25,7 @@ import tempfile
 import time
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-DIFFERS = re.compile(r"DIFFERS \S+ (\d+) ")
+DIFFERS = re.compile(r"DIFFERS (?:\S+ )?(\d+) ")
 READY_WITHIN = 30
 LISTS = ("exceptions.txt", "exceptions-node18.txt", "exceptions-gateway.txt")
 
@@ -103,10 +104,10 @@ class Sandbox:
         shutil.rmtree(self.directory, ignore_errors=True)
 
 
-def replay(name, url, *arguments):
+def replay(name, *arguments, by="replay.py"):
     """What replay.py prints, shown as it comes."""
-    command = [sys.executable, os.path.join(HERE, "replay.py"), os.path.join(HERE, "recordings", name + ".jsonl.gz"), url,
-               "--show", "100000", *arguments]
+    command = [sys.executable, os.path.join(HERE, by), os.path.join(HERE, "recordings", name + ".jsonl.gz"), *arguments,
+               "--show", "100000"]
     output = []
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         for line in process.stdout:
@@ -121,7 +122,7 @@ def judge(titles, differing, exceptions):
 
 
 def verdict(output, code, rows, exceptions):
-    if not output or not re.match(r"\d+ of [1-9]\d* exchanges equal", output[-1]):
+    if not output or not re.match(r"\d+ of [1-9]\d* (exchanges|calls) equal", output[-1]):
         return ["the replay came to no end"]
     differing = {rows[int(found[1])] for found in map(DIFFERS.match, output) if found}
     wrong = judge(set(rows.values()), differing, exceptions)
@@ -149,6 +150,14 @@ def run_gateway(program, name, phase):
     return verdict(output, sandbox.code, rows, listed("exceptions-gateway.txt"))
 
 
+def run_plane(program, name):
+    rows = {row["n"]: row["title"] for row in recording(name)}
+    with Sandbox(program, "--samples", "none", "--well-known-keys", "--gateway-admin", "0", "--gateway", "0") as sandbox:
+        urls = sandbox.urls()
+        output = replay(name, urls["gateway-admin"], urls["gateway"], "--settle", "0.02", by="replay_gateway.py")
+    return verdict(output, sandbox.code, rows, listed("exceptions-gateway.txt"))
+
+
 def compare(shared):
     """The copies are the originals: recordings unpacked, users and replay.py byte by byte. The lists name real rows."""
     titles = {row["title"] for name in recordings() for row in recording(name)}
@@ -165,7 +174,8 @@ def compare(shared):
                 if copy.read() != original.read():
                     wrong.append(f"{name}.jsonl.gz is not the recording")
     for copy, original in (("recordings/users.json", os.path.join(originals, "users.json")),
-                           ("replay.py", os.path.join(shared, "tools", "replay.py"))):
+                           ("replay.py", os.path.join(shared, "tools", "replay.py")),
+                           ("replay_gateway.py", os.path.join(shared, "tools", "replay_gateway.py"))):
         if not filecmp.cmp(os.path.join(HERE, copy), original, shallow=False):
             wrong.append(f"{copy} is not the original")
     return wrong
@@ -176,6 +186,8 @@ def main():
         wrong = compare(sys.argv[2])
     elif sys.argv[1] == "--gateway":
         wrong = run_gateway(*sys.argv[2:5])
+    elif sys.argv[1] == "--plane":
+        wrong = run_plane(*sys.argv[2:4])
     else:
         wrong = run(*sys.argv[1:5])
     for sentence in wrong:
