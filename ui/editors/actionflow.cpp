@@ -9,6 +9,7 @@
 #include "ui/editors/codetab.h"
 #include "ui/editors/codetext.h"
 #include "ui/editors/draftkeeper.h"
+#include "ui/editors/history/historytab.h"
 #include "ui/editors/invokepanel.h"
 #include "ui/editors/keyvalueeditor.h"
 #include "ui/editors/pages.h"
@@ -157,6 +158,8 @@ void ActionPage::Private::loaded(Result<LoadedAction> result, bool keepContent)
         if (error.kind == Error::Kind::Canceled)
             error.message = tr("The connection was closed before the answer came.");
         stateView->showError(error, keep);
+        if (error.kind == Error::Kind::NotFound && !keep)
+            offerLastVersion();
         return showState();
     }
     stateView->showContent();
@@ -182,7 +185,8 @@ void ActionPage::Private::checkServer(const LoadedAction &now)
 
 void ActionPage::Private::begin()
 {
-    head->askName({u"_"_s, target.name.package, target.name.ns.isEmpty() ? target.name.name : QString()});
+    head->askName({u"_"_s, target.name.package, target.name.ns.isEmpty() ? target.name.name : QString()},
+                  target.kind == Target::Kind::NewSequence);
     showPackages();
     showKinds();
     askingDraft = true;
@@ -203,7 +207,8 @@ void ActionPage::Private::beginWith(const std::optional<history::Draft> &draft)
     state.begin(emptyAction(templateKind));
     if (!draft)
         return head->focusName();
-    head->askName({u"_"_s, draft->document.value(u"package").toString(), draft->document.value(u"name").toString()});
+    head->askName({u"_"_s, draft->document.value(u"package").toString(), draft->document.value(u"name").toString()},
+                  target.kind == Target::Kind::NewSequence);
     state.replaceEdit(editFromDraft(draft->document));
     if (!draft->leftOut.isEmpty())
         message->show(
@@ -259,7 +264,7 @@ void ActionPage::Private::createAgain()
     message->clear();
     target = editors::newAction(name.package);
     drafts->setKey(key());
-    head->askName(name);
+    head->askName(name, isSequence(edit.exec));
     showPackages();
     showKinds();
     state.begin(emptyAction(edit.exec.kind));
@@ -282,14 +287,8 @@ void ActionPage::Private::commit()
 void ActionPage::Private::revert()
 {
     commit();
-    const ActionEdit edit = state.now();
-    state.revert();
+    takeBack(state.was(), tr("Your changes are taken back."), {});
     drafts->drop();
-    message->show(MessageBar::Kind::Info, tr("Your changes are taken back."));
-    message->addButton(tr("Undo"), [this, edit] {
-        message->clear();
-        state.replaceEdit(edit);
-    });
 }
 
 void ActionPage::Private::saved(const LoadedAction &action, const QStringList &differences)
@@ -299,6 +298,7 @@ void ActionPage::Private::saved(const LoadedAction &action, const QStringList &d
     if (created)
         target = {Target::Kind::Action, head->typedName(), {}};
     drafts->setKey(key());
+    versions->refresh();
     if (created) {
         invoke->setAction(target.name, key());
         nameEditors();

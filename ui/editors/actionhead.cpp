@@ -74,8 +74,6 @@ void ActionHead::build()
     m_package->setObjectName(u"newPackage"_s);
     m_package->setAccessibleName(tr("Package"));
     m_nameEdit->setObjectName(u"newName"_s);
-    m_nameEdit->setAccessibleName(tr("Name of the new action"));
-    m_nameEdit->setPlaceholderText(tr("Name of the new action"));
     m_nameEdit->setMinimumWidth(200);
     m_problem->setObjectName(u"nameProblem"_s);
     m_newKind->setObjectName(u"newKind"_s);
@@ -128,15 +126,18 @@ void ActionHead::showReadOnly(const QString &reason)
     m_readOnly->setToolTip(plainTip(reason));
 }
 
-void ActionHead::askName(const EntityName &proposed)
+void ActionHead::askName(const EntityName &proposed, bool sequence)
 {
+    const QString asked = sequence ? tr("Name of the new sequence") : tr("Name of the new action");
+    m_nameEdit->setAccessibleName(asked);
+    m_nameEdit->setPlaceholderText(asked);
     m_name->hide();
     m_place->hide();
     m_newName->show();
     m_wantedPackage = proposed.package;
     m_nameEdit->setText(proposed.name);
     setPackages({});
-    m_glyph->setPixmap(entityGlyph(u"action"_s, devicePixelRatioF(), 18));
+    m_glyph->setPixmap(entityGlyph(sequence ? u"sequence"_s : u"action"_s, devicePixelRatioF(), 18));
     m_save->setText(tr("Review && create   Ctrl S"));
     checkName();
 }

@@ -21,7 +21,7 @@ public:
     void showFacts(const openwhisk::ActionEdit &edit, const QString &version);
     void showReadOnly(const QString &reason); ///< empty: no chip
 
-    void askName(const openwhisk::EntityName &proposed); ///< from now on a new action
+    void askName(const openwhisk::EntityName &proposed, bool sequence = false); ///< from now on a new action
     void setPackages(const QStringList &packages);
     void setKinds(const QStringList &kinds);
     void setTaken(const QString &problem); ///< beside the grammar: the name exists

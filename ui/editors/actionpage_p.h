@@ -70,6 +70,15 @@ public:
     void removeConfirmed();
     void copyName();
 
+    // Local history (actionhistory.cpp)
+    void addHistory();
+    void showHistory();
+    void compareVersion(const history::Version &version);
+    void bringBack(const history::Version &version);
+    void takeBack(const openwhisk::ActionEdit &edit, const QString &done, const QStringList &missing);
+    void offerLastVersion();
+    void createFrom(const history::Version &version);
+
     // Beyond text (code/actionextras.cpp)
     void buildExtras();
     void showExtras(const QString &frozen);
@@ -101,6 +110,7 @@ public:
     Target target;
     ActionState state;
     std::unique_ptr<QObject> request; ///< owner of what is being read; the latest wins
+    std::unique_ptr<QObject> lookingBack; ///< for what is kept of one that is gone
     DraftKeeper *drafts = nullptr;
     bool askingDraft = false; ///< the store has not said yet whether there is a draft
     bool draftWaits = false; ///< the user has not said yet what shall become of an older draft

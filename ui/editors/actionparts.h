@@ -4,6 +4,7 @@
 
 class ActionHead;
 class CodeTab;
+class HistoryTab;
 class InvokePanel;
 class KeyValueEditor;
 class MessageBar;
@@ -38,7 +39,9 @@ struct ActionParts {
     InvokePanel *invoke = nullptr;
     SequenceTab *sequence = nullptr;
     UsedByTab *usedBy = nullptr;
+    HistoryTab *versions = nullptr;
     UploadBar *upload = nullptr;
+    QPushButton *activations = nullptr; ///< leads to them
     QPushButton *sidePane = nullptr; ///< beside a zip: its facts or the invoke panel
     bool invokeWanted = false;
     bool reviewWaits = false; ///< for what was typed into a zip

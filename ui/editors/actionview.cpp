@@ -6,6 +6,7 @@
 #include "ui/editors/editorparts.h"
 #include "ui/editors/invokepanel.h"
 #include "ui/editors/keyvalueeditor.h"
+#include "ui/editors/package/packagerows.h"
 #include "ui/editors/parameters/parameterstab.h"
 #include "ui/editors/runtimetab.h"
 #include "ui/editors/sequence/sequencetab.h"
@@ -35,9 +36,9 @@ void ActionPage::Private::build()
     message->setObjectName(u"pageMessage"_s);
     draftBar = new MessageBar(q);
     draftBar->setObjectName(u"draftBar"_s);
-    buildTabs();
     invoke = new InvokePanel(*session, store, q);
     invoke->setObjectName(u"invokePanel"_s);
+    buildTabs();
     stateView = new StateView(pages, q);
     stateView->setObjectName(u"actionState"_s);
     auto *splitter = new QSplitter(q);
@@ -53,7 +54,7 @@ void ActionPage::Private::build()
     rows->setContentsMargins(0, 0, 0, 0);
     rows->setSpacing(0);
     rows->addWidget(head);
-    QPushButton *activations = makeButton(tr("Activations ↗"), u"openActivations"_s, q, u"link"_s);
+    activations = makeButton(tr("Activations ↗"), u"openActivations"_s, q, u"link"_s);
     connect(activations, &QPushButton::clicked, this, [this] {
         Q_EMIT q->openRequested({Target::Kind::Activations, target.name, {}});
     });
@@ -282,6 +283,8 @@ void ActionPage::Private::showState()
                                      : QString());
     if (there)
         invoke->setSaved(state.loaded()->action.version, state.was().limits.timeoutMs.value_or(60'000));
+    invoke->setExample(sampleText(state.was().annotations, u"sampleInput"));
+    activations->setVisible(!isNew());
     invoke->setUnsaved(there && state.modified());
     Q_EMIT q->changed();
 }

@@ -6,6 +6,7 @@
 #include "ui/editors/actionpage_p.h"
 #include "ui/editors/deletejob.h"
 #include "ui/editors/draftkeeper.h"
+#include "ui/editors/history/historytab.h"
 #include "ui/editors/pages.h"
 #include "ui/editors/reviewdialog.h"
 #include "ui/widgets/messagebar.h"
@@ -84,6 +85,7 @@ void ActionPage::Private::removeConfirmed()
     connect(job, &DeleteJob::deleted, this, [this, job] {
         job->deleteLater();
         gone = true;
+        versions->refresh();
         const QString what = job->wasGone() ? tr("%1 was gone already: somebody else deleted it. What is shown here is how it was.")
                                             : tr("%1 is deleted. What is shown here is how it was.");
         message->show(MessageBar::Kind::Success, what.arg(target.name.shown()));

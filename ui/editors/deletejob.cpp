@@ -31,7 +31,7 @@ void DeleteJob::start()
 
 void DeleteJob::keep(const EntityCopy &copy)
 {
-    deliver(m_store.keepVersion(m_key, history::VersionInfo::Reason::Deleted, copy.document), this,
+    deliver(m_store.keepVersion(m_key, history::VersionInfo::Reason::Deleted, keptDocument(copy)), this,
             [this](const Result<history::VersionInfo> &kept) {
                 if (kept)
                     return remove();

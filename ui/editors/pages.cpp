@@ -1,6 +1,7 @@
 #include "ui/editors/pages.h"
 
 #include "core/history/store.h"
+#include "core/openwhisk/session.h"
 #include "ui/editors/actionpage.h"
 #include "ui/editors/apis/apispage.h"
 #include "ui/editors/package/packagepage.h"
@@ -10,6 +11,8 @@
 #include "ui/editors/trigger/triggerpage.h"
 
 #include <QUuid>
+
+#include <algorithm>
 
 namespace editors {
 
@@ -40,6 +43,33 @@ Page *createPage(openwhisk::Session &session, history::Store &store, const Targe
         break;
     }
     return nullptr;
+}
+
+namespace {
+
+template<typename Row> bool has(const openwhisk::Listing<Row> &listing, const openwhisk::EntityName &name)
+{
+    return listing.rows && std::any_of(listing.rows->begin(), listing.rows->end(), [&name](const Row &row) {
+               return row.name.name == name.name && row.name.package == name.package;
+           });
+}
+
+} // namespace
+
+bool isListed(const openwhisk::Session &session, const Target &target)
+{
+    switch (target.kind) {
+    case Target::Kind::Action:
+        return has(session.actions(), target.name);
+    case Target::Kind::Package:
+        return has(session.packages(), target.name);
+    case Target::Kind::Trigger:
+        return has(session.triggers(), target.name);
+    case Target::Kind::Rule:
+        return has(session.rules(), target.name);
+    default:
+        return false;
+    }
 }
 
 Target newAction(const QString &place, const QString &name)

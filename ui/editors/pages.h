@@ -19,6 +19,8 @@ Page *createPage(openwhisk::Session &session, history::Store &store, const Targe
 
 /// The target of an empty new action; place is the package ("" for none).
 /// name: what it shall be called. It goes without ns, which tells it from what duplicateOf() copies.
+/// The lists of the session have it; false where they do not, or are not there yet.
+bool isListed(const openwhisk::Session &session, const Target &target);
 Target newAction(const QString &place = {}, const QString &name = {});
 /// The target of another new entity; about: see Target::name.
 Target newEntity(Target::Kind kind, const openwhisk::EntityName &about = {});

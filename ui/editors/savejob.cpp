@@ -54,7 +54,7 @@ void SaveJob::keep()
     if (!m_plan.keepVersion)
         return ask();
     deliver(
-        m_store.keepVersion(m_plan.key, history::VersionInfo::Reason::Overwritten, m_plan.reviewed->document),
+        m_store.keepVersion(m_plan.key, history::VersionInfo::Reason::Overwritten, keptDocument(*m_plan.reviewed)),
         this, [this](const Result<history::VersionInfo> &kept) {
             if (kept)
                 ask();

@@ -89,10 +89,12 @@ private:
     void chooseFilesToDeploy();
     void deploy(const QStringList &paths, const QString &package);
     void deleteSubjects();
+    void showDeleted();
     void switchRules(bool on);
     void exportSubjects();
     void openBulk(BulkPlan plan);
     void bulkDone(const QList<Target> &targets, bool deleted);
+    void runOnPage(const Target &target, const QString &command);
     void showEntityMenu(const QPoint &global);
     void copyWsk(const Target &target);
 

@@ -1,6 +1,7 @@
 #include "core/openwhisk/session.h"
 #include "ui/editors/bulk/bulkdialog.h"
 #include "ui/editors/code/deploy.h"
+#include "ui/editors/history/deleteddialog.h"
 #include "ui/editors/pages.h"
 #include "ui/explorer/explorer.h"
 #include "ui/shell/commands.h"
@@ -9,6 +10,7 @@
 #include "ui/shell/tabarea.h"
 
 #include <QFileDialog>
+#include <QPointer>
 
 using Kind = Target::Kind;
 
@@ -32,6 +34,7 @@ void MainWindow::addBulkCommands()
     m_commands->on("rules.enable", this, [this] { switchRules(true); });
     m_commands->on("rules.disable", this, [this] { switchRules(false); });
     m_commands->on("entity.export", this, [this] { exportSubjects(); });
+    m_commands->on("history.deleted", this, [this] { showDeleted(); });
     m_commands->on("action.deploy", this, [this] { chooseFilesToDeploy(); });
     connect(m_explorer, &Explorer::filesDropped, this, &MainWindow::deploy);
     connect(m_explorer, &Explorer::deleteRequested, m_commands->action("entity.delete"), &QAction::trigger);
@@ -50,7 +53,7 @@ void MainWindow::updateBulkCommands(const QString &nothing, const QString &noWri
     const QString closed = m_connector->session() ? QString() : tr("No connection is open.");
     for (const auto *id : {"action.deploy", "sequence.new", "package.new", "binding.new", "trigger.new", "rule.new"})
         m_commands->setUnavailable(id, closed.isEmpty() ? noWrite : closed);
-    for (const auto *id : {"view.publicPackages", "view.apis", "view.server"})
+    for (const auto *id : {"view.publicPackages", "view.apis", "view.server", "history.deleted"})
         m_commands->setUnavailable(id, closed);
 }
 
@@ -85,6 +88,16 @@ void MainWindow::deleteSubjects()
 {
     if (const auto targets = subjects(); !targets.isEmpty() && m_connector->session() && !readOnly())
         openBulk(bulk::planDelete(*m_connector->session(), m_services.history, targets));
+}
+
+void MainWindow::showDeleted()
+{
+    auto *session = m_connector->session();
+    const auto there = [session = QPointer(session)](const Target &target) { return session && editors::isListed(*session, target); };
+    auto *dialog = new DeletedDialog(m_services.history, session->profileId(), there, this);
+    connect(dialog, &DeletedDialog::openRequested, m_sessionContext.get(), [this](const Target &target) { m_tabs->open(target); });
+    connect(m_sessionContext.get(), &QObject::destroyed, dialog, &QDialog::close);
+    dialog->open();
 }
 
 void MainWindow::switchRules(bool on)

@@ -204,6 +204,39 @@ private Q_SLOTS:
         QCOMPARE(f->writes().last(), QByteArray("DELETE actions/orders/price-quote"));
     }
 
+    void leftHalfWayItSaysWhatTheServerHas()
+    {
+        open();
+        QVERIFY(allUsesKnown());
+        name()->setText(u"new"_s);
+        f->server.once("PUT " + f->rules + "on-order*", answer::error(409, "Concurrent modification to resource detected."));
+        QSignalSpy left(dialog, &MoveDialog::left);
+        click(dialog, "moveGo");
+        QTRY_VERIFY(message().contains(u"Concurrent modification"_s));
+        click(dialog, "moveCancel");
+        QCOMPARE(left.count(), 1);
+        QCOMPARE(left.first().at(0).value<EntityName>().name, u"new"_s);
+        const QString stand = left.first().at(1).toString();
+        QVERIFY2(stand.contains(u"has both orders/price-quote and orders/new"_s), qPrintable(stand));
+        QVERIFY(stand.contains(u"use the new one already: nightly"_s));
+        QVERIFY(stand.contains(u"still use the old one: on-order, checkout"_s));
+    }
+
+    void leftWhileAStepIsUnderWay()
+    {
+        open();
+        QVERIFY(allUsesKnown());
+        name()->setText(u"new"_s);
+        f->server.hold("PUT " + f->actions + "orders/new*");
+        QSignalSpy left(dialog, &MoveDialog::left);
+        click(dialog, "moveGo");
+        QTRY_COMPARE(f->server.waiting("PUT " + f->actions + "orders/new*"), 1);
+        click(dialog, "moveCancel");
+        QCOMPARE(left.count(), 1);
+        QVERIFY(left.first().at(1).toString().contains(u"whether it was is not known"_s));
+        f->server.release("PUT " + f->actions + "orders/new*");
+    }
+
     void whatIsNotAsSentIsNoCopy()
     {
         open();

@@ -1,3 +1,5 @@
+#include "core/json/text.h"
+#include "tests/support/await.h"
 #include "tests/ui/shell/windowfixture.h"
 #include "ui/explorer/explorer.h"
 #include "ui/shell/connector.h"
@@ -11,6 +13,7 @@
 #include <QDialog>
 #include <QDropEvent>
 #include <QFileDialog>
+#include <QLineEdit>
 #include <QMenu>
 #include <QMimeData>
 #include <QPushButton>
@@ -256,6 +259,71 @@ private Q_SLOTS:
                 QCOMPARE(request.body, "{\"status\":\"" + status + "\"}");
         }
         QTRY_VERIFY(setup.world.server.count(route) > asked); // and what it shows is asked for again
+    }
+
+    void whatIsChosenInTheExplorerRunsOrNothing()
+    {
+        Setup setup;
+        QVERIFY(setup.open());
+        setup.window->tabs().open(hello);
+        QTRY_VERIFY(setup.window->tabs().currentPage()->canInvoke());
+        setup.select({u"rule:order-to-checkout"_s});
+        QTRY_VERIFY(!setup.command("run.invoke")->isEnabled()); // not the action behind it
+        setup.select({u"action:hello"_s});
+        QTRY_VERIFY(setup.command("run.invoke")->isEnabled());
+        setup.select({u"trigger:new-order"_s});
+        QTRY_VERIFY(setup.command("run.invoke")->isEnabled());
+    }
+
+    void renamesFromTheMenuOfTheExplorer()
+    {
+        Setup setup;
+        QVERIFY(setup.open());
+        setup.select({u"rule:order-to-checkout"_s});
+        QTRY_VERIFY(!setup.command("entity.move")->isEnabled());
+        setup.select({u"action:hello"_s});
+        QTRY_VERIFY(setup.command("entity.move")->isEnabled());
+        setup.command("entity.move")->trigger();
+        QTRY_COMPARE(setup.openTargets().last(), u"action:hello"_s);
+        QTRY_VERIFY(setup.window->findChild<QLineEdit *>(u"moveName"_s)); // once the page has loaded
+        QCOMPARE(setup.window->findChild<QLineEdit *>(u"moveName"_s)->text(), u"hello"_s);
+    }
+
+    void whatWasDeletedIsOffered()
+    {
+        Setup setup;
+        const auto keep = [&setup](const Target &target, history::VersionInfo::Reason reason) {
+            const auto document = json::read(R"({"name":"x","version":"0.0.7"})")->value;
+            return bool(await(setup.history.keepVersion({u"a"_s, target.toText()}, reason, document)));
+        };
+        const Target gone{Kind::Action, {u"_"_s, u"orders"_s, u"gone"_s}, {}};
+        QVERIFY(keep(gone, history::VersionInfo::Reason::Deleted));
+        QVERIFY(keep(hello, history::VersionInfo::Reason::Deleted)); // it is there again
+        QVERIFY(keep({Kind::Rule, {u"_"_s, {}, u"changed"_s}, {}}, history::VersionInfo::Reason::Overwritten));
+        QVERIFY(setup.open());
+        setup.command("history.deleted")->trigger();
+        QTRY_VERIFY(setup.part<QPushButton>("openDeleted") && setup.part<QPushButton>("openDeleted")->isEnabled());
+        auto *model = setup.part<QTableView>("deletedTable")->model();
+        QCOMPARE(model->rowCount(), 1);
+        QCOMPARE(model->index(0, 0).data().toString(), u"orders/gone"_s);
+        QCOMPARE(model->index(0, 1).data().toString(), u"v0.0.7"_s);
+        QTest::mouseClick(setup.part<QPushButton>("openDeleted"), Qt::LeftButton);
+        QTRY_COMPARE(setup.openTargets().last(), u"action:orders/gone"_s);
+    }
+
+    void aWidePageTakesNoRoomFromTheExplorer()
+    {
+        Setup setup;
+        QVERIFY(setup.open());
+        setup.window->resize(900, 700);
+        auto *explorer = setup.part<Explorer>("explorer");
+        QTRY_VERIFY(explorer->width() > 200);
+        const int width = explorer->width();
+        setup.window->tabs().open(hello);
+        QTRY_VERIFY(setup.window->tabs().currentPage()->canInvoke());
+        setup.window->tabs().currentPage()->setMinimumWidth(1500);
+        QTRY_COMPARE(setup.window->width(), 900);
+        QCOMPARE(explorer->width(), width);
     }
 
     void onlyRulesAreSwitched()

@@ -32,10 +32,13 @@ void ActionPage::Private::buildExtras()
     sequence = new SequenceTab(state, *session, q);
     sequence->setObjectName(u"sequenceTab"_s);
     code->setSequencePage(sequence);
+    invoke->setLastRun(sequence->lastRun());
+    connect(invoke, &InvokePanel::recorded, sequence, &SequenceTab::showRun);
     usedBy = new UsedByTab(*session, insight::Subject::Action, q);
     usedBy->setObjectName(u"usedByTab"_s);
     pages->addWidget(usedBy);
     tabs->addTab(QString());
+    addHistory();
     upload = new UploadBar(q);
     sidePane = makeButton({}, u"sidePane"_s, q, u"link"_s);
     sidePane->hide();
@@ -73,8 +76,10 @@ void ActionPage::Private::showExtras(const QString &frozen)
         code->setServer(session->info());
     sequence->setReadOnly(frozen);
     sequence->setSelf(shownName(), there);
+    invoke->useLastRun(there && isSequence(state.now().exec));
     usedBy->setName(there ? target.name : EntityName{});
     showUsesCount();
+    showHistory();
     takePending();
 }
 
@@ -196,6 +201,11 @@ void ActionPage::Private::moveOrCopy()
         message->show(MessageBar::Kind::Info, tr("It is called %1 now. What is shown here is how it was.").arg(to.shown()));
         showState();
         Q_EMIT q->entityWritten(target.name);
+    });
+    connect(dialog, &MoveDialog::left, this, [this](const EntityName &to, const QString &stand) {
+        message->show(MessageBar::Kind::Warning, stand);
+        message->addButton(tr("Open %1").arg(to.shown()), [this, to] { Q_EMIT q->openRequested({Target::Kind::Action, to, {}}); });
+        Q_EMIT q->entityWritten(to);
     });
     dialog->open();
 }

@@ -62,6 +62,13 @@ MoveDialog::MoveDialog(Session &session, history::Store &store, const EntityName
 
 MoveDialog::~MoveDialog() = default;
 
+void MoveDialog::reject()
+{
+    if (m_job)
+        Q_EMIT left(plan().to, m_running ? m_job->leftSentence() : m_job->standSentence());
+    QDialog::reject();
+}
+
 void MoveDialog::build()
 {
     setWindowTitle(tr("Rename, move or copy %1").arg(m_from.shown()));
@@ -97,6 +104,7 @@ void MoveDialog::build()
     static_cast<QLabel *>(layout->itemAt(layout->count() - 1)->widget())->setWordWrap(true);
     layout->addWidget(m_message);
     layout->addLayout(rowOf({nullptr, m_cancel, m_go}));
+    m_go->setDefault(true);
 }
 
 void MoveDialog::fillPackages()
@@ -238,7 +246,7 @@ void MoveDialog::run()
 void MoveDialog::keepOld()
 {
     m_job->hold();
-    deliver(m_store.keepVersion(m_key, history::VersionInfo::Reason::Deleted, m_job->old()->document), this,
+    deliver(m_store.keepVersion(m_key, history::VersionInfo::Reason::Deleted, m_job->oldDocument()), this,
             [this](const Result<history::VersionInfo> &kept) {
                 if (kept)
                     return m_job->release();

@@ -26,9 +26,11 @@ public:
     MoveDialog(openwhisk::Session &session, history::Store &store, const openwhisk::EntityName &name,
                const history::Key &key, bool keepOld, QWidget *parent = nullptr);
     ~MoveDialog() override;
+    void reject() override;
 
 Q_SIGNALS:
     void moved(const openwhisk::EntityName &to, bool oldGone);
+    void left(const openwhisk::EntityName &to, const QString &stand); ///< half way: what the server has now
 
 private:
     void build();

@@ -218,6 +218,11 @@ QString EntityKind::sentText(const EntityName &name, const QList<json::Value> &s
     return lines.join(u'\n');
 }
 
+json::Value EntityKind::restored(const json::Value &edit, const json::Value &) const
+{
+    return edit;
+}
+
 QStringList EntityKind::serverOwn(const QString &version, const QList<json::Value> &steps) const
 {
     return review::serverOwnText(version, steps, {});

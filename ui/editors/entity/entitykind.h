@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/history/records.h"
 #include "core/openwhisk/session.h"
 #include "ui/editors/entity/reviewchanges.h"
 #include "ui/models/target.h"
@@ -82,11 +83,20 @@ public:
     virtual QString requestLine(const openwhisk::EntityName &name, const json::Value &step, bool overwrite) const;
     virtual QString sentText(const openwhisk::EntityName &name, const QList<json::Value> &steps,
                              const EntityCopy *server) const; ///< server: none for a creation
+    /// An edit from the local history, without what cannot come back by an edit alone.
+    virtual json::Value restored(const json::Value &edit, const json::Value &now) const;
     virtual QStringList serverOwn(const QString &version, const QList<json::Value> &steps) const;
 };
 
 using EntityKindPtr = std::shared_ptr<const EntityKind>;
 
+/// For the local history: without the parameters that come from elsewhere, so that bringing it back does not make them
+/// its own.
+json::Value keptDocument(const EntityCopy &copy);
+/// What a version of the local history was, as an edit. Left out secrets are taken from now where that has them; missing
+/// gets the others.
+Result<json::Value> restoredEdit(const EntityKind &kind, const history::Version &version, const json::Value &now,
+                                 QStringList *missing);
 /// changes() as sentences of what was sent and what was stored.
 QStringList differenceSentences(const QList<ReviewChange> &changes);
 /// The members of edit that differ from other: a draft of one does not carry the rest.

@@ -1,5 +1,6 @@
 #include "ui/editors/entity/entitypage.h"
 
+#include "ui/editors/bulk/bulkdialog.h"
 #include "ui/editors/draftkeeper.h"
 #include "ui/editors/entity/entitydocument.h"
 #include "ui/editors/entity/entitypage_p.h"
@@ -86,6 +87,11 @@ KeyValueEditor *EntityPage::addParametersTab()
 KeyValueEditor *EntityPage::addAnnotationsTab()
 {
     return d->addItems(u"annotations"_s, u"annotationsTab"_s, tr("Annotations"), false);
+}
+
+void EntityPage::addLink(const QString &id, const QString &text, std::function<void()> run)
+{
+    d->addLink(id, text, std::move(run));
 }
 
 void EntityPage::addDocumentTab()
@@ -216,6 +222,20 @@ void EntityPage::compare()
 void EntityPage::deleted(const QString &detail)
 {
     d->deleted(detail);
+}
+
+void EntityPage::removeOther(const Target &other)
+{
+    if (!session() || session()->readOnly())
+        return;
+    auto *dialog = new BulkDialog(bulk::planDelete(*session(), store(), {other}),
+                                  session()->production() ? other.name.name : QString(), this);
+    connect(session(), &QObject::destroyed, dialog, &QDialog::close);
+    connect(dialog, &BulkDialog::done, this, [this, other] {
+        Q_EMIT entityWritten(other.name);
+        refresh();
+    });
+    dialog->open();
 }
 
 void EntityPage::chooseTab(const QString &id)

@@ -51,6 +51,7 @@ protected:
     void addTab(const Tab &tab);
     KeyValueEditor *addParametersTab();
     KeyValueEditor *addAnnotationsTab();
+    void addLink(const QString &id, const QString &text, std::function<void()> run); ///< beside the tabs; of one that exists
     void addDocumentTab(); ///< the whole answer of the server, without secrets
     void setSide(QWidget *side, int width = 380);
     QAction *addCommand(const QString &id, const QString &text, std::function<void()> run,
@@ -90,6 +91,7 @@ protected:
     void review();
     void compare();
     void deleted(const QString &detail = {}); ///< it is gone: the page says so and offers to create it again
+    void removeOther(const Target &other); ///< what a table of this page lists: by the plan that every delete shows
     void chooseTab(const QString &id);
     void setTabShown(const QString &id, bool shown);
     void showCounts(); ///< what Tab::count gives is another number

@@ -7,13 +7,16 @@
 
 class DraftKeeper;
 class EntityDocument;
+class HistoryTab;
 class QAction;
+class QBoxLayout;
+class QPushButton;
 class QSplitter;
 class QStackedWidget;
 class QTabBar;
 
-/// The works of EntityPage: what it shows (entityview.cpp), reads (entitywork.cpp), keeps aside (entitydrafts.cpp) and
-/// writes (entitywrites.cpp).
+/// The works of EntityPage: what it shows (entityview.cpp), reads (entitywork.cpp), keeps aside (entitydrafts.cpp,
+/// entityhistory.cpp) and writes (entitywrites.cpp).
 class EntityPageWorks : public QObject {
     Q_OBJECT
 public:
@@ -27,6 +30,7 @@ public:
     QAction *addCommand(const QString &id, const QString &text, std::function<void()> run, EntityPage::Needs needs);
     void addTab(const EntityPage::Tab &tab);
     KeyValueEditor *addItems(const QString &member, const QString &id, const QString &title, bool parameters);
+    void addLink(const QString &id, const QString &text, std::function<void()> run);
     void setSide(QWidget *widget, int width);
     void showHead();
     void showTabs();
@@ -64,6 +68,15 @@ public:
     void createAgain();
     void copyName();
 
+    // Local history (entityhistory.cpp)
+    void addHistory();
+    void showHistory();
+    void compareVersion(const history::Version &version);
+    void bringBack(const history::Version &version);
+    void takeBack(const json::Value &edit, const QString &done, const QStringList &missing);
+    void offerLastVersion();
+    void createFrom(const history::Version &version);
+
     bool isNew() const { return target.kind != kind->targetKind(); }
     history::Key key() const;
     openwhisk::EntityName shownName() const;
@@ -87,6 +100,7 @@ public:
     EntityKindPtr kind;
     EntityState state;
     std::unique_ptr<QObject> request; ///< owner of what is being read; the latest wins
+    std::unique_ptr<QObject> lookingBack; ///< for what is kept of one that is gone
     DraftKeeper *drafts = nullptr;
     bool askingDraft = false; ///< the store has not said yet whether there is a draft
     bool draftWaits = false;  ///< the user has not said yet what shall become of an older draft
@@ -96,11 +110,14 @@ public:
     MessageBar *message = nullptr;
     MessageBar *draftBar = nullptr;
     QTabBar *tabBar = nullptr;
+    QBoxLayout *tabRow = nullptr;
+    QList<QPushButton *> links;
     QStackedWidget *pages = nullptr;
     QSplitter *splitter = nullptr;
     StateView *stateView = nullptr;
     QWidget *side = nullptr;
     EntityDocument *document = nullptr;
+    HistoryTab *versions = nullptr;
     QList<EntityPage::Tab> tabs;
     QList<Items> items;
     QList<Command> commands;

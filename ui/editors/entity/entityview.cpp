@@ -47,7 +47,7 @@ void EntityPageWorks::build()
     rows->setContentsMargins(0, 0, 0, 0);
     rows->setSpacing(0);
     rows->addWidget(head);
-    QBoxLayout *tabRow = rowOf({tabBar, nullptr});
+    tabRow = rowOf({tabBar, nullptr});
     tabRow->setContentsMargins(8, 0, 12, 0);
     rows->addLayout(tabRow);
     auto *layout = new QVBoxLayout(q);
@@ -129,6 +129,14 @@ KeyValueEditor *EntityPageWorks::addItems(const QString &member, const QString &
     return editor;
 }
 
+void EntityPageWorks::addLink(const QString &id, const QString &text, std::function<void()> run)
+{
+    QPushButton *link = makeButton(text, id, q, u"link"_s);
+    connect(link, &QPushButton::clicked, this, [run = std::move(run)] { run(); });
+    links.append(link);
+    tabRow->insertWidget(int(links.size()), link);
+}
+
 void EntityPageWorks::setSide(QWidget *widget, int width)
 {
     side = widget;
@@ -201,6 +209,9 @@ void EntityPageWorks::showState()
     enableOrExplain(head->save(), problem(), EntityPage::tr("See the change, then save it (Ctrl+S)"));
     enableOrExplain(head->revert(), frozen.isEmpty() && !q->modified() ? EntityPage::tr("Nothing is changed.") : frozen);
     showCommands();
+    showHistory();
+    for (QPushButton *link : std::as_const(links))
+        link->setVisible(!isNew());
     q->showState();
     Q_EMIT q->changed();
 }

@@ -114,6 +114,9 @@ QString EntityPageWorks::problem() const
 
 void EntityPageWorks::start()
 {
+    addHistory();
+    if (QWidget *first = tabs.first().content; first->focusProxy())
+        q->setFocusProxy(first);
     if (isNew())
         begin();
     else
@@ -142,6 +145,8 @@ void EntityPageWorks::loaded(const Result<EntityCopy> &result, bool keepContent)
             error.message = EntityPage::tr("The connection was closed before the answer came.");
         stateView->showError(q->explained(error), keep);
         q->loadFailed(error);
+        if (error.kind == Error::Kind::NotFound && !keep)
+            offerLastVersion();
         return showState();
     }
     stateView->showContent();

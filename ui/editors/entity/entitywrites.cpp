@@ -1,6 +1,7 @@
 #include "ui/editors/deletejob.h"
 #include "ui/editors/draftkeeper.h"
 #include "ui/editors/entity/entitypage_p.h"
+#include "ui/editors/history/historytab.h"
 #include "ui/editors/reviewdialog.h"
 #include "ui/widgets/confirm.h"
 #include "ui/widgets/messagebar.h"
@@ -14,14 +15,8 @@ using namespace Qt::StringLiterals;
 
 void EntityPageWorks::revert()
 {
-    const json::Value edit = state.now();
-    state.replaceEdit(json::Value(state.was()));
+    takeBack(state.was(), EntityPage::tr("Your changes are taken back."), {});
     drafts->drop();
-    message->show(MessageBar::Kind::Info, EntityPage::tr("Your changes are taken back."));
-    message->addButton(EntityPage::tr("Undo"), [this, edit] {
-        message->clear();
-        state.replaceEdit(edit);
-    });
 }
 
 void EntityPageWorks::review()
@@ -62,6 +57,7 @@ void EntityPageWorks::saved(const EntityCopy &copy, const QStringList &differenc
     if (created)
         target = {kind->targetKind(), shownName(), {}};
     drafts->setKey(key());
+    versions->refresh();
     state.load(copy);
     const QString done = created ? EntityPage::tr("%1 is created.").arg(target.name.name)
                                  : EntityPage::tr("v%1 is saved.").arg(copy.version);
@@ -116,6 +112,7 @@ void EntityPageWorks::removeConfirmed()
 void EntityPageWorks::deleted(const QString &detail)
 {
     gone = true;
+    versions->refresh();
     message->show(MessageBar::Kind::Success,
                   EntityPage::tr("%1 is deleted. What is shown here is how it was.").arg(target.name.name), detail);
     if (state.copy())

@@ -236,6 +236,21 @@ QString TriggerKind::requestLine(const EntityName &name, const json::Value &step
     return lines.join(u'\n');
 }
 
+json::Value TriggerKind::restored(const json::Value &edit, const json::Value &now) const
+{
+    const auto isFeed = [](const KeyValue &item) { return item.key == u"feed"_s; };
+    QList<KeyValue> annotations = keyValuesFromJson(edit.value(u"annotations"));
+    annotations.removeIf(isFeed);
+    for (const KeyValue &item : keyValuesFromJson(now.value(u"annotations")))
+        if (isFeed(item))
+            annotations.append(item);
+    json::Value kept = edit;
+    kept.set(u"annotations", toJson(annotations));
+    kept.set(u"feed", json::Value());
+    kept.set(u"rule", json::Value());
+    return kept;
+}
+
 QStringList TriggerKind::serverOwn(const QString &version, const QList<json::Value> &steps) const
 {
     const bool feedOnly = steps.size() == 1 && FeedEdit::fromJson(steps.constFirst().value(u"feed"))

@@ -33,5 +33,6 @@ public:
                                 const json::Value &after) const override;
     QStringList differences(const json::Value &sent, const json::Value &stored) const override;
     QString requestLine(const openwhisk::EntityName &name, const json::Value &step, bool overwrite) const override;
+    json::Value restored(const json::Value &edit, const json::Value &now) const override; ///< its feed stays as it is
     QStringList serverOwn(const QString &version, const QList<json::Value> &steps) const override;
 };
