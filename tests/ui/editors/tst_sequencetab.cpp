@@ -1,5 +1,6 @@
 #include "tests/ui/editors/editorfixture.h"
 #include "ui/editors/actionpage.h"
+#include "ui/editors/invokepanel.h"
 #include "ui/editors/pages.h"
 #include "ui/editors/reviewdialog.h"
 #include "ui/editors/sequence/memberfinder.h"
@@ -8,6 +9,8 @@
 #include "ui/editors/sequence/sequencetab.h"
 #include "ui/models/entitymime.h"
 #include "ui/widgets/confirm.h"
+#include "ui/widgets/jsonedit.h"
+#include "ui/widgets/jsonview.h"
 #include "ui/widgets/messagebar.h"
 #include "ui/widgets/searchfield.h"
 
@@ -96,13 +99,15 @@ private Q_SLOTS:
         QAbstractItemModelTester tester(table->model());
         QCOMPARE(table->model()->index(1, MembersModel::State).data().toString(), u"✕ missing"_s);
         QCOMPARE(table->model()->index(0, MembersModel::Limits).data().toString(), u"256 MB · 30 s"_s);
-        auto *broken = child<MessageBar>(page.get(), "brokenMember");
-        QVERIFY(broken->text().contains(u"Sequence component does not exist."_s));
+        QTRY_VERIFY(child<QLabel>(page.get(), "memberTrouble")->text().contains(u"Sequence component does not exist."_s));
+        QVERIFY(table->rowHeight(1) > table->rowHeight(0)); // the ways on stand in its row
+        const auto way = [&] { return child<QWidget>(page.get(), "removeMember")->mapTo(table->viewport(), QPoint(1, 1)); };
+        QTRY_COMPARE(table->rowAt(way().y()), 1);
         QVERIFY(child<QLabel>(page.get(), "longestRun")->text().contains(u"202 after 60 s"_s));
         QVERIFY(child<QTabBar>(page.get(), "actionTabs")->tabText(0).startsWith(u"Members  3"_s));
         press(page.get(), u"Remove"_s);
         QCOMPARE(names(*page), QStringList({u"orders/check"_s, u"hello"_s}));
-        QTRY_VERIFY(broken->text().isEmpty());
+        QTRY_VERIFY(!page->findChild<QLabel *>(u"memberTrouble"_s));
         QVERIFY(page->canSave());
         QVERIFY(child<QLabel>(page.get(), "memberCount")->text().startsWith(u"2 of 50"_s));
     }
@@ -238,9 +243,34 @@ private Q_SLOTS:
         auto *bars = child<RunBars>(page.get(), "runBars");
         QTRY_COMPARE(bars->rows().size(), 4);
         QTRY_VERIFY(bars->rows().at(1).reached && bars->rows().at(1).failed);
+        QCOMPARE(bars->rows().at(0).run, 90); // from its start to its end
+        auto *panel = child<InvokePanel>(page.get(), "invokePanel");
+        QVERIFY(panel->isAncestorOf(bars) && bars->isVisible()); // it stands where the result is
+        QVERIFY(child<QLabel>(page.get(), "noInput")->isVisible());
         QCOMPARE(bars->rows().at(1).name, u"1 check"_s);
         QCOMPARE(bars->rows().at(1).from, 5);
         QVERIFY(!bars->rows().at(2).reached);
+    }
+
+    void aRunFromHereShowsItsInput()
+    {
+        SequenceFixture fixture;
+        const QByteArray id = "00000000000000000000000000000009";
+        const QByteArray record = "{\"activationId\":\"" + id + "\",\"name\":\"price-quote\",\"namespace\":\"guest\",\"version\":\"1\",\"start\":1000,"
+            "\"end\":1040,\"duration\":40,\"annotations\":[],\"logs\":[],\"response\":{\"status\":\"success\",\"statusCode\":0,\"success\":true,"
+            "\"result\":{\"done\":1}}}";
+        fixture.server.on("POST " + ns + "/actions/orders/price-quote?*", answer::json(record));
+        fixture.server.on("GET " + ns + "/activations/" + id, answer::json(record));
+        const auto page = fixture.open();
+        ready(*page);
+        QTRY_COMPARE(child<StateView>(page.get(), "lastRunState")->state(), StateView::Empty);
+        child<JsonEdit>(page.get(), "payload")->setText(u"{\"sku\":\"MUG\"}"_s);
+        page->invoke();
+        QTRY_COMPARE(child<RunBars>(page.get(), "runBars")->rows().size(), 4);
+        QTRY_VERIFY(child<RunBars>(page.get(), "runBars")->isVisible());
+        QVERIFY(child<QLabel>(page.get(), "noInput")->isHidden());
+        auto *handed = child<JsonView>(page.get(), "handedOn");
+        QTRY_VERIFY(handed->findChild<QAbstractItemView *>()->model()->index(0, 0).data().toString().contains(u"input"_s));
     }
 
     void noRunErrorAndSessionGone()

@@ -1,6 +1,7 @@
 #include "ui/editors/sequence/sequencerun.h"
 
 #include "core/async/deliver.h"
+#include "core/json/text.h"
 #include "ui/editors/editorparts.h"
 #include "ui/editors/runtext.h"
 #include "ui/widgets/chip.h"
@@ -42,6 +43,9 @@ QString placed(qsizetype i, const QString &component)
 QList<RunRow> runRows(const Activation &whole, const QList<Activation> &records, const QStringList &members)
 {
     QList<RunRow> rows{rowOf(whole.summary.name.name, whole.summary, whole.summary.start)};
+    // Its duration is the sum of its members'; on the axis of time it lasts from the first to the last.
+    rows.first().init = 0;
+    rows.first().run = std::max(rows.first().run, double(whole.summary.end.value_or(0) - whole.summary.start));
     const qsizetype count = std::max(members.size(), records.size());
     for (qsizetype i = 0; i < count; ++i) {
         const QString name = i < members.size() ? placed(i, members.at(i)) : placed(i, records.at(i).summary.name.name);
@@ -106,6 +110,7 @@ SequenceRun::SequenceRun(Session &session, QWidget *parent)
     , m_status(new Chip({}, Chip::Tone::Neutral, this))
     , m_bars(new RunBars(this))
     , m_handed(new JsonView(this))
+    , m_noInput(plainLabel(tr("Its input is not known: records do not have it."), u"muted"_s, this))
     , m_link(makeButton({}, u"openSequenceRun"_s, this, u"link"_s))
 {
     build();
@@ -117,16 +122,19 @@ void SequenceRun::build()
     m_handed->setObjectName(u"handedOn"_s);
     m_handed->setAccessibleName(tr("What each handed on"));
     m_status->setObjectName(u"lastRunStatus"_s);
+    m_noInput->setObjectName(u"noInput"_s);
+    m_noInput->setWordWrap(true);
     auto *content = new QWidget(this);
     auto *inside = new QVBoxLayout(content);
     inside->setContentsMargins(0, 0, 0, 0);
     inside->addWidget(m_bars);
     inside->addLayout(::rowOf({sectionLabel(tr("What each handed on"), content), nullptr, m_link}));
     inside->addWidget(framed(m_handed), 1);
+    inside->addWidget(m_noInput);
     m_state = new StateView(content, this);
     m_state->setObjectName(u"lastRunState"_s);
     auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setContentsMargins(0, 10, 0, 0);
     layout->addLayout(::rowOf({sectionLabel(tr("Last run"), this), nullptr, m_status}));
     layout->addWidget(m_state, 1);
     m_status->hide();
@@ -166,6 +174,15 @@ void SequenceRun::listed(const Result<List<ActivationSummary>> &list)
             [this](const Result<Activation> &record) { wholeCame(record); });
 }
 
+void SequenceRun::showRun(const Activation &record, const QByteArray &payload)
+{
+    m_inputOf = record.summary.id;
+    const auto input = json::parse(payload);
+    m_input = input ? *input : json::Value();
+    m_request = std::make_unique<QObject>();
+    wholeCame(record);
+}
+
 void SequenceRun::wholeCame(const Result<Activation> &record)
 {
     if (!record)
@@ -192,10 +209,15 @@ void SequenceRun::show()
 {
     QList<Activation> known;
     json::Value handed = json::Value::object();
+    const bool inputKnown = m_inputOf == m_whole->summary.id;
+    if (inputKnown)
+        handed.set(tr("input"), m_input);
+    m_noInput->setVisible(!inputKnown);
     for (qsizetype i = 0; i < m_records.size() && m_records.at(i); ++i) {
         known.append(*m_records.at(i));
         const QString component = i < m_members.size() ? m_members.at(i) : known.last().summary.name.name;
-        handed.set(placed(i, component), known.last().result);
+        const bool stopped = known.last().summary.status != ActivationStatus::Success;
+        handed.set(placed(i, component) + (stopped ? u" · "_s + tr("stopped here") : QString()), known.last().result);
     }
     m_bars->setRows(runRows(*m_whole, known, m_members));
     m_handed->setDocument(handed);

@@ -52,6 +52,7 @@ public:
 
     void setSequence(const openwhisk::EntityName &name, const QStringList &members);
     void look(); ///< for the newest record
+    void showRun(const openwhisk::Activation &record, const QByteArray &payload); ///< one whose input is known
 
 Q_SIGNALS:
     void openRequested(const QString &activationId);
@@ -70,9 +71,12 @@ private:
     std::optional<openwhisk::Activation> m_whole;
     QList<std::optional<openwhisk::Activation>> m_records;
     qsizetype m_open = 0;
+    QString m_inputOf;  ///< the run whose input is known: no record has it
+    json::Value m_input;
     Chip *m_status;
     RunBars *m_bars;
     JsonView *m_handed;
+    QLabel *m_noInput;
     QPushButton *m_link;
     StateView *m_state;
 };

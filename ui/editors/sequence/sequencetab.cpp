@@ -1,9 +1,9 @@
 #include "ui/editors/sequence/sequencetab.h"
 
 #include "ui/editors/editorparts.h"
+#include "ui/editors/sequence/memberrows.h"
 #include "ui/editors/sequence/membersmodel.h"
 #include "ui/editors/sequence/sequencerun.h"
-#include "ui/widgets/chip.h"
 #include "ui/widgets/messagebar.h"
 #include "ui/widgets/role.h"
 #include "ui/widgets/searchfield.h"
@@ -23,6 +23,10 @@
 using namespace openwhisk;
 using namespace Qt::StringLiterals;
 
+namespace {
+constexpr int rowsInView = 12; ///< a longer sequence scrolls
+}
+
 SequenceTab::SequenceTab(ActionState &state, Session &session, QWidget *parent)
     : QWidget(parent)
     , m_state(state)
@@ -30,7 +34,6 @@ SequenceTab::SequenceTab(ActionState &state, Session &session, QWidget *parent)
     , m_book(session)
     , m_model(new MembersModel(this))
     , m_table(new QTableView(this))
-    , m_broken(new MessageBar(this))
     , m_bar(new MessageBar(this))
     , m_finder(new MemberFinder(session, this))
     , m_run(new SequenceRun(session, this))
@@ -45,10 +48,8 @@ void SequenceTab::build()
     setRole(content, u"surface"_s);
     auto *layout = new QVBoxLayout(content);
     layout->setContentsMargins(12, 0, 12, 12);
-    m_broken->setObjectName(u"brokenMember"_s);
     m_bar->setObjectName(u"sequenceMessage"_s);
     layout->addWidget(buildTable());
-    layout->addWidget(m_broken);
     layout->addWidget(m_bar);
     layout->addWidget(plainLabel(tr("Move with the handle or Alt ↑ Alt ↓. The output of one is the input of the next."),
                                  u"muted"_s, content));
@@ -58,8 +59,7 @@ void SequenceTab::build()
     layout->addWidget(m_finder);
     layout->addSpacing(8);
     layout->addWidget(buildLimits());
-    layout->addSpacing(8);
-    layout->addWidget(m_run, 1);
+    layout->addStretch(1);
     auto *scroll = new QScrollArea(this);
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
@@ -74,7 +74,9 @@ QWidget *SequenceTab::buildTable()
 {
     dressTable(m_table, u"members"_s, tr("Members of the sequence"));
     m_table->setModel(m_model);
-    m_table->setItemDelegateForColumn(MembersModel::State, new ChipDelegate(m_table));
+    m_table->setItemDelegate(new MemberDelegate(m_table));
+    m_table->setItemDelegateForColumn(MembersModel::State, new MemberStateDelegate(m_table));
+    m_table->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_table->setDragEnabled(true);
     m_table->setAcceptDrops(true);
     m_table->setDropIndicatorShown(true);
@@ -146,8 +148,12 @@ void SequenceTab::setSelf(const EntityName &name, bool exists)
 {
     m_self = inOwnWords(name);
     m_exists = exists;
-    m_run->setVisible(exists);
     fill();
+}
+
+QWidget *SequenceTab::lastRun() const
+{
+    return m_run;
 }
 
 EntityName SequenceTab::inOwnWords(EntityName name) const
@@ -185,8 +191,12 @@ void SequenceTab::looksAgain()
 {
     m_book.forget();
     m_asked = false;
+}
+
+void SequenceTab::showRun(const Activation &record, const QByteArray &payload)
+{
     if (m_exists)
-        m_run->look();
+        m_run->showRun(record, payload);
 }
 
 void SequenceTab::fill()
@@ -197,7 +207,6 @@ void SequenceTab::fill()
         insight::sequencesOf(*m_session).load();
     const QStringList members = components();
     showTable(members);
-    showBroken();
     showLimits();
     m_finder->refresh();
     if (m_exists)
@@ -216,32 +225,43 @@ void SequenceTab::showTable(const QStringList &members)
     m_model->setRows(rows);
     if (current >= 0 && current < rows.size() && !m_table->currentIndex().isValid())
         m_table->selectRow(current);
-    const int height = m_table->horizontalHeader()->sizeHint().height() + 8
-        + std::clamp(int(rows.size()), 1, 12) * m_table->verticalHeader()->defaultSectionSize();
+    showBroken();
+    int height = m_table->horizontalHeader()->sizeHint().height() + 8;
+    for (int row = 0; row < std::min(int(rows.size()), rowsInView); ++row)
+        height += m_table->rowHeight(row);
     m_table->setFixedHeight(height);
 }
 
-/// The first member that is not there: where runs end, and the ways on.
+/// What is wrong with members, and the ways on, at their rows. Runs end at the first that is missing.
 void SequenceTab::showBroken()
 {
+    QList<MemberTrouble> troubles;
     const auto &rows = m_model->rows();
-    const auto bad = std::find_if(rows.begin(), rows.end(), [](const MemberRow &row) {
-        return row.known.state == Member::State::Missing || row.known.state == Member::State::Unreadable;
-    });
-    if (bad == rows.end())
-        return m_broken->clear();
-    const int row = int(bad - rows.begin());
-    const bool missing = bad->known.state == Member::State::Missing;
-    const QString text = missing
-        ? tr("%1 %2 is missing. Runs end here: “Sequence component does not exist.”").arg(row + 1).arg(bad->name.shown())
-        : tr("%1 %2 cannot be read: %3 Whether it can be run is for the server to say.").arg(row + 1).arg(bad->name.full(), bad->known.problem);
-    m_broken->show(missing ? MessageBar::Kind::Error : MessageBar::Kind::Warning, text);
-    if (!m_reason.isEmpty())
+    for (int row = 0; row < int(rows.size()); ++row) {
+        const MemberRow &member = rows.at(row);
+        const bool missing = member.known.state == Member::State::Missing;
+        if (!missing && member.known.state != Member::State::Unreadable)
+            continue;
+        const QString text = missing
+            ? tr("Runs end here: “Sequence component does not exist.”")
+            : tr("%1 Whether it can be run is for the server to say.").arg(member.known.problem);
+        troubles.append({row, missing, missing && member.name.ns == u"_"_s, m_reason.isEmpty(), text});
+    }
+    // A model that was reset took the widgets of its rows with it.
+    if (troubles == m_troubles && (troubles.isEmpty() || m_table->indexWidget(m_model->index(troubles.first().row, MembersModel::Name))))
         return;
-    m_broken->addButton(tr("Choose another"), [this, row] { replaceRow(row); });
-    if (missing && bad->name.ns == u"_"_s)
-        m_broken->addButton(tr("Create it"), [this, name = bad->name] { Q_EMIT createRequested(name); });
-    m_broken->addButton(tr("Remove"), [this, row] { removeRow(row); });
+    m_troubles = troubles;
+    showTroubles(m_table, MembersModel::Name, troubles, [this](MemberWay way, int row) { takeWay(way, row); });
+}
+
+void SequenceTab::takeWay(MemberWay way, int row)
+{
+    if (way == MemberWay::Replace)
+        replaceRow(row);
+    else if (way == MemberWay::Create)
+        Q_EMIT createRequested(m_model->rows().at(row).name);
+    else
+        removeRow(row);
 }
 
 SequenceCount SequenceTab::count(const QStringList &members) const

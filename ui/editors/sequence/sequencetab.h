@@ -4,6 +4,7 @@
 #include "core/insight/sequencecache.h"
 #include "ui/editors/actionstate.h"
 #include "ui/editors/sequence/memberfinder.h"
+#include "ui/editors/sequence/memberrows.h"
 
 #include <QPointer>
 #include <QWidget>
@@ -24,7 +25,9 @@ public:
     void setSelf(const openwhisk::EntityName &name, bool exists); ///< a new one has no runs
     void setReadOnly(const QString &reason);
     QString problem() const; ///< why it cannot be saved, or empty
-    void looksAgain();       ///< members may be others by now, and there may be a new run
+    void looksAgain();       ///< members may be others by now
+    QWidget *lastRun() const; ///< stands beside this tab
+    void showRun(const openwhisk::Activation &record, const QByteArray &payload); ///< it was invoked from here
 
 Q_SIGNALS:
     void memberActivated(const openwhisk::EntityName &name);
@@ -43,6 +46,7 @@ private:
     void fill();
     void showTable(const QStringList &components);
     void showBroken();
+    void takeWay(MemberWay way, int row);
     void showLimits();
     openwhisk::SequenceCount count(const QStringList &components) const;
     QStringList components() const { return m_state.now().exec.components; }
@@ -67,7 +71,7 @@ private:
     int m_replacing = -1; ///< the row for which another is being chosen
     MembersModel *m_model;
     QTableView *m_table;
-    MessageBar *m_broken;
+    QList<MemberTrouble> m_troubles;
     MessageBar *m_bar;
     MemberFinder *m_finder;
     QLabel *m_count;
