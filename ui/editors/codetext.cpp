@@ -92,15 +92,38 @@ Result<Done> writeFile(const QString &path, const QString &code, bool binary)
     return Done{};
 }
 
-QString suggestedSuffix(const QString &kind, bool binary)
+namespace {
+
+constexpr int headChars = 400; ///< of base64: enough for the mark of a tar
+
+QString archiveSuffix(const QString &family, const QByteArray &head)
+{
+    const bool java = family == u"java"_s;
+    if (head.startsWith("PK\3\4") || head.startsWith("PK\5\6"))
+        return java ? u"jar"_s : u"zip"_s;
+    if (head.startsWith("\x1f\x8b"))
+        return u"tar.gz"_s;
+    if (head.startsWith(QByteArrayView("\0asm", 4)))
+        return u"wasm"_s;
+    if (head.startsWith("\x7f" "ELF") || head.startsWith("#!"))
+        return {};
+    if (head.mid(257, 5) == "ustar")
+        return u"tar"_s;
+    return java ? u"jar"_s : family == u"ballerina"_s ? u"balx"_s : u"bin"_s;
+}
+
+} // namespace
+
+QString suggestedSuffix(const QString &kind, const QString &code, bool binary)
 {
     const QString family = kind.section(u':', 0, 0);
     if (binary)
-        return family == u"java"_s ? u"jar"_s : u"zip"_s;
+        return archiveSuffix(family, QByteArray::fromBase64(code.left(headChars).toLatin1()));
     static const QList<std::pair<QString, QString>> suffixes
         = {{u"nodejs"_s, u"js"_s}, {u"python"_s, u"py"_s},     {u"php"_s, u"php"_s},     {u"ruby"_s, u"rb"_s},
            {u"go"_s, u"go"_s},     {u"rust"_s, u"rs"_s},       {u"swift"_s, u"swift"_s}, {u"deno"_s, u"ts"_s},
-           {u"bun"_s, u"ts"_s},    {u"ballerina"_s, u"bal"_s}, {u"blackbox"_s, u"sh"_s}};
+           {u"bun"_s, u"ts"_s},    {u"ballerina"_s, u"bal"_s}, {u"blackbox"_s, u"sh"_s},
+           {u"java"_s, u"java"_s}, {u"dotnet"_s, u"cs"_s}};
     const auto found
         = std::find_if(suffixes.begin(), suffixes.end(), [&family](const auto &s) { return s.first == family; });
     return found == suffixes.end() ? u"txt"_s : found->second;

@@ -24,8 +24,8 @@ struct File {
 Result<File> readFile(const QString &path);
 /// Writes text or the decoded archive. Blocking; for a worker.
 Result<Done> writeFile(const QString &path, const QString &code, bool binary);
-/// "zip", "tar.gz", "jar", or "" for text: for the name that saving proposes.
-QString suggestedSuffix(const QString &kind, bool binary);
+/// "zip", "tar.gz", "jar", "py", for the name that saving proposes: by what it is, then by its kind. Empty for a program.
+QString suggestedSuffix(const QString &kind, const QString &code, bool binary);
 
 constexpr qint64 maxSentBytes = 48LL * 1024 * 1024; ///< facts 3.2, of the text that is sent
 

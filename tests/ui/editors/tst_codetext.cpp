@@ -92,9 +92,36 @@ private Q_SLOTS:
                                  u"rust:1.34"_s, u"swift:5.7"_s, u"blackbox"_s})
             QVERIFY2(!codetext::templateFor(kind).isEmpty(), qPrintable(kind));
         QVERIFY(codetext::templateFor(u"java:8"_s).isEmpty());
-        QCOMPARE(codetext::suggestedSuffix(u"java:8"_s, true), u"jar"_s);
-        QCOMPARE(codetext::suggestedSuffix(u"nodejs:20"_s, false), u"js"_s);
-        QCOMPARE(codetext::suggestedSuffix(u"cobol:1"_s, false), u"txt"_s);
+    }
+
+    void savedFilesAreNamedByWhatTheyAre_data()
+    {
+        QTest::addColumn<QString>("kind");
+        QTest::addColumn<QByteArray>("bytes"); // empty: text
+        QTest::addColumn<QString>("suffix");
+        const QByteArray zip("PK\3\4rest", 8);
+        QTest::newRow("script") << u"nodejs:20"_s << QByteArray() << u"js"_s;
+        QTest::newRow("unknown text") << u"cobol:1"_s << QByteArray() << u"txt"_s;
+        QTest::newRow("zip") << u"nodejs:20"_s << zip << u"zip"_s;
+        QTest::newRow("empty zip") << u"python:3.11"_s << QByteArray("PK\5\6", 4) << u"zip"_s;
+        QTest::newRow("jar") << u"java:8"_s << zip << u"jar"_s;
+        QTest::newRow("broken jar") << u"java:8"_s << QByteArray("what") << u"jar"_s;
+        QTest::newRow("program") << u"blackbox"_s << QByteArray("\x7f" "ELF\2\1") << QString();
+        QTest::newRow("script as a program") << u"blackbox"_s << QByteArray("#!/bin/sh\n") << QString();
+        QTest::newRow("wasm") << u"rust:1.34"_s << QByteArray("\0asm\1\0\0\0", 8) << u"wasm"_s;
+        QTest::newRow("tar.gz") << u"nodejs:20"_s << QByteArray("\x1f\x8b\x08") << u"tar.gz"_s;
+        QTest::newRow("tar") << u"nodejs:20"_s << QByteArray(257, 'x') + "ustar" << u"tar"_s;
+        QTest::newRow("anything") << u"nodejs:20"_s << QByteArray("????") << u"bin"_s;
+    }
+
+    void savedFilesAreNamedByWhatTheyAre()
+    {
+        QFETCH(QString, kind);
+        QFETCH(QByteArray, bytes);
+        QFETCH(QString, suffix);
+        const bool binary = !bytes.isEmpty();
+        const QString code = binary ? QString::fromLatin1(bytes.toBase64()) : u"text"_s;
+        QCOMPARE(codetext::suggestedSuffix(kind, code, binary), suffix);
     }
 };
 

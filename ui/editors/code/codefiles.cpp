@@ -29,7 +29,8 @@ void CodeTab::saveToFile()
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave); // asks before it overwrites
     // An action may have 256 characters, a file 255 bytes with its suffix, and the one that is written first has more.
-    dialog->selectFile(name.left(longestFile) + u'.' + codetext::suggestedSuffix(exec.kind, exec.binary));
+    const QString suffix = codetext::suggestedSuffix(exec.kind, exec.code.value_or(QString()), exec.binary);
+    dialog->selectFile(name.left(longestFile) + (suffix.isEmpty() ? QString() : u'.' + suffix));
     connect(dialog, &QFileDialog::fileSelected, this, &CodeTab::writeTo);
     dialog->open();
 }
