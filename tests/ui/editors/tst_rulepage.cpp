@@ -131,6 +131,21 @@ private Q_SLOTS:
         QTRY_VERIFY(text("ruleBroken").isEmpty());
     }
 
+    void aBrokenRuleOffersWaysOn()
+    {
+        open(u"old-import"_s);
+        QTRY_VERIFY(text("ruleBroken").contains(u"no action"_s));
+        QVERIFY(!child<QWidget>(page.get(), "openAction")->isEnabled());
+        QSignalSpy opened(page.get(), &Page::openRequested);
+        press(child<QWidget>(page.get(), "ruleBroken"), u"Create the action …"_s);
+        QCOMPARE(opened.count(), 1);
+        const Target fresh = opened.first().first().value<Target>();
+        QCOMPARE(fresh.kind, Target::Kind::NewAction);
+        QCOMPARE(fresh.name.name, u"import-orders"_s);
+        press(child<QWidget>(page.get(), "ruleBroken"), u"Choose another"_s);
+        QTRY_VERIFY(child<QLineEdit>(page.get(), "ruleAction")->hasFocus());
+    }
+
     void withoutItsTriggerItCannotBeSwitchedOn()
     {
         f->triggers.remove(u"every-night"_s);

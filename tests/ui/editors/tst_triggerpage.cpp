@@ -1,9 +1,11 @@
 #include "tests/ui/editors/triggerfixture.h"
+#include "ui/editors/bulk/bulkdialog.h"
 #include "ui/editors/reviewdialog.h"
 #include "ui/editors/trigger/entitypicker.h"
 #include "ui/widgets/chip.h"
 #include "ui/widgets/confirm.h"
 #include "ui/widgets/messagebar.h"
+#include "ui/widgets/theme.h"
 
 #include <QAbstractItemModelTester>
 #include <QAbstractItemView>
@@ -12,6 +14,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QSignalSpy>
+#include <QSpinBox>
 #include <QTableView>
 #include <QTableWidget>
 
@@ -164,6 +167,43 @@ private Q_SLOTS:
         QVERIFY(!page->modified());
     }
 
+    void brokenRulesStandOnRed()
+    {
+        open();
+        QTRY_VERIFY(cell(1, 3).contains(u"no action"_s));
+        auto *table = child<QTableView>(page.get(), "rules");
+        table->clearSelection();
+        const auto ground = [&](int row) {
+            const QRect rect = table->visualRect(rules()->index(row, 3));
+            return table->viewport()->grab().toImage().pixelColor(rect.right() - 3, rect.top() + 3);
+        };
+        QCOMPARE(ground(1), theme::current().errorSoft);
+        QVERIFY(ground(0) != theme::current().errorSoft);
+        QVERIFY(cell(1, 4).startsWith(u"Mend"_s));
+        QSignalSpy opened(page.get(), &Page::openRequested);
+        QTest::mouseClick(table->viewport(), Qt::LeftButton, {}, table->visualRect(rules()->index(0, 4)).center());
+        QCOMPARE(opened.count(), 1);
+        QCOMPARE(opened.first().first().value<Target>().toText(), u"rule:night-to-report"_s);
+    }
+
+    void rulesAreDeletedFromTheTable()
+    {
+        open();
+        auto *table = child<QTableView>(page.get(), "rules");
+        table->setCurrentIndex(rules()->index(1, 1));
+        table->setFocus();
+        QSignalSpy written(page.get(), &Page::entityWritten);
+        QTest::keyClick(table, Qt::Key_Delete);
+        auto *dialog = page->findChild<BulkDialog *>();
+        QVERIFY(dialog);
+        QTRY_VERIFY(child<QWidget>(dialog, "go")->isEnabled());
+        click(dialog, "go");
+        QTRY_COMPARE(f->deleted.size(), 1);
+        QVERIFY(f->deleted.first().contains(u"old-import"_s));
+        QTRY_VERIFY(written.count() > 0);
+        QTRY_COMPARE(await(f->store->versions({u"profile-1"_s, u"rule:old-import"_s}))->size(), 1);
+    }
+
     void refusedSwitchesGoBack()
     {
         open();
@@ -272,6 +312,18 @@ private Q_SLOTS:
         QVERIFY(f->puts.isEmpty()); // the trigger itself is not touched
         for (const auto &entry : f->log.entries())
             QVERIFY(!entry.requestBody.redacted().contains("\"x:y\""));
+    }
+
+    void whatAFeedDoesNotTellIsNotInvented()
+    {
+        openWithFeed();
+        auto *most = child<QSpinBox>(page.get(), "feedMax");
+        QTRY_COMPARE(most->text(), u"not told"_s); // a READ has no maxTriggers
+        QVERIFY(child<QLabel>(page.get(), "feedUntold")->isVisible());
+        QVERIFY(!page->modified());
+        page = f->open(Target::Kind::NewTrigger, {}, u"draft2"_s);
+        QTRY_VERIFY(ready());
+        QCOMPARE(child<QSpinBox>(page.get(), "feedMax")->text(), u"no limit"_s);
     }
 
     void badSchedulesAreNotSaved()

@@ -61,6 +61,7 @@ void ActionChoice::build()
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_picker);
+    setFocusProxy(m_picker);
     layout->addLayout(rowOf({m_create, m_kind, nullptr}));
     layout->addWidget(m_note);
     layout->addWidget(m_code);

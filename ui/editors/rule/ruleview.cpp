@@ -4,6 +4,7 @@
 #include "core/openwhisk/session.h"
 #include "core/openwhisk/triggerparts.h"
 #include "ui/editors/editorparts.h"
+#include "ui/editors/pages.h"
 #include "ui/editors/rule/actionchoice.h"
 #include "ui/editors/trigger/entitypicker.h"
 #include "ui/widgets/messagebar.h"
@@ -71,6 +72,7 @@ void RuleView::build()
         layout->setContentsMargins(0, 0, 0, 0);
         layout->setStretch(0, 1);
         layout->setAlignment(link, Qt::AlignTop);
+        link->setMinimumHeight(m_trigger->sizeHint().height());
         row->setLayout(layout);
         return row;
     };
@@ -94,6 +96,7 @@ void RuleView::build()
     m_on->setVisible(!m_new);
     m_openTrigger->setVisible(!m_new);
     m_openAction->setVisible(!m_new);
+    setFocusProxy(m_trigger);
 }
 
 void RuleView::fillTriggers()
@@ -193,9 +196,23 @@ void RuleView::showBroken()
     if (sentence.isEmpty())
         return m_broken->clear();
     m_broken->show(MessageBar::Kind::Error, sentence);
-    if (!m_readOnly.isEmpty() || m_ends.linked)
+    if (!m_readOnly.isEmpty())
         return;
-    m_broken->addButton(tr("Link it again"), [this] { write(true); });
+    const EntityName action = asOwn(m_rule->action, m_rule->name.ns);
+    if (m_ends.action == End::Missing && action.ns == u"_"_s)
+        m_broken->addButton(tr("Create the action …"),
+                            [this, action] { Q_EMIT openRequested(editors::newAction(action.package, action.name)); });
+    if (m_ends.action == End::Missing)
+        m_broken->addButton(tr("Choose another"), [this] { chooseIn(m_action); });
+    if (m_ends.trigger == End::Missing)
+        m_broken->addButton(tr("Choose another trigger"), [this] { chooseIn(m_trigger); });
+    if (!m_ends.linked)
+        m_broken->addButton(tr("Link it again"), [this] { write(true); });
+}
+
+void RuleView::chooseIn(QWidget *field)
+{
+    field->setFocus(Qt::ShortcutFocusReason); // selects what is typed
 }
 
 void RuleView::write(bool active)
@@ -235,6 +252,9 @@ void RuleView::showParts()
     m_note->setText(triggerListed() ? QString() : tr("There is no trigger %1.").arg(typedTrigger()->name));
     m_note->setVisible(!m_note->text().isEmpty());
     const auto action = m_action->action();
+    const bool gone = m_ends.action == End::Missing && m_rule && action == std::optional(asOwn(m_rule->action, m_rule->name.ns));
+    enableOrExplain(m_openAction, gone ? tr("It does not exist.") : QString());
+    enableOrExplain(m_openTrigger, triggerListed() ? QString() : tr("It does not exist."));
     m_runs->setText(typedTrigger() && action
                         ? tr("When %1 fires, %2 runs with the trigger’s parameters and, over them, the payload.")
                               .arg(typedTrigger()->name, action->shown())

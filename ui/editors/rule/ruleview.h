@@ -48,6 +48,7 @@ private:
     void build();
     void fillTriggers();
     void look();
+    void chooseIn(QWidget *field);
     void write(bool active);
     void answered(bool active, const Result<Done> &answer);
     void showParts();

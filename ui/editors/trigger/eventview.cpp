@@ -8,6 +8,8 @@
 
 #include <QHeaderView>
 
+#include <algorithm>
+
 using namespace openwhisk;
 using namespace Qt::StringLiterals;
 
@@ -32,7 +34,13 @@ QString sourceText(const EventMember &member)
     case EventMember::From::Server:
         break;
     }
-    return EventView::tr("server: your request’s headers");
+    return EventView::tr("server");
+}
+
+QString sourceTip(const EventMember &member)
+{
+    return member.from == EventMember::From::Server ? EventView::tr("From the server: the headers of your request")
+                                                    : sourceText(member);
 }
 
 QVariant mono(const EventMember &, int role)
@@ -55,6 +63,7 @@ EventView::EventView(QWidget *parent)
     member.toolTip = [](const EventMember &m) { return plainTip(memberText(m)); };
     Column<EventMember> source{tr("From"), [](const EventMember &m) { return QVariant(sourceText(m)); }};
     source.extra = muted;
+    source.toolTip = sourceTip;
     m_model = new TableModel<EventMember>({member, source}, [](const EventMember &m) { return m.name; }, this);
     setModel(m_model);
     dressTable(this, u"event"_s, tr("What the action will get"));
@@ -65,5 +74,18 @@ EventView::EventView(QWidget *parent)
 void EventView::setEvent(const QList<KeyValue> &parameters, const json::Value &payload)
 {
     m_model->setRows(eventMembers(parameters, payload));
-    setColumnWidth(0, viewport()->width() * 6 / 10);
+    share();
+}
+
+void EventView::resizeEvent(QResizeEvent *event)
+{
+    QTableView::resizeEvent(event);
+    share();
+}
+
+/// Where from is short and stands whole as long as half of the room is left for the member.
+void EventView::share()
+{
+    const int room = viewport()->width();
+    setColumnWidth(0, std::max(room / 2, room - sizeHintForColumn(1) - 8));
 }

@@ -13,6 +13,10 @@ public:
     explicit EventView(QWidget *parent = nullptr);
     void setEvent(const QList<openwhisk::KeyValue> &parameters, const json::Value &payload);
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
+    void share();
     TableModel<openwhisk::EventMember> *m_model;
 };

@@ -94,6 +94,9 @@ FeedForm::FeedForm(QWidget *parent)
     , m_payload(jsonBox(u"feedPayload"_s, this))
     , m_other(jsonBox(u"feedParameters"_s, this))
     , m_names(plainLabel({}, u"muted"_s, this))
+    , m_untold(plainLabel(tr("The feed does not tell how often it fires at most, nor whether it is strict: what was set stays "
+                             "until it is made anew."),
+                          u"muted"_s, this))
 {
     build();
     connect(m_minutes, &QSpinBox::valueChanged, this, &FeedForm::edited);
@@ -129,10 +132,14 @@ void FeedForm::build()
     addRow(tr("From"), m_start);
     addRow(tr("Until"), m_stop);
     addRow(tr("At most"), m_max);
+    m_untold->setObjectName(u"feedUntold"_s);
+    m_untold->setWordWrap(true);
+    m_untold->hide();
+    addRow({}, m_untold);
     addRow(tr("Afterwards"), m_after);
     m_payload->setMaximumHeight(110);
-    addRow(tr("Payload"), m_payload);
-    addRow(tr("Parameters"), m_other);
+    addRow(tr("Payload"), framed(m_payload));
+    addRow(tr("Parameters"), framed(m_other));
     addRow({}, m_names);
 }
 
@@ -193,8 +200,9 @@ void FeedForm::showFields()
         show(field, alarm && !once);
     show(m_max, m_sort == AlarmSort::Cron);
     show(m_after, once);
-    show(m_payload, alarm);
-    show(m_other, !alarm);
+    show(m_payload->parentWidget(), alarm);
+    show(m_other->parentWidget(), !alarm);
+    m_untold->hide();
     show(m_names, !alarm && !m_names->text().isEmpty());
 }
 
@@ -301,6 +309,13 @@ void FeedForm::edited()
     m_words->setText(wrong.isEmpty() ? inWords(schedule()) : wrong);
     setRole(m_words, wrong.isEmpty() ? u"muted"_s : u"error"_s);
     Q_EMIT changed();
+}
+
+void FeedForm::setTold(bool byFeed)
+{
+    const bool untold = byFeed && m_sort == AlarmSort::Cron && m_max->value() == 0;
+    m_max->setSpecialValueText(untold ? tr("not told") : tr("no limit"));
+    m_untold->setVisible(untold);
 }
 
 void FeedForm::setReadOnly(bool readOnly)

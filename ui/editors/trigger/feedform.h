@@ -25,6 +25,8 @@ public:
     std::optional<openwhisk::AlarmSort> sort() const { return m_sort; }
     openwhisk::AlarmSchedule schedule() const;
     QString problem() const; ///< why they cannot be sent, or empty
+    /// The parameters are those of a feed that runs: it does not tell all of them.
+    void setTold(bool byFeed);
     void setReadOnly(bool readOnly);
 
 Q_SIGNALS:
@@ -57,5 +59,6 @@ private:
     JsonEdit *m_payload;
     JsonEdit *m_other;
     QLabel *m_names;
+    QLabel *m_untold;
     json::Value m_unknown = json::Value::object(); ///< parameters that have no field here go back as they came
 };

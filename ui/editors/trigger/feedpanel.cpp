@@ -210,4 +210,5 @@ void FeedPanel::take(const std::optional<EntityName> &feed, const json::Value &p
     m_source->setName(feed.value_or(EntityName{}));
     m_form->setFeed(feed ? sortOf(*feed) : std::nullopt, {});
     m_form->setParameters(parameters);
+    m_form->setTold(m_feed && feed == m_feed && m_state);
 }

@@ -123,7 +123,9 @@ void FeedPanel::build()
     layout->setSpacing(8);
     layout->addLayout(rowOf({sectionLabel(tr("Feed"), this), nullptr, m_chip, m_asked}));
     layout->addWidget(m_message);
-    layout->addWidget(m_source);
+    QBoxLayout *source = rowOf({plainLabel(tr("Source"), {}, this), m_source});
+    source->setStretch(1, 1);
+    layout->addLayout(source);
     layout->addWidget(m_none);
     layout->addWidget(m_body);
 }

@@ -39,6 +39,7 @@ Q_SIGNALS:
     void changed(); ///< links(), missingActions() or the last runs
     void openRequested(const Target &target);
     void written(const openwhisk::EntityName &rule);
+    void deleteRequested(const openwhisk::EntityName &rule);
 
 private:
     void build();

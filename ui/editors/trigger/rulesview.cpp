@@ -5,6 +5,7 @@
 #include "ui/editors/editorparts.h"
 #include "ui/editors/pages.h"
 #include "ui/models/tablemodel.h"
+#include "ui/widgets/glyph.h"
 #include "ui/widgets/messagebar.h"
 #include "ui/widgets/theme.h"
 
@@ -22,6 +23,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr int wayColumn = 4;
+
 QVariant rowColours(const RuleRow &row, int role)
 {
     if (role == Qt::BackgroundRole && row.broken())
@@ -29,6 +32,31 @@ QVariant rowColours(const RuleRow &row, int role)
     if (role == Qt::ForegroundRole && row.broken())
         return theme::current().error;
     return {};
+}
+
+/// What a column adds to the colours of its row.
+template<typename Data> auto withColours(Data data)
+{
+    return [data](const RuleRow &row, int role) {
+        const QVariant own = data(row, role);
+        return own.isValid() ? own : rowColours(row, role);
+    };
+}
+
+auto glyphOf(const QString &glyph)
+{
+    return withColours([glyph](const RuleRow &, int role) { return role == Qt::DecorationRole ? QVariant(entityIcon(glyph)) : QVariant(); });
+}
+
+/// The way on from a row, as a link: a click on it or the menu.
+QString wayText(const RuleRow &row)
+{
+    return row.broken() ? RulesBox::tr("Mend") + u" ▾"_s : RulesBox::tr("Open") + u" ↗"_s;
+}
+
+QVariant linkLook(const RuleRow &, int role)
+{
+    return role == Qt::ForegroundRole ? QVariant(theme::current().accent) : QVariant();
 }
 
 QVariant switchData(const RuleRow &row, int role)
@@ -65,6 +93,7 @@ void RulesBox::build()
     connect(m_addAction, &QPushButton::clicked, this, [this] {
         Q_EMIT openRequested({Target::Kind::NewRule, m_trigger, u"action-"_s + QUuid::createUuid().toString(QUuid::Id128)});
     });
+    setFocusProxy(m_table);
     connect(m_mend, &QPushButton::clicked, this, [this] { showMenu(m_mend->mapToGlobal(QPoint(0, m_mend->height()))); });
     showRows();
 }
@@ -77,11 +106,15 @@ QTableView *RulesBox::makeTable()
     Column<RuleRow> rule{tr("Rule"), [](const RuleRow &row) { return QVariant(row.rule.name); }};
     Column<RuleRow> action{tr("Action"), [](const RuleRow &row) { return QVariant(row.action.ns == u"_"_s ? row.action.shown() : row.action.full()); }};
     Column<RuleRow> last{tr("Last time"), [](const RuleRow &row) { return QVariant(lastText(row)); }};
+    Column<RuleRow> way{{}, [](const RuleRow &row) { return QVariant(wayText(row)); }};
+    rule.extra = glyphOf(u"rule"_s);
+    action.extra = glyphOf(u"action"_s);
+    last.extra = rowColours;
+    way.extra = withColours(linkLook);
     for (Column<RuleRow> *column : {&rule, &action, &last}) {
-        column->extra = rowColours;
         column->toolTip = [](const RuleRow &row) { return plainTip(row.broken() ? lastText(row) : row.rule.name + u" → "_s + row.action.full()); };
     }
-    m_model = new TableModel<RuleRow>({on, rule, action, last}, [](const RuleRow &row) { return row.rule.name; }, this);
+    m_model = new TableModel<RuleRow>({on, rule, action, last, way}, [](const RuleRow &row) { return row.rule.name; }, this);
     table->setModel(m_model);
     dressTable(table, u"rules"_s, tr("Rules"));
     auto *switches = new SwitchDelegate(table);
@@ -89,6 +122,9 @@ QTableView *RulesBox::makeTable()
     table->setColumnWidth(0, 56);
     table->setColumnWidth(1, 170);
     table->setColumnWidth(2, 190);
+    table->setColumnWidth(4, 84);
+    table->horizontalHeader()->setStretchLastSection(false);
+    table->horizontalHeader()->setSectionResizeMode(3, QHeaderView::Stretch);
     table->setContextMenuPolicy(Qt::CustomContextMenu);
     connect(switches, &SwitchDelegate::toggled, this, [this](const QModelIndex &index) { toggle(index.row()); });
     auto *space = new QShortcut(Qt::Key_Space, table, nullptr, nullptr, Qt::WidgetShortcut);
@@ -96,7 +132,22 @@ QTableView *RulesBox::makeTable()
         if (table->currentIndex().isValid())
             toggle(table->currentIndex().row());
     });
+    connect(table, &QAbstractItemView::clicked, this, [this, table](const QModelIndex &index) {
+        if (index.column() != wayColumn)
+            return;
+        const RuleRow &row = m_rows.at(index.row());
+        if (row.broken())
+            return showMenu(table->viewport()->mapToGlobal(table->visualRect(index).bottomLeft()));
+        Q_EMIT openRequested({Target::Kind::Rule, row.rule, {}});
+    });
+    auto *remove = new QShortcut(QKeySequence::Delete, table, nullptr, nullptr, Qt::WidgetShortcut);
+    connect(remove, &QShortcut::activated, this, [this, table] {
+        if (const int row = table->currentIndex().row(); row >= 0 && m_session && m_readOnly.isEmpty())
+            Q_EMIT deleteRequested(m_rows.at(row).rule);
+    });
     connect(table, &QAbstractItemView::activated, this, [this](const QModelIndex &index) {
+        if (index.column() == wayColumn)
+            return; // its click has led there
         const RuleRow &row = m_rows.at(index.row());
         Q_EMIT openRequested(index.column() == 2 ? Target{Target::Kind::Action, row.action, {}}
                                                  : Target{Target::Kind::Rule, row.rule, {}});
@@ -161,6 +212,8 @@ void RulesBox::fillMenu(QMenu *menu, const RuleRow &row)
               open(editors::newAction(row.action.package, row.action.name)));
     if (row.broken())
         write(tr("Choose another action …"), u"chooseAction"_s, open({Target::Kind::Rule, row.rule, {}}));
+    menu->addSeparator();
+    write(tr("Delete the rule …"), u"deleteRule"_s, [this, name = row.rule] { Q_EMIT deleteRequested(name); });
 }
 
 void RulesBox::enableOrExplainAction(QAction *action) const

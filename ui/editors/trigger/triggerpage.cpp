@@ -69,7 +69,9 @@ void TriggerPage::build()
     addTab({u"rulesTab"_s, tr("Rules and feed"), split, {u"feed"_s, u"rule"_s}, [this] { return m_rules->count(); }});
     addParametersTab();
     addAnnotationsTab();
+    split->setFocusProxy(m_rules);
     setSide(m_fire);
+    addLink(u"openActivations"_s, tr("Activations ↗"), [this] { Q_EMIT openRequested({Target::Kind::Activations, name(), {}}); });
     addCommand(u"trigger.fire"_s, tr("Fire"), [this] { invoke(); }, Needs::Server);
     addCommand(u"trigger.activations"_s, tr("Activations"),
                [this] { Q_EMIT openRequested({Target::Kind::Activations, name(), {}}); }, Needs::Server);
@@ -81,6 +83,8 @@ void TriggerPage::connectParts()
     connect(m_rules, &RulesBox::changed, this, &TriggerPage::showRules);
     connect(m_rules, &RulesBox::openRequested, this, &Page::openRequested);
     connect(m_rules, &RulesBox::written, this, [this](const EntityName &rule) { Q_EMIT entityWritten(rule); });
+    connect(m_rules, &RulesBox::deleteRequested, this,
+            [this](const EntityName &rule) { removeOther({Target::Kind::Rule, rule, {}}); });
     connect(m_feed, &FeedPanel::edited, this, [this] { state().set(u"feed"_s, m_feed->edit()); });
     connect(m_feed, &FeedPanel::asked, this, &Page::ran);
     connect(m_first, &FirstRuleBox::edited, this, [this] { state().set(u"rule"_s, m_first->edit()); });
