@@ -304,6 +304,23 @@ private Q_SLOTS:
         QVERIFY(f->package("notes").value(u"publish").toBool());
     }
 
+    void itsActionsAreDeletedFromTheTable()
+    {
+        open("orders");
+        auto *table = contents<QTableView>("contents");
+        table->setCurrentIndex(table->model()->index(0, 0));
+        table->setFocus();
+        QTest::keyClick(table, Qt::Key_Delete);
+        auto *plan = page->findChild<QDialog *>(u"bulk"_s);
+        QVERIFY(plan);
+        QCOMPARE(plan->findChild<QTableView *>()->model()->rowCount(), 1);
+        QTRY_VERIFY(child<QWidget>(plan, "go")->isEnabled());
+        click(plan, "go");
+        QTRY_COMPARE(f->server.count("DELETE " + f->path), 1);
+        open("eu"); // a binding's actions are not its own
+        QVERIFY(!child<QAction>(page.get(), "deleteEntry")->isEnabled());
+    }
+
     void fullOneShowsWhatGoesFirst()
     {
         open("orders");

@@ -1,5 +1,6 @@
 #include "tests/ui/editors/packagefixture.h"
 #include "ui/editors/package/packagerows.h"
+#include "ui/widgets/jsonedit.h"
 #include "ui/widgets/searchfield.h"
 
 #include <QAbstractItemModelTester>
@@ -62,6 +63,18 @@ private Q_SLOTS:
         QCOMPARE(notes->index(0, 3).data().toString(), u"Any text"_s);
         QCOMPARE(json::read(child<QPlainTextEdit>(page.get(), "sampleInput")->toPlainText().toUtf8())->value.value(u"payload").toString(),
                  u"Five"_s);
+    }
+
+    void theExampleBecomesThePayload()
+    {
+        open();
+        chooseEcho();
+        QVERIFY(child<QWidget>(page.get(), "invokePanel")->isHidden());
+        click(page.get(), "useSample");
+        QVERIFY(child<QWidget>(page.get(), "invokePanel")->isVisible());
+        const auto typed = [this] { return json::read(child<JsonEdit>(page.get(), "payload")->text().toUtf8())->value; };
+        QCOMPARE(typed().value(u"payload").toString(), u"Five"_s);
+        QVERIFY(page->canInvoke());
     }
 
     void usedInEveryWay()

@@ -6,6 +6,7 @@
 #include "ui/widgets/chip.h"
 #include "ui/widgets/glyph.h"
 
+#include <QAction>
 #include <QItemSelectionModel>
 #include <QLabel>
 #include <QSplitter>
@@ -45,6 +46,7 @@ ContentsView::ContentsView(QWidget *parent)
            {tr("Version"), [](const PackageRow &r) { return r.version; }},
            {tr("What it does"), [](const PackageRow &r) { return r.description; }}},
           [](const PackageRow &r) { return r.name; }, this))
+    , m_delete(new QAction(tr("Delete…"), this))
     , m_empty(plainLabel({}, u"muted"_s, this))
     , m_about(new EntryAbout(this))
 {
@@ -67,6 +69,8 @@ ContentsView::ContentsView(QWidget *parent)
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(splitter);
+    setFocusProxy(m_table);
+    buildMenu();
     connect(m_table, &QTableView::activated, this,
             [this](const QModelIndex &index) { Q_EMIT activated(m_model->row(index.row()).name); });
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &ContentsView::showCurrent);
@@ -82,6 +86,37 @@ void ContentsView::setRows(const QList<PackageRow> &rows)
     m_about->setVisible(!rows.isEmpty());
     m_empty->setVisible(rows.isEmpty());
     showCurrent();
+}
+
+void ContentsView::buildMenu()
+{
+    auto *open = new QAction(tr("Open"), this);
+    m_delete->setObjectName(u"deleteEntry"_s);
+    m_delete->setShortcut(QKeySequence::Delete);
+    m_delete->setShortcutContext(Qt::WidgetShortcut);
+    m_delete->setVisible(false);
+    m_table->addActions({open, m_delete});
+    m_table->setContextMenuPolicy(Qt::ActionsContextMenu);
+    connect(open, &QAction::triggered, this, [this] {
+        if (const PackageRow *row = current())
+            Q_EMIT activated(row->name);
+    });
+    connect(m_delete, &QAction::triggered, this, [this] {
+        if (const PackageRow *row = current())
+            Q_EMIT deleteRequested(row->name);
+    });
+}
+
+void ContentsView::setDeletable(bool deletable)
+{
+    m_delete->setVisible(deletable);
+    m_delete->setEnabled(deletable);
+}
+
+void ContentsView::offerPayload()
+{
+    m_about->offerPayload();
+    connect(m_about, &EntryAbout::payloadWanted, this, &ContentsView::payloadWanted);
 }
 
 void ContentsView::setEmptyText(const QString &text)

@@ -85,9 +85,12 @@ QWidget *EntryAbout::buildSamples()
     m_output = sampleEdit(u"sampleOutput"_s, tr("Example of a result"), m_outputPart);
     m_copy = makeButton(tr("Copy"), u"copySample"_s, m_inputPart, u"link"_s);
     connect(m_copy, &QPushButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(m_input->toPlainText()); });
+    m_use = makeButton(tr("Use as payload"), u"useSample"_s, m_inputPart, u"link"_s);
+    m_use->hide();
+    connect(m_use, &QPushButton::clicked, this, [this] { Q_EMIT payloadWanted(m_input->toPlainText()); });
     auto *left = new QVBoxLayout(m_inputPart);
     left->setContentsMargins(0, 0, 0, 0);
-    left->addLayout(rowOf({sectionLabel(tr("Example of a payload"), m_inputPart), nullptr, m_copy}));
+    left->addLayout(rowOf({sectionLabel(tr("Example of a payload"), m_inputPart), nullptr, m_use, m_copy}));
     left->addWidget(m_input);
     auto *right = new QVBoxLayout(m_outputPart);
     right->setContentsMargins(0, 0, 0, 0);
@@ -97,6 +100,11 @@ QWidget *EntryAbout::buildSamples()
     row->setContentsMargins(0, 0, 0, 0);
     part->setLayout(row);
     return part;
+}
+
+void EntryAbout::offerPayload()
+{
+    m_use->show();
 }
 
 void EntryAbout::setEntry(const PackageRow *row)

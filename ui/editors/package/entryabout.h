@@ -17,6 +17,10 @@ public:
     explicit EntryAbout(QWidget *parent = nullptr);
     ~EntryAbout() override;
     void setEntry(const PackageRow *row); ///< nullptr: none is chosen
+    void offerPayload(); ///< the example can be used beside this
+
+Q_SIGNALS:
+    void payloadWanted(const QString &text);
 
 private:
     QWidget *buildSamples();
@@ -32,4 +36,5 @@ private:
     QPlainTextEdit *m_input;
     QPlainTextEdit *m_output;
     QPushButton *m_copy;
+    QPushButton *m_use;
 };

@@ -57,6 +57,8 @@ PackageAbout::PackageAbout(Session &session, QWidget *parent)
     m_parameters->setObjectName(u"packageParameters"_s);
     column->addWidget(m_contents, 1);
     m_contents->setEmptyText(tr("It has no actions."));
+    m_contents->offerPayload();
+    connect(m_contents, &ContentsView::payloadWanted, this, &PackageAbout::payloadWanted);
     m_state = new StateView(content, this);
     m_state->setObjectName(u"packageState"_s);
     auto *layout = new QVBoxLayout(this);

@@ -32,6 +32,7 @@ public:
 Q_SIGNALS:
     void openRequested(const openwhisk::EntityName &action);
     void changed();
+    void payloadWanted(const QString &text); ///< for the action chosen
 
 private:
     void read();

@@ -37,7 +37,9 @@ PackageContents::PackageContents(QWidget *parent)
     layout->addWidget(m_uses);
     layout->addLayout(row);
     layout->addWidget(m_contents, 1);
+    setFocusProxy(m_contents);
     connect(m_contents, &ContentsView::activated, this, &PackageContents::openRequested);
+    connect(m_contents, &ContentsView::deleteRequested, this, &PackageContents::deleteRequested);
     connect(m_add, &QPushButton::clicked, this, &PackageContents::addRequested);
     connect(m_bind, &QPushButton::clicked, this, &PackageContents::bindRequested);
 }
@@ -122,6 +124,7 @@ void PackageContents::setUses(const QString &sentence)
 void PackageContents::setAddReason(const QString &reason)
 {
     enableOrExplain(m_add, reason, tr("A new action in this package"));
+    m_contents->setDeletable(reason.isEmpty());
 }
 
 void PackageContents::setBindReason(const QString &reason)

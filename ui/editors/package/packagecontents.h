@@ -25,6 +25,7 @@ public:
 Q_SIGNALS:
     void sharingChosen(bool shared);
     void openRequested(const QString &name);
+    void deleteRequested(const QString &name);
     void addRequested();
     void bindRequested();
     void originRequested();

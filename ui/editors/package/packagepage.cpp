@@ -53,6 +53,9 @@ void PackagePage::connectParts()
     connect(m_contents, &PackageContents::openRequested, this, [this](const QString &action) {
         Q_EMIT openRequested({Target::Kind::Action, {target().name.ns, target().name.name, action}, {}});
     });
+    connect(m_contents, &PackageContents::deleteRequested, this, [this](const QString &action) {
+        removeOther({Target::Kind::Action, {u"_"_s, target().name.name, action}, {}});
+    });
     connect(m_contents, &PackageContents::addRequested, this,
             [this] { Q_EMIT openRequested(editors::newAction(target().name.name)); });
     connect(m_contents, &PackageContents::bindRequested, this, bind);

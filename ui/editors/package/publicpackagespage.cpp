@@ -37,6 +37,13 @@ PublicPackagesPage::PublicPackagesPage(Session &session, history::Store &store, 
     connect(m_about, &PackageAbout::changed, this, &PublicPackagesPage::enable);
     connect(m_about, &PackageAbout::openRequested, this,
             [this](const EntityName &action) { Q_EMIT openRequested({Target::Kind::Action, ownName(action), {}}); });
+    connect(m_about, &PackageAbout::payloadWanted, this, [this](const QString &text) {
+        if (!m_try->isEnabled())
+            return;
+        tryAction();
+        m_panel->usePayload(text);
+        m_panel->focusPayload();
+    });
     connect(m_bind, &QPushButton::clicked, this, &PublicPackagesPage::bind);
     connect(m_open, &QPushButton::clicked, this, &PublicPackagesPage::openPackage);
     connect(m_openAction, &QPushButton::clicked, this, &PublicPackagesPage::openAction);
@@ -60,7 +67,7 @@ void PublicPackagesPage::build()
     auto *splitter = new QSplitter(this);
     for (QWidget *part : QList<QWidget *>{m_list, middle, m_panel})
         splitter->addWidget(part);
-    splitter->setSizes({340, 520, 380});
+    splitter->setSizes({400, 480, 380});
     splitter->setStretchFactor(1, 1);
     splitter->setChildrenCollapsible(false);
     m_panel->setObjectName(u"invokePanel"_s);

@@ -95,8 +95,8 @@ void SharedPackages::build()
     m_state->setObjectName(u"packagesState"_s);
     m_table->setModel(m_model);
     dressTable(m_table, u"sharedPackages"_s, tr("Packages"));
-    m_table->setColumnWidth(0, 170);
-    m_table->setColumnWidth(1, 78);
+    m_table->setColumnWidth(0, 130);
+    m_table->setColumnWidth(1, 66);
     QBoxLayout *row = rowOf({plainLabel(tr("Shared by"), u"muted"_s, this), m_spaces, nullptr, m_count});
     row->setContentsMargins(12, 8, 12, 6);
     QBoxLayout *second = rowOf({m_filter});
