@@ -245,15 +245,17 @@ void ValuePane::showFoot()
     const KeyValue item = any ? m_model->item(m_row) : KeyValue();
     const QString unparsed = any ? m_model->unparsed(m_row) : QString();
     const QString wrong = any && m_model->sort() == KeyValueModel::Sort::Annotations ? annotationProblem(item) : QString();
-    const auto bytes = [](qint64 count) { return QLocale().formattedDataSize(count); };
+    const auto bytes = [](qint64 count) {
+        return count < 1000 ? tr("%1 B").arg(count) : QLocale().formattedDataSize(count, 1);
+    };
     m_verdict->setText(!any                 ? QString()
                            : !unparsed.isEmpty() ? parseProblem(unparsed)
                            : !wrong.isEmpty()    ? wrong
                                                  : tr("✓ valid JSON, %1").arg(bytes(json::compact(item.value).size())));
     setRole(m_verdict, !unparsed.isEmpty() ? u"error"_s : !wrong.isEmpty() ? u"warning"_s : u"success"_s);
     m_total->setText(m_model->mostBytes() > 0
-                         ? tr("all together: %1 of %2").arg(bytes(m_model->bytes()), bytes(m_model->mostBytes()))
-                         : tr("all together: %1").arg(bytes(m_model->bytes())));
+                         ? tr("all: %1 of %2").arg(bytes(m_model->bytes()), bytes(m_model->mostBytes()))
+                         : tr("all: %1").arg(bytes(m_model->bytes())));
     m_help->setText(helpText());
     m_help->setVisible(!m_help->text().isEmpty());
     m_generate->setVisible(any && item.key == u"require-whisk-auth"_s && !m_model->isReadOnly());

@@ -113,8 +113,8 @@ private Q_SLOTS:
         QCOMPARE(child<QLabel>(m_page.get(), "namespace")->text(), u"guest"_s);
         QVERIFY(child<QLabel>(m_page.get(), "memoryLimit")->text().contains(u"512"_s));
         QVERIFY(child<QLabel>(m_page.get(), "inFlight")->text().startsWith(u'3'));
-        QTRY_COMPARE(child<QProgressBar>(m_page.get(), "runsUsed")->format(), u"1 of 60"_s);
-        QCOMPARE(child<QProgressBar>(m_page.get(), "firesUsed")->format(), u"1 of 60"_s);
+        QTRY_COMPARE(child<QLabel>(m_page.get(), "runsUsedText")->text(), u"1 of 60"_s);
+        QCOMPARE(child<QLabel>(m_page.get(), "firesUsedText")->text(), u"1 of 60"_s);
         child<QLineEdit>(m_page.get(), "findRuntime")->setText(u"old"_s);
         QCOMPARE(table->model()->rowCount(), 1);
         child<QLineEdit>(m_page.get(), "findRuntime")->clear();

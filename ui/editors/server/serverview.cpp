@@ -60,7 +60,7 @@ QList<Column<Row>> runtimeColumns()
     return {column(ServerView::tr("Family"), [](const Row &row) { return row.runtime.family; }),
             column(ServerView::tr("Kind"), [](const Row &row) { return row.runtime.kind; }),
             state,
-            column(ServerView::tr("Needs an entry point"), [](const Row &row) { return yesOrNo(row.runtime.requireMain); }),
+            column(ServerView::tr("Main needed"), [](const Row &row) { return yesOrNo(row.runtime.requireMain); }),
             column(ServerView::tr("Archives"), [](const Row &row) { return yesOrNo(row.attached); }),
             column(ServerView::tr("Image"), [](const Row &row) { return row.image; })};
 }
@@ -95,6 +95,8 @@ ServerView::ServerView(QWidget *parent)
     : QWidget(parent)
     , m_runs(new QProgressBar(this))
     , m_fires(new QProgressBar(this))
+    , m_runsText(plainLabel({}, {}, this))
+    , m_firesText(plainLabel({}, {}, this))
     , m_useNote(plainLabel({}, u"muted"_s, this))
     , m_search(new SearchField(tr("Find"), {}, this))
     , m_table(new QTableView(this))
@@ -142,9 +144,20 @@ void ServerView::buildUse(QVBoxLayout *layout)
     m_fires->setObjectName(u"firesUsed"_s);
     m_useNote->setObjectName(u"useNote"_s);
     m_useNote->setWordWrap(true);
-    form->addRow(tr("Runs"), m_runs);
-    form->addRow(tr("Fires of triggers"), m_fires);
+    addUse(form, tr("Runs"), m_runs, m_runsText);
+    addUse(form, tr("Fires of triggers"), m_fires, m_firesText);
     form->addRow(m_useNote);
+}
+
+/// The bar is too thin for words: they stand beside it.
+void ServerView::addUse(QFormLayout *form, const QString &title, QProgressBar *bar, QLabel *text)
+{
+    bar->setAccessibleName(title);
+    bar->setTextVisible(false);
+    text->setObjectName(bar->objectName() + u"Text"_s);
+    QBoxLayout *row = rowOf({bar, text});
+    row->setStretch(0, 1);
+    form->addRow(plainLabel(title, u"muted"_s, this), row);
 }
 
 QWidget *ServerView::buildRuntimes()
@@ -154,8 +167,9 @@ QWidget *ServerView::buildRuntimes()
     m_table->setModel(&m_runtimes);
     dressTable(m_table, u"runtimes"_s, tr("Runtimes"));
     m_table->setItemDelegateForColumn(2, new ChipDelegate(m_table));
-    m_table->setColumnWidth(1, 130);
-    m_table->setColumnWidth(3, 140);
+    const int widths[] = {84, 118, 96, 96, 80};
+    for (int column = 0; column < int(std::size(widths)); ++column)
+        m_table->setColumnWidth(column, widths[column]);
     auto *part = new QWidget(this);
     QBoxLayout *head = rowOf({plainLabel(tr("Runtimes"), u"title"_s, part), nullptr, m_search});
     head->setContentsMargins(12, 8, 12, 8);
@@ -244,21 +258,23 @@ void ServerView::showLimits(const json::Value &limits)
         addFact(m_limits, tr("Note"), tr("The server does not tell its limits; these are the usual ones."));
 }
 
-void ServerView::fillBar(QProgressBar *bar, qint64 used, qint64 allowed, bool more)
+void ServerView::fillBar(QProgressBar *bar, QLabel *text, qint64 used, qint64 allowed, bool more)
 {
     bar->setRange(0, int(std::max<qint64>(1, allowed)));
     bar->setValue(int(std::min(used, allowed)));
-    bar->setFormat(more ? tr("more than %1 of %2").arg(used).arg(allowed) : tr("%1 of %2").arg(used).arg(allowed));
+    const QString most = QLocale().toString(allowed);
+    const QString now = QLocale().toString(used);
+    text->setText(more ? tr("more than %1 of %2").arg(now, most) : tr("%1 of %2").arg(now, most));
 }
 
 void ServerView::showUse(const std::optional<MinuteUse> &use)
 {
-    for (QProgressBar *bar : {m_runs, m_fires})
-        bar->setVisible(use.has_value());
+    for (QWidget *part : QList<QWidget *>{m_runs, m_fires, m_runsText, m_firesText})
+        part->setVisible(use.has_value());
     if (!use)
         return m_useNote->setText(tr("Not known: the activations of this minute could not be listed yet."));
-    fillBar(m_runs, use->runs, m_bounds.invocationsPerMinute, use->more);
-    fillBar(m_fires, use->fires, m_bounds.firesPerMinute, use->more);
+    fillBar(m_runs, m_runsText, use->runs, m_bounds.invocationsPerMinute, use->more);
+    fillBar(m_fires, m_firesText, use->fires, m_bounds.firesPerMinute, use->more);
     m_useNote->setText(tr("Since %1, by the activations stored so far; calls that were refused count, too, and leave none. "
                           "How many run at once the server does not tell.")
                            .arg(timeText(use->sinceMs, false, false)));

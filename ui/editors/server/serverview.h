@@ -30,10 +30,11 @@ public:
 private:
     QFormLayout *addGroup(QVBoxLayout *layout, const QString &title);
     void buildUse(QVBoxLayout *layout);
+    void addUse(QFormLayout *form, const QString &title, QProgressBar *bar, QLabel *text);
     QWidget *buildRuntimes();
     void addFact(QFormLayout *form, const QString &name, const QString &text, const QString &objectName = {});
     void showLimits(const json::Value &limits);
-    void fillBar(QProgressBar *bar, qint64 used, qint64 allowed, bool more);
+    static void fillBar(QProgressBar *bar, QLabel *text, qint64 used, qint64 allowed, bool more);
     void filter();
 
     QFormLayout *m_connection;
@@ -41,6 +42,8 @@ private:
     QFormLayout *m_limits;
     QProgressBar *m_runs;
     QProgressBar *m_fires;
+    QLabel *m_runsText;
+    QLabel *m_firesText;
     QLabel *m_useNote;
     SearchField *m_search;
     QTableView *m_table;

@@ -130,7 +130,6 @@ QWidget *WebTry::buildAnswer()
     m_head->setObjectName(u"webHead"_s);
     m_head->setAccessibleName(tr("Headers of the answer"));
     m_head->setReadOnly(true);
-    m_head->setFrameShape(QFrame::NoFrame);
     m_head->setFont(theme::current().mono);
     m_head->setMaximumHeight(120);
     m_answer->setObjectName(u"webAnswer"_s);
@@ -139,7 +138,7 @@ QWidget *WebTry::buildAnswer()
     auto *layout = new QVBoxLayout(part);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addLayout(rowOf({sectionLabel(tr("Answer"), part), m_status, nullptr, m_record}));
-    layout->addWidget(framed(m_head));
+    layout->addWidget(m_head);
     layout->addWidget(framed(m_answer), 1);
     return part;
 }
