@@ -43,7 +43,7 @@ Result<DryRun> wholeResult(const net::Reply &reply, const net::Request &request,
         return result;
     const json::Value errors = bodyOf(reply).value(u"errors");
     for (const json::Value &error : errors.items())
-        result.complaints.append(schema::complaintOf(error.value(u"error").toString()));
+        result.complaints.append(complaintOf(error.value(u"error").toString()));
     if (result.complaints.isEmpty())
         return errorOf(request, *reply, at);
     return result;
@@ -55,7 +55,7 @@ Result<DryRun> schemaResult(const net::Reply &reply, const net::Request &request
     if (reply->status == 404)
         return DryRun{};
     if (reply->status == 400)
-        result.complaints.append(schema::complaintOf(serverWords(reply->body)));
+        result.complaints.append(complaintOf(serverWords(reply->body)));
     else if (reply->status != 200)
         return errorOf(request, *reply, at);
     return result;

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/gateway/server.h"
-#include "core/schema/complaint.h"
+#include "core/gateway/complaint.h"
 
 namespace gateway {
 
@@ -13,7 +13,7 @@ struct DryRun {
         Whole      ///< all but references to other objects
     };
     Depth depth = Depth::None;
-    QList<schema::Complaint> complaints;
+    QList<Complaint> complaints;
 };
 
 /// Asks /configs/validate where there is one, else /schema/validate. Lua in it is run on the gateway, as a save does.

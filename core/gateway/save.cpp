@@ -41,7 +41,7 @@ Async<Saved> afterWrite(net::Client &client, const Server &server, const Key &ke
         if (error.kind != Error::Kind::Rejected || error.detail.isEmpty())
             return ready<Saved>(error);
         Saved saved = found(Saved::State::Refused, {key, sent, 0, 0});
-        saved.complaint = schema::complaintOf(error.detail.section(u"\n\n"_s, 1));
+        saved.complaint = complaintOf(error.detail.section(u"\n\n"_s, 1));
         return ready<Saved>(saved);
     });
 }

@@ -2,7 +2,7 @@
 
 #include "core/gateway/documents.h"
 #include "core/json/merge.h"
-#include "core/schema/complaint.h"
+#include "core/gateway/complaint.h"
 
 namespace gateway {
 
@@ -18,7 +18,7 @@ struct Saved {
     State state = State::Done;
     Document document;
     json::Merge merge;
-    schema::Complaint complaint;
+    Complaint complaint;
 };
 
 /// What is there is read again first: the server writes without looking. before: as it was loaded.

@@ -1,4 +1,4 @@
-#include "core/schema/complaint.h"
+#include "core/gateway/complaint.h"
 
 #include "core/json/edit.h"
 
@@ -6,7 +6,7 @@
 
 using namespace Qt::StringLiterals;
 
-namespace schema {
+namespace gateway {
 
 namespace {
 
@@ -172,4 +172,4 @@ Complaint complaintOf(const QString &message)
     return Reader(message).run();
 }
 
-} // namespace schema
+} // namespace gateway

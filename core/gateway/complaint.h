@@ -2,7 +2,7 @@
 
 #include <QString>
 
-namespace schema {
+namespace gateway {
 
 /// What a gateway says is wrong with a configuration, with the place that it means.
 struct Complaint {
@@ -16,4 +16,4 @@ struct Complaint {
 /// From its error_msg, e.g. `failed to check the configuration of plugin openwhisk err: property "api_host" is required`.
 Complaint complaintOf(const QString &message);
 
-} // namespace schema
+} // namespace gateway
