@@ -18,6 +18,7 @@ using Row = ActivationSummary;
 namespace {
 
 constexpr std::array fullWidths{120, 150, 144, 86, 118, 88};
+constexpr int leastWidth = 84; ///< a name shall be readable
 constexpr std::array liveWidths{120, 220, 160, 96, 110, 120};
 
 QString tr(const char *text)
@@ -144,6 +145,7 @@ void activationcolumns::setUpFull(QTableView *table)
     setUpTable(table);
     table->setItemDelegateForColumn(Status, new ChipDelegate(table));
     table->setItemDelegateForColumn(PhaseBars, new PhaseDelegate(table));
+    table->horizontalHeader()->setMinimumSectionSize(leastWidth);
     setWidths(table, fullWidths, Action);
 }
 

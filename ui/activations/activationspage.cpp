@@ -10,6 +10,7 @@
 #include "ui/activations/export/exportbar.h"
 #include "ui/activations/filter/filterbar.h"
 #include "ui/activations/filter/filterrow.h"
+#include "ui/activations/filter/logreading.h"
 #include "ui/activations/filter/textsearch.h"
 #include "ui/activations/groups/groupview.h"
 #include "ui/models/activationbook.h"
@@ -55,7 +56,7 @@ QString singleAction(const FilterChoice &choice)
 ActivationsPage::ActivationsPage(const ActivationServices &services, Target target, QWidget *parent)
     : Page(parent), m_services(services), m_session(&services.session), m_feed(&services.feed), m_book(&services.book), m_target(std::move(target)),
       m_saved(services.settings, services.session.profileId()), m_search(new TextSearch(services.store, services.session.profileId(), this)),
-      m_of(new ActivationsOf(services.session, this)), m_asker(new ActivationAsker(this))
+      m_fetch(new LogReading(services.session, services.store, this)), m_of(new ActivationsOf(services.session, this)), m_asker(new ActivationAsker(this))
 {
     FilterChoice choice;
     choice.span = m_saved.lastSpan();
@@ -91,6 +92,14 @@ void ActivationsPage::connectParts()
 {
     connect(&m_filter, &FilterState::changed, this, &ActivationsPage::filterChanged);
     connect(m_search, &TextSearch::changed, this, &ActivationsPage::ask);
+    connect(m_fetch, &LogReading::changed, this, &ActivationsPage::showFoot);
+    connect(m_fetch, &LogReading::finished, m_search, &TextSearch::again);
+    connect(m_readLogs, &QPushButton::clicked, this, [this] {
+        if (m_fetch->running())
+            return m_fetch->stop();
+        if (m_book) // the words are looked for in what is shown but for them
+            m_fetch->start(m_book->table(), m_filter.choice().filter(serverNow()));
+    });
     connect(m_chart, &ChartPanel::selectedChanged, this, &ActivationsPage::ask);
     connect(m_asker, &ActivationAsker::answered, this, &ActivationsPage::take);
     connect(m_groups, &GroupView::byChanged, this, &ActivationsPage::ask);
@@ -142,13 +151,13 @@ void ActivationsPage::connectEnds()
 {
     connect(m_feed, &openwhisk::ActivationFeed::stateChanged, this, &ActivationsPage::feedChanged);
     connect(m_book, &ActivationBook::tableChanged, this, &ActivationsPage::renew);
-    connect(m_session, &openwhisk::Session::changed, this, [this] { m_filterBar->setSession(*m_session); });
-    m_filterBar->setSession(*m_session);
     connect(m_of, &ActivationsOf::changed, this, &ActivationsPage::feedChanged);
-    connect(m_of, &ActivationsOf::came, this, [this](const auto &rows) {
+    const auto add = [this](const openwhisk::List<openwhisk::ActivationSummary> &rows) {
         if (m_book)
             m_book->add(rows);
-    });
+    };
+    connect(m_of, &ActivationsOf::came, this, add);
+    connect(m_fetch, &LogReading::came, this, add);
     for (QObject *gone : {static_cast<QObject *>(m_feed), static_cast<QObject *>(m_session)})
         connect(gone, &QObject::destroyed, this, &ActivationsPage::feedChanged);
 }
@@ -298,33 +307,29 @@ void ActivationsPage::watch(bool watching)
     watching ? m_feed->addViewer(this) : m_feed->removeViewer(this);
 }
 
-void ActivationsPage::showEvent(QShowEvent *event)
+bool ActivationsPage::event(QEvent *event)
 {
-    Page::showEvent(event);
-    watch(!m_canceled);
-    loadSpan();
-    m_onward.start();
-    renew();
-}
-
-void ActivationsPage::hideEvent(QHideEvent *event)
-{
-    Page::hideEvent(event);
-    m_onward.stop();
-    watch(false);
-}
-
-void ActivationsPage::resizeEvent(QResizeEvent *event)
-{
-    Page::resizeEvent(event);
-    m_resized.start();
-}
-
-void ActivationsPage::changeEvent(QEvent *event)
-{
-    Page::changeEvent(event);
-    if (event->type() != QEvent::LocaleChange)
-        return;
-    m_table->viewport()->update();
-    renew(); // days begin at another time
+    const bool done = Page::event(event);
+    switch (event->type()) {
+    case QEvent::Show:
+        watch(!m_canceled);
+        loadSpan();
+        m_onward.start();
+        renew();
+        break;
+    case QEvent::Hide:
+        m_onward.stop();
+        watch(false);
+        break;
+    case QEvent::Resize:
+        m_resized.start();
+        break;
+    case QEvent::LocaleChange:
+        m_table->viewport()->update();
+        renew(); // days begin at another time
+        break;
+    default:
+        break;
+    }
+    return done;
 }

@@ -7,7 +7,9 @@
 #include "ui/activations/filter/savedfilters.h"
 #include "ui/widgets/page.h"
 
+#include <QLabel>
 #include <QPointer>
+#include <QPushButton>
 #include <QTimer>
 
 class ActivationDetail;
@@ -19,9 +21,7 @@ class ExportBar;
 class FilterBar;
 class FilterRow;
 class GroupView;
-class QHBoxLayout;
-class QLabel;
-class QPushButton;
+class LogReading;
 class QStackedWidget;
 class QTableView;
 class StateView;
@@ -46,10 +46,7 @@ public:
     FilterState &filter() { return m_filter; }
 
 protected:
-    void showEvent(QShowEvent *event) override;
-    void hideEvent(QHideEvent *event) override;
-    void changeEvent(QEvent *event) override;
-    void resizeEvent(QResizeEvent *event) override;
+    bool event(QEvent *event) override; ///< shown, hidden, another size, another clock
 
 private:
     void build();
@@ -59,15 +56,12 @@ private:
     QWidget *buildViews(QWidget *parent);
     void buildTable(QWidget *parent);
     void buildFoot(QWidget *list);
-    void buildExport(QHBoxLayout *row);
-    QPushButton *addView(QHBoxLayout *row, const QString &text, const QString &name, bool checked);
+    void buildExport();
     void buildCommands();
-    void openStore();
     void addCommand(const QString &text, const QString &id, std::function<void()> run);
     void connectParts();
     void connectState();
     void connectEnds();
-
     ActivationQuestion question() const;
     void ask();   ///< the user wants to see something else
     void renew(); ///< there may be more of the same
@@ -81,6 +75,7 @@ private:
     void showEmpty();
     void showCounts();
     void showFoot();
+    void showSearch();
     void showCurrent();
     void openCurrent();
     void showGroups(bool shown);
@@ -95,6 +90,7 @@ private:
     FilterState m_filter;
     SavedFilters m_saved;
     TextSearch *m_search;
+    LogReading *m_fetch;
     ActivationsOf *m_of;
     ActivationAsker *m_asker;
     std::shared_ptr<const ActivationAnswer> m_answer;
@@ -118,6 +114,7 @@ private:
     StateView *m_state;
     QLabel *m_footText;
     QPushButton *m_older;
+    QPushButton *m_readLogs;
     ActivationDetail *m_detail;
     QList<QAction *> m_commands;
 };

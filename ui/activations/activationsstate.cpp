@@ -6,6 +6,7 @@
 #include "ui/activations/activationshead.h"
 #include "ui/activations/activationsof.h"
 #include "ui/activations/chart/chartpanel.h"
+#include "ui/activations/filter/logreading.h"
 #include "ui/activations/filter/textsearch.h"
 #include "ui/models/activationbook.h"
 #include "ui/widgets/stateview.h"
@@ -97,13 +98,24 @@ void ActivationsPage::showFoot()
     const bool end = ofOne ? m_of->reachedEnd() : state.reachedEnd;
     m_older->setVisible(m_answer && !end);
     m_older->setEnabled(ofOne ? !m_of->loading() : !state.crawling);
-    const QString search = m_search->words();
-    if (!search.isEmpty())
-        m_footText->setText(search);
-    else if (end)
+    showSearch();
+    if (m_search->searching())
+        return;
+    if (end)
         m_footText->setText(tr("That is all this server has."));
     else if (state.backToMs > 0)
         m_footText->setText(tr("Complete back to %1 %2.").arg(timeText(state.backToMs, timesInUtc(), true).chopped(4), zoneText(state.backToMs)));
     else
         m_footText->clear();
+}
+
+/// While words are searched for: what was searched, and how to search more.
+void ActivationsPage::showSearch()
+{
+    m_readLogs->setVisible(m_search->searching() && m_services.store);
+    m_readLogs->setText(m_fetch->running() ? tr("Stop") : tr("Read more results and logs"));
+    if (!m_search->searching())
+        return;
+    const QStringList words{m_search->words(), m_fetch->words()};
+    m_footText->setText(words.join(u' ').simplified());
 }

@@ -34,6 +34,15 @@ constexpr int listWidth = 710;
 constexpr int detailWidth = 430;
 constexpr int leastDetailWidth = 300;
 
+QPushButton *addView(QHBoxLayout *row, const QString &text, const QString &name)
+{
+    auto *button = withRole(new QPushButton(text), u"segment"_s);
+    button->setObjectName(name);
+    button->setCheckable(true);
+    row->addWidget(button, 0, Qt::AlignTop);
+    return button;
+}
+
 } // namespace
 
 void ActivationsPage::build()
@@ -52,20 +61,20 @@ QWidget *ActivationsPage::buildHead()
 {
     auto *head = withRole(new QFrame(this), u"head"_s);
     m_head = new ActivationsHead(head);
-    m_filterBar = new FilterBar(m_filter, head);
+    m_filterBar = new FilterBar(m_filter, [this] { return m_session ? actionEntries(*m_session) : QList<ActionChoices::Entry>(); }, head);
     m_head->row()->addWidget(m_filterBar);
     m_chart = new ChartPanel(head);
     m_export = new ExportBar([this] { return m_rows->view(); }, head);
-    buildExport(m_head->row());
+    buildExport();
     m_filterRow = new FilterRow(m_filter, m_saved, head);
     auto *row = new QHBoxLayout;
     row->setContentsMargins(16, 0, 16, 8);
     row->setSpacing(0);
     row->addWidget(m_filterRow, 1);
     row->addSpacing(8);
-    m_mapButton = addView(row, tr("Heat map"), u"showHeatMap"_s, false);
+    m_mapButton = addView(row, tr("Heat map"), u"showHeatMap"_s);
     row->addSpacing(8);
-    m_groupsButton = addView(row, tr("By action"), u"showGroups"_s, false);
+    m_groupsButton = addView(row, tr("By action"), u"showGroups"_s);
     connect(m_mapButton, &QPushButton::toggled, this, [this](bool on) {
         m_chart->showMap(on);
         ask();
@@ -81,7 +90,7 @@ QWidget *ActivationsPage::buildHead()
     return head;
 }
 
-void ActivationsPage::buildExport(QHBoxLayout *row)
+void ActivationsPage::buildExport()
 {
     m_exportButton = withRole(new QPushButton(tr("Export"), this), u"flat"_s);
     m_exportButton->setObjectName(u"activationExport"_s);
@@ -89,17 +98,7 @@ void ActivationsPage::buildExport(QHBoxLayout *row)
     m_export->fill(menu);
     m_exportButton->setMenu(menu);
     m_exportButton->setEnabled(false);
-    row->addWidget(m_exportButton);
-}
-
-QPushButton *ActivationsPage::addView(QHBoxLayout *row, const QString &text, const QString &name, bool checked)
-{
-    auto *button = withRole(new QPushButton(text, this), u"segment"_s);
-    button->setObjectName(name);
-    button->setCheckable(true);
-    button->setChecked(checked);
-    row->addWidget(button, 0, Qt::AlignTop);
-    return button;
+    m_head->row()->addWidget(m_exportButton);
 }
 
 QWidget *ActivationsPage::buildBody()
@@ -167,7 +166,10 @@ void ActivationsPage::buildFoot(QWidget *list)
     m_footText->setWordWrap(true);
     m_older = withRole(new QPushButton(tr("Load further back"), foot), u"flat"_s);
     m_older->setObjectName(u"loadOlder"_s);
+    m_readLogs = withRole(new QPushButton(foot), u"flat"_s);
+    m_readLogs->setObjectName(u"readLogs"_s);
     row->addWidget(m_footText, 1);
+    row->addWidget(m_readLogs);
     row->addWidget(m_older);
     list->layout()->addWidget(foot);
 }
@@ -188,17 +190,12 @@ void ActivationsPage::buildCommands()
     addCommand(tr("Activations: load further back"), u"activations.further"_s, [this] { loadFurther(); });
     addCommand(tr("Activations: clear the filter"), u"activations.clearFilter"_s, [this] { m_filter.clear(); });
     if (m_services.store)
-        addCommand(tr("Activations: local store…"), u"activations.store"_s, [this] { openStore(); });
+        addCommand(tr("Activations: local store…"), u"activations.store"_s, [this] {
+            if (m_session)
+                (new StoreDialog(*m_services.store, m_services.settings, m_session->profileId(), m_session->connectionName(), this))->open();
+        });
     for (QAction *action : m_exportButton->menu()->actions())
         m_commands.append(action);
-}
-
-void ActivationsPage::openStore()
-{
-    if (!m_session)
-        return;
-    auto *dialog = new StoreDialog(*m_services.store, m_services.settings, m_session->profileId(), m_session->connectionName(), this);
-    dialog->open();
 }
 
 QList<QAction *> ActivationsPage::commands() const

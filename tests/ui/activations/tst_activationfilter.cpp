@@ -47,6 +47,7 @@ class TestActivationFilter : public QObject {
         }
         return nullptr;
     }
+    static QList<ActionChoices::Entry> noEntries() { return {}; }
     QTemporaryDir m_dir;
 
 private Q_SLOTS:
@@ -157,7 +158,7 @@ private Q_SLOTS:
         FilterState state;
         QSettings settings(m_dir.filePath(u"row.ini"_s), QSettings::IniFormat);
         QWidget window;
-        FilterBar bar(state, &window);
+        FilterBar bar(state, noEntries, &window);
         FilterRow row(state, SavedFilters(&settings, u"a"_s), &window);
         window.resize(1000, 100);
         window.show();
@@ -184,10 +185,10 @@ private Q_SLOTS:
     void pickerByKeyboard()
     {
         FilterState state;
-        FilterBar bar(state);
+        const QList<ActionChoices::Entry> entries{{{u"_"_s, u"orders"_s, u"checkout"_s}, u"action"_s}, {{u"_"_s, {}, u"hello"_s}, u"action"_s}};
+        FilterBar bar(state, [&] { return entries; });
         bar.show();
         auto *picker = bar.findChild<ActionPicker *>();
-        picker->choices()->setEntries({{{u"_"_s, u"orders"_s, u"checkout"_s}, u"action"_s}, {{u"_"_s, {}, u"hello"_s}, u"action"_s}});
         bar.findChild<QPushButton *>(u"activationAction"_s)->click();
         QTRY_VERIFY(picker->isVisible());
         auto *search = picker->findChild<SearchField *>(u"actionPickerText"_s);
@@ -201,7 +202,7 @@ private Q_SLOTS:
     void customSpanAndDuration()
     {
         FilterState state;
-        FilterBar bar(state);
+        FilterBar bar(state, noEntries);
         bar.show();
         bar.setKnownSpan({1'700'000'000'000, 1'700'003'600'000});
         bar.findChild<QAction *>(u"customSpan"_s)->trigger();

@@ -1,3 +1,4 @@
+#include "core/history/activationstore.h"
 #include "tests/ui/activations/activationworld.h"
 #include "ui/activations/activationdetail.h"
 #include "ui/activations/activationspage.h"
@@ -79,7 +80,7 @@ private Q_SLOTS:
         auto page = open(world);
         QTRY_COMPARE(state(*page)->state(), StateView::Empty);
         QCOMPARE(state(*page)->text(), u"No activations yet."_s);
-        world.add(1);
+        world.addNow(1, 0);
         QTRY_COMPARE(state(*page)->state(), StateView::Content); // by itself: it is live
     }
 
@@ -131,7 +132,8 @@ private Q_SLOTS:
         QTRY_COMPARE(detailState(*page)->state(), StateView::Error_);
         page->refresh();
         page->detail()->reload();
-        QCOMPARE(state(*page)->state(), StateView::Error_);
+        QTRY_COMPARE(state(*page)->state(), StateView::Stale); // what came stays readable
+        QCOMPARE(rows(*page), 3);
         QVERIFY(!page->findChild<QPushButton *>(u"openAction"_s)->isEnabled());
     }
 
@@ -194,8 +196,10 @@ private Q_SLOTS:
         QTest::keyClick(chart, Qt::Key_Left);
         QTRY_VERIFY(rows(*page) > 0 && rows(*page) < 40);
         const int one = rows(*page);
-        QTest::keyClick(chart, Qt::Key_Left);
-        QTest::keyClick(chart, Qt::Key_Right, Qt::ShiftModifier);
+        for (int i = 0; i < 5; ++i)
+            QTest::keyClick(chart, Qt::Key_Left);
+        for (int i = 0; i < 5; ++i)
+            QTest::keyClick(chart, Qt::Key_Right, Qt::ShiftModifier);
         QTRY_VERIFY(rows(*page) > one);
         QVERIFY(part<StatsLine>(*page, "activationStats")->text().contains(u"selected: "_s));
         QTest::keyClick(chart, Qt::Key_Escape);
@@ -237,6 +241,29 @@ private Q_SLOTS:
         QTRY_COMPARE(rows(*page), 6);
         QVERIFY(page->table()->isVisible());
         QCOMPARE(cell(*page, 0, activationcolumns::Action), name);
+    }
+
+    void searchesResultsOnceTheyWereRead()
+    {
+        ActivationWorld world;
+        world.add(12);
+        history::ActivationStore store(world.dir.filePath(u"kept"_s));
+        SavedFilters(&world.settings, world.session->profileId()).setLastSpan(FilterChoice::Span::All);
+        ActivationsPage page(world.services(&store), all());
+        page.resize(1180, 700);
+        page.show();
+        QTRY_COMPARE(rows(page), 12);
+        auto *foot = part<QLabel>(page, "activationFoot");
+        QTest::keyClicks(part<QLineEdit>(page, "activationText"), u"428.40"_s); // stands in the results alone
+        QTRY_VERIFY2(foot->text().contains(u"of 0 activations are kept"_s), qPrintable(foot->text()));
+        QTRY_COMPARE(rows(page), 0);
+        part<QPushButton>(page, "readLogs")->click();
+        QTRY_COMPARE_WITH_TIMEOUT(rows(page), 12, 30000);
+        QCOMPARE(world.server.count("GET /api/v1/namespaces/_/activations/*"), 12);
+        QTRY_VERIFY2(foot->text().contains(u"of 12 activations are kept"_s), qPrintable(foot->text()));
+        part<QPushButton>(page, "readLogs")->click(); // none is read twice
+        QTRY_VERIFY2(foot->text().contains(u"All that is shown was searched."_s), qPrintable(foot->text()));
+        QCOMPARE(world.server.count("GET /api/v1/namespaces/_/activations/*"), 12);
     }
 
     void exportsWhatIsShown()

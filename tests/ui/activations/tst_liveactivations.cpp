@@ -36,15 +36,6 @@ struct LiveWorld : ActivationWorld {
         view->resize(900, 300);
     }
     ~LiveWorld() { view.reset(); }
-    void addNow(int number, int status, const QByteArray &name = "orders/checkout")
-    {
-        Run run;
-        run.id = id(number);
-        run.name = name;
-        run.status = status;
-        run.start = QDateTime::currentMSecsSinceEpoch() + number;
-        runs.prepend(run);
-    }
     StateView *state() const { return view->findChild<StateView *>(u"liveState"_s); }
     int rows() const { return view->table()->model()->rowCount(); }
     template<typename T> T *part(const char *name) const { return view->findChild<T *>(QLatin1StringView(name)); }

@@ -100,7 +100,7 @@ void LatencyMap::showScale()
     const auto ticker = QSharedPointer<QCPAxisTickerText>::create();
     qint64 ms = 1;
     for (int row = 0; row < m_map.rows; row += m_map.rowsPerDecade, ms *= 10)
-        ticker->addTick(row, durationText(double(ms)));
+        ticker->addTick(row, ms < 1000 ? tr("%1 ms").arg(ms) : tr("%1 s").arg(ms / 1000));
     yAxis->setTicker(ticker);
     yAxis->setTicks(true);
     yAxis->setTickLength(0, 3);

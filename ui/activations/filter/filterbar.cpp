@@ -28,7 +28,7 @@ QString capitalized(QString text)
 
 } // namespace
 
-FilterBar::FilterBar(FilterState &state, QWidget *parent) : QWidget(parent), m_state(state), m_picker(new ActionPicker(this))
+FilterBar::FilterBar(FilterState &state, Entries entries, QWidget *parent) : QWidget(parent), m_state(state), m_entries(std::move(entries)), m_picker(new ActionPicker(this))
 {
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
@@ -38,15 +38,18 @@ FilterBar::FilterBar(FilterState &state, QWidget *parent) : QWidget(parent), m_s
     m_span = addButton(row, u"activationSpan"_s, tr("Span of time"));
     m_more = addButton(row, u"activationMore"_s, tr("More filters"));
     m_more->setText(tr("More"));
-    connect(m_actions, &QPushButton::clicked, this, [this] { m_picker->popUpBelow(m_actions); });
+    connect(m_actions, &QPushButton::clicked, this, [this] {
+        m_picker->choices()->setEntries(m_entries());
+        m_picker->popUpBelow(m_actions);
+    });
     connect(m_picker, &ActionPicker::chosenChanged, this, [this](const auto &names) {
         m_state.edit([&](FilterChoice &choice) { choice.actions = names; });
     });
-    connect(&m_state, &FilterState::changed, this, &FilterBar::show);
+    connect(&m_state, &FilterState::changed, this, &FilterBar::showChoice);
     buildStatus();
     buildSpan();
     buildMore();
-    show();
+    showChoice();
 }
 
 QPushButton *FilterBar::addButton(QHBoxLayout *row, const QString &name, const QString &accessibleName)
@@ -56,11 +59,6 @@ QPushButton *FilterBar::addButton(QHBoxLayout *row, const QString &name, const Q
     button->setAccessibleName(accessibleName);
     row->addWidget(button);
     return button;
-}
-
-void FilterBar::setSession(const openwhisk::Session &session)
-{
-    m_picker->choices()->setEntries(actionEntries(session));
 }
 
 void FilterBar::setKinds(const QStringList &kinds)
@@ -178,7 +176,7 @@ void FilterBar::askDurations()
     });
 }
 
-void FilterBar::show()
+void FilterBar::showChoice()
 {
     const FilterChoice &choice = m_state.choice();
     const auto text = [this](qsizetype count, const QString &none, const QString &one, const QString &many) {

@@ -1,25 +1,25 @@
 #pragma once
 
+#include "ui/activations/filter/actionchoices.h"
 #include "ui/activations/filter/filterstate.h"
 
 #include <QWidget>
+
+#include <functional>
 
 class ActionPicker;
 class QHBoxLayout;
 class QMenu;
 class QPushButton;
 
-namespace openwhisk {
-class Session;
-}
-
 /// The filter as buttons: actions, status, span of time, and the rest.
 class FilterBar : public QWidget {
     Q_OBJECT
 public:
-    FilterBar(FilterState &state, QWidget *parent = nullptr);
+    /// entries: what there is to pick, asked for when it is picked from.
+    using Entries = std::function<QList<ActionChoices::Entry>()>;
+    FilterBar(FilterState &state, Entries entries, QWidget *parent = nullptr);
 
-    void setSession(const openwhisk::Session &session); ///< its lists as they are now, for the picker
     void setKinds(const QStringList &kinds);
     void setKnownSpan(const insight::TimeSpan &span) { m_known = span; } ///< what "from … to …" begins with
 
@@ -32,9 +32,10 @@ private:
     void toggleOutcome(insight::Outcome outcome);
     void askSpan();
     void askDurations();
-    void show();
+    void showChoice();
 
     FilterState &m_state;
+    Entries m_entries;
     ActionPicker *m_picker;
     QPushButton *m_actions;
     QPushButton *m_status;

@@ -40,11 +40,11 @@ FilterRow::FilterRow(FilterState &state, SavedFilters saved, QWidget *parent)
     connect(m_text, &QLineEdit::textChanged, &m_typed, qOverload<>(&QTimer::start));
     connect(&m_typed, &QTimer::timeout, this, [this] { m_state.edit([this](FilterChoice &choice) { choice.text = m_text->text(); }); });
     connect(m_menu, &QMenu::aboutToShow, this, &FilterRow::fillSaved);
-    connect(&m_state, &FilterState::changed, this, &FilterRow::show);
-    show();
+    connect(&m_state, &FilterState::changed, this, &FilterRow::showChoice);
+    showChoice();
 }
 
-void FilterRow::show()
+void FilterRow::showChoice()
 {
     if (!m_typed.isActive() && m_text->text() != m_state.choice().text)
         m_text->setText(m_state.choice().text);

@@ -22,7 +22,7 @@ Q_SIGNALS:
     void notice(const QString &text);
 
 private:
-    void show();
+    void showChoice();
     void fillSaved();
     void saveAs();
     void save(const QString &name);

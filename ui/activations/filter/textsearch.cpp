@@ -29,6 +29,11 @@ void TextSearch::setText(const QString &text)
     m_soon.start();
 }
 
+void TextSearch::again()
+{
+    m_soon.start();
+}
+
 void TextSearch::start()
 {
     if (!m_store || m_text.isEmpty())

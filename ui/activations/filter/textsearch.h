@@ -20,6 +20,8 @@ public:
     TextSearch(history::ActivationStore *store, QString profileId, QObject *parent = nullptr);
 
     void setText(const QString &text);
+    void again(); ///< the store has more now
+    bool searching() const { return !m_text.isEmpty(); }
     const Ids &found() const { return m_found; } ///< null: nothing was looked for, or not yet
     QString words() const;                               ///< what the search covers, or why there is none
 

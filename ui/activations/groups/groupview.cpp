@@ -17,7 +17,7 @@ using insight::GroupBy;
 namespace {
 
 constexpr int numberWidth = 92;
-constexpr int paneHeight = 208;
+constexpr int paneHeight = 262;
 
 bool less(const QVariant &a, const QVariant &b)
 {

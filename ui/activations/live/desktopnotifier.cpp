@@ -36,6 +36,8 @@ bool DesktopNotifier::available(const QDBusConnection &bus)
 
 void DesktopNotifier::show(const QString &title, const QString &text, const QString &token)
 {
+    if (!QDBusConnection(m_bus).isConnected()) // a call would never end
+        return Q_EMIT failed(tr("there is no session bus"));
     QDBusMessage call = QDBusMessage::createMethodCall(service, path, service, u"Notify"_s);
     const QStringList actions{u"default"_s, tr("Open")};
     const QVariantMap hints{{u"desktop-entry"_s, u"whiskboard"_s}, {u"category"_s, u"network.error"_s}};
