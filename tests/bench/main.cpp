@@ -17,6 +17,8 @@ int main(int argc, char **argv)
         bench::actions();
     else if (name == u"explorer")
         bench::explorer();
+    else if (name == u"zip")
+        bench::zip();
     else
-        giveUp(QStringLiteral("usage: whiskboard-bench start|actions|explorer"));
+        giveUp(QStringLiteral("usage: whiskboard-bench start|actions|explorer|zip"));
 }
