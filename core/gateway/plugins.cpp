@@ -32,6 +32,17 @@ Async<QList<Plugin>> subsystem(net::Client &client, const QByteArray &name, QObj
                       [](const net::Reply &reply) { return pluginsOf(reply->body); });
 }
 
+QList<Plugin> sorted(const json::Value &plugins)
+{
+    QList<Plugin> list;
+    for (const json::Member &member : plugins.members())
+        if (member.value.isObject())
+            list.append(pluginOf(member.name, member.value));
+    std::sort(list.begin(), list.end(),
+              [](const Plugin &a, const Plugin &b) { return std::pair(-a.priority, a.name) < std::pair(-b.priority, b.name); });
+    return list;
+}
+
 } // namespace
 
 const json::Value &schemaFor(const Plugin &plugin, Part part)
@@ -50,16 +61,21 @@ const Plugin *Catalogue::find(const QString &name, bool inStream) const
 
 Result<QList<Plugin>> pluginsOf(const QByteArray &body)
 {
-    const auto parsed = json::parse(body);
-    if (!parsed)
-        return parsed.error();
-    QList<Plugin> list;
-    for (const json::Member &member : parsed->members())
-        if (member.value.isObject())
-            list.append(pluginOf(member.name, member.value));
-    std::sort(list.begin(), list.end(),
-              [](const Plugin &a, const Plugin &b) { return std::pair(-a.priority, a.name) < std::pair(-b.priority, b.name); });
-    return list;
+    return json::parse(body).transform(sorted);
+}
+
+std::shared_ptr<const Catalogue> catalogueOf(const json::Value &controlSchemas)
+{
+    return std::make_shared<const Catalogue>(
+        Catalogue{sorted(controlSchemas.value(u"plugins")), sorted(controlSchemas.value(u"stream_plugins"))});
+}
+
+bool contains(const Plugin &plugin, QStringView needle)
+{
+    for (const QString *text : {&plugin.name, &plugin.description, &plugin.phase})
+        if (text->contains(needle, Qt::CaseInsensitive))
+            return true;
+    return false;
 }
 
 Async<std::shared_ptr<const Catalogue>> plugins(net::Client &client, QObject *owner)

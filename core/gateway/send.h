@@ -17,7 +17,7 @@ Async<net::Reply> sendRaw(net::Client &client, const net::Request &request, QObj
 /// What an answer that is no success means. at: "host:port".
 Error errorOf(const net::Request &request, const net::Response &response, const QString &at);
 
-/// The server's own sentence, without our words around it: for schema::complaintOf().
+/// The server's own sentence, without our words around it: for complaintOf().
 QString serverWords(const QByteArray &body);
 /// A write was refused because something still refers to it: what, from the server's words.
 std::optional<Key> referrerOf(const QString &words);

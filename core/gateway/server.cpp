@@ -105,6 +105,8 @@ bool has(const Server &server, Kind kind)
     case Kind::Credential:
         return server.hasCredentials();
     case Kind::ConsumerGroup:
+    case Kind::Ssl: // "ssl" and "proto" before
+    case Kind::Proto:
         return server.isAtLeast(3, 0);
     case Kind::Secret:
         return server.isAtLeast(3, 2);

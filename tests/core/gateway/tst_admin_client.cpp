@@ -431,6 +431,9 @@ private Q_SLOTS:
         QCOMPARE(server->v2, v2);
         QCOMPARE(server->canDryRun(), dryRun);
         QVERIFY(!server->readOnly && !server->standalone);
+        QCOMPARE(has(*server, Kind::Proto), !version.endsWith("2.15.0"));
+        QCOMPARE(has(*server, Kind::CostDecoration), dryRun);
+        QVERIFY(has(*server, Kind::Route));
     }
 
     void detectsViewerAndWrongServers()
@@ -576,7 +579,8 @@ private Q_SLOTS:
         node.on("GET /v1/healthcheck", answer::json(j("[{'name':'/apisix/upstreams/1','nodes':[{'ip':'10.0.0.1','port':80,'status':'unhealthy',"
                                                       "'counter':{'success':1,'http_failure':2,'tcp_failure':3,'timeout_failure':4}}]}]")));
         node.on("GET /v1/route/1", answer::json(j("{'key':'/apisix/routes/1','modifiedIndex':9,'value':{'status':1}}")));
-        node.on("GET /v1/schema", answer::json(j("{'main':{},'plugins':{}}")));
+        node.on("GET /v1/schema", answer::json(j("{'main':{},'plugins':{'openwhisk':{'priority':-1901},'cors':{'priority':4000}},"
+                                                   "'stream_plugins':{'mqtt-proxy':{'priority':1000}}}")));
         net::Endpoint endpoint;
         endpoint.base = node.url();
         net::Client control(endpoint, nullptr);
@@ -586,7 +590,13 @@ private Q_SLOTS:
         QCOMPARE(found->first().nodes.first(), (NodeHealth{u"10.0.0.1"_s, 80, u"unhealthy"_s, 1, 2, 3, 4}));
         QCOMPARE(await(effective(control, m_route, nullptr))->modifiedIndex, 9);
         QVERIFY(!await(effective(control, {Kind::Ssl, u"1"_s}, nullptr)));
-        QVERIFY(await(controlSchemas(control, nullptr)));
+        const auto schemas = await(controlSchemas(control, nullptr));
+        QVERIFY(schemas);
+        const auto catalogue = catalogueOf(*schemas);
+        QCOMPARE(catalogue->http.first().name, u"cors"_s);
+        QCOMPARE(catalogue->stream.size(), 1);
+        QVERIFY(contains(catalogue->http.first(), u"origins") && contains(catalogue->http.first(), u"rewrite"));
+        QVERIFY(!contains(catalogue->http.first(), u"openwhisk"));
         node.on("GET /v1/healthcheck", answer::json("{}"));
         QVERIFY(await(health(control, nullptr))->isEmpty());
     }
