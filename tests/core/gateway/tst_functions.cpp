@@ -1,4 +1,6 @@
+#include "core/gateway/expose.h"
 #include "core/gateway/functions.h"
+#include "core/gateway/kinds.h"
 #include "core/json/text.h"
 
 #include <QTest>
@@ -86,6 +88,25 @@ private Q_SLOTS:
         QCOMPARE(forwardedUrl(u"openwhisk"_s, conf, u"/a/*"_s, u"/a/b"_s), url);
         QCOMPARE(functionUrl(u"openwhisk"_s, value("{'api_host':'h'}")), QString());
         QCOMPARE(functionUrl(u"cors"_s, conf), QString());
+    }
+
+    void exposes()
+    {
+        Exposure exposure{u"https://h/"_s, u"u:p"_s, u"guest"_s, u"shop"_s, u"price quote"_s, 300'000, {}, {}, {u"POST"_s}};
+        const json::Value route = routeFor(exposure);
+        const json::Value conf = route.value(u"plugins").value(u"openwhisk");
+        QCOMPARE(route.value(u"uri").toString(), u"/shop/price quote"_s);
+        QCOMPARE(conf.value(u"timeout"), json::Value::number(60'000)); // the plugin lets no more
+        QCOMPARE(conf.value(u"api_host").toString(), u"https://h"_s);
+        QCOMPARE(found(u"openwhisk"_s, conf), QStringList{u"2/action"_s});
+        QCOMPARE(routeIdFor(exposure), u"shop-price-quote"_s);
+        QCOMPARE(idProblem({Kind::Route, routeIdFor(exposure)}), QString());
+        exposure = {u"http://127.0.0.1:3233"_s, u"u:p"_s, {}, {}, u"hello"_s, 1000, u"/hi"_s, {u"a.test"_s}, {}};
+        QCOMPARE(json::compact(routeFor(exposure)),
+                 QByteArray("{'name':'hello','uri':'/hi','hosts':['a.test'],'plugins':{'openwhisk':{'api_host':'http://127.0.0.1:3233',"
+                            "'service_token':'u:p','namespace':'_','action':'hello'}}}")
+                     .replace('\'', '"'));
+        QCOMPARE(found(u"openwhisk"_s, routeFor(exposure).value(u"plugins").value(u"openwhisk"), {{u"/hi"_s}, 1000}), QStringList());
     }
 
     void forwards_data()
