@@ -148,9 +148,13 @@ private:
     FakeAnswer list() const
     {
         QByteArrayList rows;
-        for (const Run &run : runs)
+        for (const Run &run : runs) {
+            json::Value shown = row(run);
+            if (!run.kind.isEmpty())
+                shown.set(u"statusCode", json::Value::number(run.status));
             if (run.stored)
-                rows.append(json::compact(row(run)));
+                rows.append(json::compact(shown));
+        }
         return answer::json('[' + rows.join(',') + ']');
     }
 };

@@ -1,6 +1,7 @@
 #include "core/json/text.h"
 #include "tests/support/threadtime.h"
 #include "ui/models/jsonmodel.h"
+#include "ui/widgets/findbar.h"
 #include "ui/widgets/jsonview.h"
 #include "ui/widgets/logview.h"
 #include "ui/widgets/theme.h"
@@ -8,7 +9,6 @@
 #include <QApplication>
 #include <QLabel>
 #include <QLineEdit>
-#include <QStackedLayout>
 #include <QTest>
 #include <QTreeView>
 
@@ -27,7 +27,10 @@ class TestJsonLarge : public QObject {
                                               {u"price"_s, json::Value::numberText("1.50")}}));
         return json::Value::object({{u"items"_s, json::Value::array(items)}});
     }
-    static QLineEdit *field(const QWidget *parent) { return parent->findChild<QLineEdit *>(u"findField"_s); }
+    /// The view's own; its text editor has one, too.
+    static const FindBar *bar(const QWidget &view) { return view.findChild<FindBar *>(QString(), Qt::FindDirectChildrenOnly); }
+    static QLineEdit *field(const QWidget &view) { return bar(view)->findChild<QLineEdit *>(u"findField"_s); }
+    static QString result(const QWidget &view) { return bar(view)->findChild<QLabel *>(u"findResult"_s)->text(); }
 
 private Q_SLOTS:
     void initTestCase() { theme::apply(*qApp, false); }
@@ -41,7 +44,7 @@ private Q_SLOTS:
         const double set = threadMs([&] { view.setDocument(document); });
         const double painted = threadMs([&] { view.grab(); });
         qInfo("5 MB: set in %.1f ms, painted in %.1f ms", set, painted);
-        QVERIFY2(set < mostMs, "a large document holds up the window");
+        QVERIFY2(set < mostMs(), "a large document holds up the window");
         QCOMPARE(view.tree()->model()->rowCount(), 1);
     }
 
@@ -52,10 +55,10 @@ private Q_SLOTS:
         view.show();
         view.setDocument(large());
         view.find();
-        field(&view)->setText(u"MUG-49999"_s);
-        QTRY_COMPARE(view.findChild<QLabel *>(u"findResult"_s)->text(), u"1 of 1"_s);
+        field(view)->setText(u"MUG-49999"_s);
+        QTRY_COMPARE(result(view), u"1 of 1"_s);
         QCOMPARE(view.tree()->currentIndex().data(JsonModel::PointerRole).toString(), u"/items/49999/sku"_s);
-        field(&view)->setText(u"MUG-1"_s);
+        field(view)->setText(u"MUG-1"_s);
         view.setDocument(json::Value::object({})); // the answer of the search before comes to nobody
         QCOMPARE(view.tree()->model()->rowCount(), 1);
     }
@@ -68,13 +71,13 @@ private Q_SLOTS:
         view.setMode(JsonView::Raw);
         const json::Value document = large();
         const double set = threadMs([&] { view.setDocument(document); });
-        QVERIFY2(set < mostMs, "a large document holds up the window");
+        QVERIFY2(set < mostMs(), "a large document holds up the window");
         auto *lines = view.findChild<LogView *>(u"rawLines"_s);
         QVERIFY(lines);
         QTRY_COMPARE(lines->rowCount(), 50'000 * 5 + 4);
         view.find();
-        field(lines)->setText(u"\"price\": 1.50"_s); // number text as it was given
-        QTRY_COMPARE(lines->findChild<QLabel *>(u"findResult"_s)->text(), u"1 of 50,000"_s);
+        field(*lines)->setText(u"\"price\": 1.50"_s); // number text as it was given
+        QTRY_COMPARE(result(*lines), u"1 of 50,000"_s);
         view.setDocument(json::Value::object({{u"a"_s, json::Value::number(1)}}));
         QVERIFY(!lines->isVisible()); // a small one is in the editor again
         view.setDocument(document);

@@ -9,8 +9,11 @@
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QtConcurrentRun>
+#include <QThreadPool>
 #include <QVBoxLayout>
+#include <QtConcurrentRun>
+
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -29,6 +32,13 @@ QList<LogRow> rowsOf(const QList<LogsPane::Part> &parts, bool utc)
         rows += activationtexts::logRows(part.lines, utc);
     }
     return rows;
+}
+
+/// To free a hundred thousand lines takes longer than a frame.
+void dropLater(QList<LogsPane::Part> parts)
+{
+    if (std::any_of(parts.cbegin(), parts.cend(), [](const LogsPane::Part &part) { return part.lines.size() > 1000; }))
+        QThreadPool::globalInstance()->start([parts = std::move(parts)]() mutable { parts.clear(); });
 }
 
 } // namespace
@@ -58,13 +68,16 @@ LogsPane::LogsPane(QWidget *parent) : QWidget(parent), m_chooser(new QWidget(thi
     connect(m_view, &LogView::notice, this, &LogsPane::notice);
 }
 
-LogsPane::~LogsPane() = default;
+LogsPane::~LogsPane()
+{
+    dropLater(std::exchange(m_parts, {}));
+}
 
 void LogsPane::setParts(const QList<Part> &parts)
 {
     if (parts == m_parts && !parts.isEmpty())
         return;
-    m_parts = parts;
+    dropLater(std::exchange(m_parts, parts));
     fillChoice();
     showRows();
     Q_EMIT counted();
@@ -72,7 +85,7 @@ void LogsPane::setParts(const QList<Part> &parts)
 
 void LogsPane::setMessage(const QString &text)
 {
-    m_parts.clear();
+    dropLater(std::exchange(m_parts, {}));
     m_work.reset();
     m_chooser->hide();
     m_view->setMessage(text);
