@@ -6,7 +6,7 @@ namespace openwhisk {
 
 namespace {
 
-constexpr double aimedRows = 150; ///< of a window: a page with room for what is denser than thought
+constexpr double aimedRows = 180; ///< of a window: a page with room for what is denser than thought
 constexpr int fewRows = 40;       ///< fewer are no measure of what comes below
 
 } // namespace

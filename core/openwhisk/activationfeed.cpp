@@ -177,12 +177,12 @@ void ActivationFeed::Private::takeHead(const Batch &batch)
     const bool first = head.shownMs == 0;
     if (first) // what comes while the rest is read is for the next look
         head.shownMs = shownAt(batch->sentMs);
-    const QList<ActivationSummary> fresh = take(batch);
-    head.fresh += fresh.size();
-    for (const ActivationSummary &row : fresh)
+    const List<ActivationSummary> fresh = take(batch);
+    head.fresh += fresh->size();
+    for (const ActivationSummary &row : *fresh)
         head.late.append(looks.shownMs() - row.start);
     if (first)
-        measureLag(batch, fresh);
+        measureLag(batch, *fresh);
     update();
 }
 
@@ -231,25 +231,36 @@ void ActivationFeed::Private::deepEnded()
 
 // ---- what all have in common
 
-QList<ActivationSummary> ActivationFeed::Private::take(const Batch &batch)
+List<ActivationSummary> ActivationFeed::Private::take(const Batch &batch)
 {
     good(batch);
-    auto fresh = std::make_shared<QList<ActivationSummary>>();
+    QList<qsizetype> fresh;
+    fresh.reserve(batch->rows.size());
     for (qsizetype i = 0; i < batch->rows.size(); ++i)
         if (seen.take(batch->marks[i]))
-            fresh->append(batch->rows[i]);
-    if (!fresh->isEmpty())
-        Q_EMIT q->came(fresh);
-    return *fresh;
+            fresh.append(i);
+    List<ActivationSummary> rows(batch, &batch->rows); // mostly all of them: no copy
+    if (fresh.size() < batch->rows.size()) {
+        auto some = std::make_shared<QList<ActivationSummary>>();
+        for (const qsizetype i : std::as_const(fresh))
+            some->append(batch->rows[i]);
+        rows = some;
+    }
+    if (!fresh.isEmpty())
+        Q_EMIT q->came(rows);
+    return rows;
 }
 
 void ActivationFeed::Private::measureLag(const Batch &batch, const QList<ActivationSummary> &fresh)
 {
-    qint64 newestEnd = 0;
-    for (const ActivationSummary &row : fresh)
-        newestEnd = std::max(newestEnd, row.end.value_or(row.start));
-    if (newestEnd > 0)
-        state.lagMs = std::max<qint64>(clock.serverMs(batch->receivedMs) - newestEnd, 0);
+    const qint64 seenMs = clock.serverMs(batch->receivedMs);
+    qint64 newest = 0;
+    for (const ActivationSummary &row : fresh) {
+        const qint64 end = row.end.value_or(row.start);
+        newest = std::max(newest, end <= seenMs ? end : row.start); // an end that lies ahead tells nothing
+    }
+    if (newest > 0)
+        state.lagMs = std::max<qint64>(seenMs - newest, 0);
 }
 
 void ActivationFeed::Private::good(const Batch &batch)

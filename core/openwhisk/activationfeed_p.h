@@ -58,7 +58,7 @@ private:
 
     template<typename Take, typename End>
     ActivationCrawl *crawl(const CrawlPlan &plan, int sideBySide, int retryMs, Take take, End end);
-    QList<ActivationSummary> take(const Batch &batch);
+    List<ActivationSummary> take(const Batch &batch); ///< gives what was new
     void measureLag(const Batch &batch, const QList<ActivationSummary> &fresh);
     qint64 shownAt(qint64 ms) const { return std::min(newestMs, clock.serverMs(ms)); }
     void good(const Batch &batch);

@@ -133,8 +133,7 @@ bool isTaken(const QString &key)
 void takeAnnotation(const QString &key, const Note &note, ActivationSummary &row, Words &words)
 {
     if (key == u"path") {
-        row.name = nameFromPath(note.text);
-        row.name = {words(row.name.ns), words(row.name.package), words(row.name.name)};
+        row.name = words.path(note.text);
     } else if (key == u"kind") {
         row.kind = note.text;
     } else if (key == u"waitTime") {
@@ -160,6 +159,12 @@ EntityName Words::entity(const QString &nsMember, const QString &name)
     m_lastMember = nsMember;
     m_lastPlace = *place;
     return {place->ns, place->package, name};
+}
+
+const EntityName &Words::path(const QString &path)
+{
+    const auto known = m_paths.constFind(path);
+    return known != m_paths.cend() ? *known : *m_paths.insert(path, nameFromPath(path));
 }
 
 QString Words::operator()(const QString &text)

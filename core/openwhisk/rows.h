@@ -17,6 +17,7 @@ public:
     QString read(json::Field &field); ///< the same straight off the wire
     /// The name of an entity from its members, "ns" or "ns/pkg" taken apart once.
     EntityName entity(const QString &nsMember, const QString &name);
+    const EntityName &path(const QString &path); ///< "ns/[pkg/]action", taken apart once
 
 private:
     /// What came last in a place chosen by the bytes: most words are found here, without making a text first.
@@ -27,6 +28,7 @@ private:
     std::array<Recent, 64> m_recent;
     QSet<QString> m_words;
     QHash<QString, EntityName> m_places;
+    QHash<QString, EntityName> m_paths;
     QString m_lastMember;
     EntityName m_lastPlace;
 };

@@ -289,15 +289,16 @@ void TestActivationCrawl::givesUpOneBadWindow()
     QSignalSpy gaveUp(crawl.get(), &ActivationCrawl::gaveUp);
     QSignalSpy ended(crawl.get(), &ActivationCrawl::ended);
     connect(crawl.get(), &ActivationCrawl::came, crawl.get(), [&] {
-        if (crawl->pages() == 1) // the window that begins below the first page never works
-            world.server.on("GET /api/v1/namespaces/_/activations?limit=200&since=10652&upto=10800", answer::error(500, "bad record"));
+        if (crawl->pages() == 1)
+            world.list.badStart = 10'700; // the window that holds it never works
     });
     crawl->resume();
     QTRY_COMPARE_WITH_TIMEOUT(ended.count(), 1, 30'000);
     QCOMPARE(gaveUp.count(), 1);
-    QCOMPARE(gaveUp.first().at(0).toLongLong(), 10'652);
-    QCOMPARE(gaveUp.first().at(1).toLongLong(), 10'800);
-    QCOMPARE(world.rows, 1000 - 148); // its newest came with the page above it
+    const qint64 from = gaveUp.first().at(0).toLongLong();
+    const qint64 to = gaveUp.first().at(1).toLongLong();
+    QVERIFY(from <= 10'700 && to >= 10'700 && to - from < 200);
+    QCOMPARE(world.rows, 1000 - (to - from)); // its newest came with the page above it
 }
 
 void TestActivationCrawl::pausesAndEndsWithItsClient()
