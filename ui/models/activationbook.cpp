@@ -7,6 +7,7 @@
 
 #include <QtConcurrentRun>
 
+#include <algorithm>
 #include <utility>
 
 using insight::ActivationTable;
@@ -14,7 +15,8 @@ using openwhisk::ActivationSummary;
 
 namespace {
 
-constexpr int mergeEveryMs = 25; ///< several answers at once
+constexpr int leastPauseMs = 25; ///< several answers are put in at once
+constexpr int pauseShare = 5;    ///< to put some in costs more the more there are: the rest of the time is for others
 constexpr int tellEveryMs = 200;
 
 QList<ActivationSummary> joined(const QList<ActivationBook::Rows> &lists)
@@ -94,6 +96,7 @@ void ActivationBook::readStore()
 void ActivationBook::add(const Rows &rows)
 {
     m_waiting.append(rows);
+    m_more = true;
     if (m_store)
         m_unkept.append(rows);
     schedule();
@@ -102,12 +105,17 @@ void ActivationBook::add(const Rows &rows)
 void ActivationBook::schedule()
 {
     if (!m_merging && !m_mergeTimer.isActive())
-        m_mergeTimer.start(m_table->isEmpty() ? 0 : mergeEveryMs);
+        m_mergeTimer.start(m_table->isEmpty() ? 0 : leastPauseMs);
 }
 
 void ActivationBook::merge()
 {
+    // While more comes it waits for it, but not for long.
+    const bool coming = std::exchange(m_more, false);
+    if (coming && m_merged.isValid() && m_merged.elapsed() < std::min(m_tookMs * pauseShare, tellEveryMs))
+        return schedule();
     m_merging = true;
+    m_merged.start();
     keep(std::exchange(m_unkept, {}));
     const auto work = [table = m_table, rows = std::exchange(m_waiting, {}), most = m_capacity] {
         return Result<ActivationTable::Ptr>(ActivationTable::withRows(table, joined(rows), most));
@@ -120,6 +128,7 @@ void ActivationBook::merge()
 void ActivationBook::take(const ActivationTable::Ptr &merged, bool loaded)
 {
     m_merging = false;
+    m_tookMs = int(m_merged.elapsed());
     const bool changed = std::exchange(m_table, merged) != merged;
     if (!m_waiting.isEmpty())
         schedule();

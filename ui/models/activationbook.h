@@ -52,10 +52,13 @@ private:
     QList<Rows> m_unkept;  ///< of these and earlier ones: to be written
     QTimer m_mergeTimer;
     QTimer m_tellTimer;
-    QElapsedTimer m_told; ///< the last time
+    QElapsedTimer m_told;   ///< the last time
+    QElapsedTimer m_merged; ///< since it began
+    int m_tookMs = 0;
     qsizetype m_capacity = usualCapacity;
     bool m_loading = false;
     bool m_loaded = false; ///< since, but not told yet
     bool m_merging = false;
+    bool m_more = false; ///< came since the timer was started
     bool m_failed = false;
 };
