@@ -136,7 +136,8 @@ json::Value freshObject(const Field &field)
 
 Shape shapeOf(const Field &object, const json::Value &value)
 {
-    return Shaper(value, filled(object.schema, value)).run(object);
+    const bool depends = !object.groups.isEmpty() || !object.conditions.isEmpty();
+    return Shaper(value, depends ? filled(object.schema, value) : value).run(object);
 }
 
 int optionOf(const Group &group, const json::Value &value)
