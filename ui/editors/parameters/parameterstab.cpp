@@ -95,7 +95,7 @@ void ParametersTab::fill()
     const LoadedAction &loaded = m_state.loaded() ? *m_state.loaded() : none;
     const QString count = loaded.ofPackage.isEmpty()
         ? QString::number(m_state.now().parameters.size())
-        : tr("%1 · the %2 of package %3 are below, never written back here")
+        : tr("%1 · %2 of package %3 below")
               .arg(m_state.now().parameters.size())
               .arg(loaded.ofPackage.size())
               .arg(m_name.package);

@@ -80,7 +80,10 @@ void RunBars::paintEvent(QPaintEvent *)
     double whole = 1;
     for (const RunRow &row : m_rows)
         whole = std::max(whole, row.from + row.init + row.run);
-    const int left = width() / 3;
+    int names = 0;
+    for (const RunRow &row : m_rows)
+        names = std::max(names, fontMetrics().horizontalAdvance(row.name));
+    const int left = std::min(names + 24, width() / 2);
     const int room = std::max(40, width() - left - 70);
     for (qsizetype i = 0; i < m_rows.size(); ++i) {
         const RunRow &row = m_rows.at(i);

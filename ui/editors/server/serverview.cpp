@@ -167,7 +167,7 @@ QWidget *ServerView::buildRuntimes()
     m_table->setModel(&m_runtimes);
     dressTable(m_table, u"runtimes"_s, tr("Runtimes"));
     m_table->setItemDelegateForColumn(2, new ChipDelegate(m_table));
-    const int widths[] = {84, 118, 96, 96, 80};
+    const int widths[] = {76, 104, 88, 112, 80};
     for (int column = 0; column < int(std::size(widths)); ++column)
         m_table->setColumnWidth(column, widths[column]);
     auto *part = new QWidget(this);

@@ -43,7 +43,8 @@ QTableWidget *timesTable(QWidget *parent)
     dressTable(table, u"feedTimes"_s, FeedPanel::tr("Next times"));
     table->setEditTriggers(QAbstractItemView::NoEditTriggers);
     table->setHorizontalHeaderLabels({FeedPanel::tr("Next times"), {}});
-    table->setColumnWidth(0, 190);
+    table->setColumnWidth(0, 165);
+    table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     table->setFixedHeight(148);
     return table;
 }
