@@ -13,23 +13,32 @@ namespace {
 
 const QString dots = u"•••"_s;
 
-/// What is a secret by its form alone.
+/// What is a secret by its form alone. Quantifiers do not give back: a log line of a megabyte takes no longer than many
+/// short ones.
 const QList<std::pair<QRegularExpression, QString>> &forms()
 {
     constexpr auto any = QRegularExpression::CaseInsensitiveOption;
     static const QList<std::pair<QRegularExpression, QString>> list{
-        {QRegularExpression(u"([a-z][a-z0-9+.-]*://[^\\s/@:]*:)[^\\s/@]+@"_s, any), u"\\1"_s + dots + u'@'},
-        {QRegularExpression(u"\\b(basic|bearer)\\s+[a-z0-9+/=._~-]{8,}"_s, any), u"\\1 "_s + dots},
-        {QRegularExpression(u"\\beyJ[\\w-]{8,}\\.[\\w-]+\\.[\\w-]*"_s), dots}, // a JSON web token
+        {QRegularExpression(u"\\b([a-z][a-z0-9+.-]{0,30}+://[^\\s/@:]{0,200}+:)[^\\s/@]{1,1000}+@"_s, any), u"\\1"_s + dots + u'@'},
+        {QRegularExpression(u"\\b(basic|bearer)\\s{1,9}+[a-z0-9+/=._~-]{8,}+"_s, any), u"\\1 "_s + dots},
+        {QRegularExpression(u"(?<![\\w-])eyJ[\\w-]{8,}+\\.[\\w-]++\\.[\\w-]*+"_s), dots}, // a JSON web token
         {QRegularExpression(u"\\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}:[a-z0-9]{32,}"_s, any), dots}, // a key of OpenWhisk
     };
     return list;
 }
 
-/// name=value, name: value, "name": "value"
-const QRegularExpression &pairs()
+/// name=, name: or "name": before a value.
+const QRegularExpression &names()
 {
-    static const QRegularExpression pattern(u"([A-Za-z][\\w.-]*)([\"']?\\s*[=:]\\s*)(\"(?:[^\"\\\\]|\\\\.)*\"|'[^']*'|[^\\s,;&\"'{}\\[\\]()]+)"_s);
+    static const QRegularExpression pattern(u"(?<![\\w.-])([A-Za-z][\\w.-]{0,63}+)[\"']?\\s{0,9}+[=:]\\s{0,9}+"_s);
+    return pattern;
+}
+
+/// In quotes, up to the end where they are not closed, or up to what ends a value.
+const QRegularExpression &values()
+{
+    static const QRegularExpression pattern(u"\"(?:[^\"\\\\]++|\\\\.)*+\"?|'[^']*+'?|[^\\s,;&\"'{}\\[\\]()]++"_s,
+                                            QRegularExpression::DotMatchesEverythingOption);
     return pattern;
 }
 
@@ -38,20 +47,23 @@ bool isHarmless(QStringView value)
     return value == "true"_L1 || value == "false"_L1 || value == "null"_L1 || value == "\"\""_L1 || value == dots;
 }
 
+/// Only values behind secret names are looked at: what stands behind a harmless one ("stdout: token=x") may be a name.
 QString withoutNamed(const QString &text)
 {
     QString result;
-    qsizetype done = 0, from = 0;
-    for (auto match = pairs().match(text); match.hasMatch(); match = pairs().match(text, from)) {
-        const bool secret = isSecretName(match.capturedView(1)) && !isHarmless(match.capturedView(3));
-        // "stdout: token=x": what stands behind a harmless name may be a pair, too.
-        from = secret ? match.capturedEnd(3) : match.capturedEnd(2);
-        if (!secret)
+    qsizetype done = 0;
+    for (auto found = names().globalMatch(text); found.hasNext();) {
+        const auto name = found.next();
+        if (name.capturedStart() < done || !isSecretName(name.capturedView(1)))
             continue;
-        result += QStringView(text).sliced(done, match.capturedStart(3) - done);
-        const bool quoted = match.capturedView(3).startsWith(u'"');
-        result += quoted ? u'"' + dots + u'"' : dots;
-        done = match.capturedEnd(3);
+        const auto value = values().match(text, name.capturedEnd(), QRegularExpression::NormalMatch,
+                                          QRegularExpression::AnchorAtOffsetMatchOption
+                                              | QRegularExpression::DontCheckSubjectStringMatchOption);
+        if (!value.hasMatch() || isHarmless(value.capturedView()))
+            continue;
+        result += QStringView(text).sliced(done, value.capturedStart() - done);
+        result += value.capturedView().startsWith(u'"') ? u'"' + dots + u'"' : dots;
+        done = value.capturedEnd();
     }
     return done == 0 ? text : result.append(QStringView(text).sliced(done));
 }
@@ -120,10 +132,13 @@ private:
 
 QString maskedText(const QString &text)
 {
-    QString result = withoutKeys(text);
+    // Patterns match nothing at all in a text with half a surrogate pair.
+    const QString sound = text.isValidUtf16() ? text : QString::fromUtf8(text.toUtf8());
+    QString result = withoutKeys(sound);
     for (const auto &[pattern, by] : forms())
         result.replace(pattern, by);
-    return withoutNamed(result);
+    result = withoutNamed(result);
+    return result == sound ? text : result;
 }
 
 Masked maskedDocument(const json::Value &document)

@@ -83,6 +83,8 @@ private Q_SLOTS:
     void masksSecrets();
     void masksTexts_data();
     void masksTexts();
+    void masksLongTextsQuickly_data();
+    void masksLongTextsQuickly();
     void masksKeysOverSeveralLines();
     void keepsProfilesApart();
     void canBeSwitchedOff();
@@ -298,6 +300,10 @@ void TestActivationStore::masksTexts_data()
     mask("sent bearer abcdefgh12345678 twice", "sent bearer ••• twice");
     mask("got eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.sig-1 back", "got ••• back");
     mask("as 23bc46b1-71f6-4ed5-8c54-816aa4f8c502:123zO3xZCLrMN6v2BKK1dXYFpXlPkccOFqm12CdAsMgRU4VrNZ9lyGVCGuMDGIwP", "as •••");
+    mask("password=\"cut off here", "password=\"•••\"");
+    mask("token='cut off, too", "token=•••");
+    QTest::newRow("half a surrogate pair") << QString(u"password=abc "_s + QChar(0xd800)) << u"password=••• ?"_s;
+    QTest::newRow("half a pair, no secret") << QString(u"a "_s + QChar(0xd800)) << QString(u"a "_s + QChar(0xd800));
     mask("a -----BEGIN RSA PRIVATE KEY-----\nMII\n-----END RSA PRIVATE KEY----- b", "a ••• b");
 }
 
@@ -306,6 +312,21 @@ void TestActivationStore::masksTexts()
     QFETCH(QString, text);
     QTEST(maskedText(text), "masked");
     QCOMPARE(maskedText(maskedText(text)), maskedText(text));
+}
+
+void TestActivationStore::masksLongTextsQuickly_data()
+{
+    QTest::addColumn<QString>("part");
+    for (const auto *part : {"a", "a.b-c_", "a=", "\"", "\"a\":", "x://", "eyJ-", "bearer ", "-----BEGIN PRIVATE KEY-----", "a: \"", "'", " = ", "\\", "\"b\\"})
+        QTest::newRow(part) << QString::fromUtf8(part);
+}
+
+void TestActivationStore::masksLongTextsQuickly()
+{
+    QFETCH(QString, part);
+    const QString text = part.repeated(400'000 / part.size()); // minutes where the time grows with its square
+    QVERIFY(!maskedText(u"password=hunter2 "_s + text).contains("hunter2"_L1));
+    QVERIFY(!maskedText(u"password=\"hunter2"_s + text).contains("hunter2"_L1));
 }
 
 void TestActivationStore::masksKeysOverSeveralLines()

@@ -129,14 +129,14 @@ void TestActivationStoreFaults::keepsTheBoundOfAge()
 
 void TestActivationStoreFaults::keepsTheBoundOfSize()
 {
-    auto store = open({0, 3'000'000});
-    for (int n = 0; n < 60; ++n)
-        QVERIFY(await(store->keepRecord(shop, seen(1000 - n), noise(40'000)), 30'000)); // each newer than the one before
-    QTRY_VERIFY_WITH_TIMEOUT(await(store->holding(shop))->bytes <= 3'000'000, 30'000);
+    auto store = open({0, 1'500'000});
+    for (int n = 0; n < 40; ++n)
+        QVERIFY(await(store->keepRecord(shop, seen(1000 - n), noise(20'000)), 30'000)); // each newer than the one before
+    QTRY_VERIFY_WITH_TIMEOUT(await(store->holding(shop))->bytes <= 1'500'000, 30'000);
     QVERIFY(await(store->holding(shop))->records > 5); // and not far less than would fit
-    const auto small = open({0, 1'000'000});
+    const auto small = open({0, 700'000});
     QVERIFY(await(small->keep(shop, {seen(0)})));
-    QTRY_VERIFY_WITH_TIMEOUT(await(small->holding(shop))->bytes <= 1'000'000, 30'000);
+    QTRY_VERIFY_WITH_TIMEOUT(await(small->holding(shop))->bytes <= 700'000, 30'000);
     const auto rows = await(small->rows(shop, 1000));
     QVERIFY(!(*rows)->isEmpty()); // oldest first: the newest stay
     QCOMPARE((*rows)->first().id, seen(0).id);
