@@ -18,6 +18,7 @@
 #include <QPushButton>
 #include <QShortcut>
 #include <QVBoxLayout>
+#include <QtConcurrentRun>
 
 using namespace openwhisk;
 using namespace Qt::StringLiterals;
@@ -137,6 +138,7 @@ QWidget *ReviewDialog::buildFoot()
 void ReviewDialog::read()
 {
     m_server.reset();
+    m_steps.clear();
     m_overwrite = false;
     m_conflict->clear();
     enable();
@@ -173,45 +175,67 @@ Error ReviewDialog::explained(const Error &error) const
     return m_subject.kind->explained(error, m_subject.name, m_session ? m_session->nameSpace() : QString());
 }
 
+/// What showing and saving need: pure, so that a worker can make it.
+struct ReviewDialog::Compared {
+    json::Value after;
+    QList<json::Value> steps;
+    ReviewContent::Data shown;
+};
+
+ReviewDialog::Compared ReviewDialog::compared(const Subject &subject, const std::optional<EntityCopy> &server,
+                                              const QString &afterTitle)
+{
+    const bool create = subject.mode == Mode::Create;
+    const EntityKind &kind = *subject.kind;
+    const json::Value before = create ? json::Value::object() : server->edit;
+    const json::Value opened = subject.opened ? subject.opened->edit : before;
+    Compared made;
+    made.after = create || subject.mode == Mode::Compare ? subject.now : kind.rebased(opened, subject.now, before);
+    made.steps = create ? kind.createSteps(made.after) : kind.updateSteps(*server, made.after);
+    made.shown = {create ? tr("nothing yet") : tr("server now, v%1").arg(server->version),
+                  afterTitle,
+                  kind.texts(before, made.after),
+                  kind.changes(opened, before, made.after),
+                  {},
+                  {}};
+    if (subject.mode == Mode::Compare)
+        return made;
+    QList<json::Value> sent = made.steps;
+    made.shown.serverOwn = kind.serverOwn(create ? QString() : server->version, made.steps);
+    if (const auto question = create ? std::nullopt : kind.question(*server, made.after)) {
+        sent.prepend(*question);
+        made.shown.serverOwn.prepend(kind.questionText(*server, made.after));
+    }
+    made.shown.sent = kind.sentText(subject.name, sent, create ? nullptr : &*server);
+    return made;
+}
+
 void ReviewDialog::showReview()
 {
-    const bool create = m_subject.mode == Mode::Create;
-    const EntityKind &kind = *m_subject.kind;
-    const json::Value server = create ? json::Value::object() : m_server->edit;
-    const json::Value opened = m_subject.opened ? m_subject.opened->edit : server;
-    const bool whole = create || m_subject.mode == Mode::Compare;
-    m_after = whole ? m_subject.now : kind.rebased(opened, m_subject.now, server);
-    m_steps = create ? kind.createSteps(m_after) : kind.updateSteps(*m_server, m_after);
-    ReviewContent::Data shown{create ? tr("nothing yet") : tr("server now, v%1").arg(m_server->version),
-                              afterTitle(),
-                              kind.texts(server, m_after),
-                              kind.changes(opened, server, m_after),
-                              {},
-                              {}};
-    m_changeCount = int(shown.changes.size());
-    m_drops
-        = int(std::count_if(shown.changes.begin(), shown.changes.end(), [](const auto &c) { return c.dropsTheirs; }));
-    if (m_subject.mode != Mode::Compare) {
-        shown.sent = kind.sentText(m_subject.name, stepsShown(), create ? nullptr : &*m_server);
-        shown.serverOwn = kind.serverOwn(create ? QString() : m_server->version, m_steps);
-        if (const QString asked = create ? QString() : kind.questionText(*m_server, m_after); !asked.isEmpty())
-            shown.serverOwn.prepend(asked);
-    }
-    m_content->setData(shown);
+    const auto work = [subject = m_subject, server = m_server, title = afterTitle()] { return compared(subject, server, title); };
+    if (!hasLongText(m_subject.now))
+        return take(work());
+    m_state->showLoading(tr("Comparing …"));
+    m_comparing = std::make_unique<QObject>();
+    deliver(QtConcurrent::run([work]() -> Result<Compared> { return work(); }), m_comparing.get(), [this](const Result<Compared> &made) {
+        if (made)
+            take(*made);
+    });
+}
+
+void ReviewDialog::take(const Compared &review)
+{
+    m_after = review.after;
+    m_steps = review.steps;
+    const auto &changes = review.shown.changes;
+    m_changeCount = int(changes.size());
+    m_drops = int(std::count_if(changes.begin(), changes.end(), [](const auto &c) { return c.dropsTheirs; }));
+    m_content->setData(review.shown);
     m_state->showContent();
     m_content->setFocus();
     showChips();
     showConflict();
     enable();
-}
-
-QList<json::Value> ReviewDialog::stepsShown() const
-{
-    QList<json::Value> steps = m_steps;
-    if (m_subject.mode != Mode::Create)
-        if (const auto question = m_subject.kind->question(*m_server, m_after))
-            steps.prepend(*question);
-    return steps;
 }
 
 QString ReviewDialog::afterTitle() const
@@ -278,6 +302,8 @@ QString ReviewDialog::saveReason() const
         return tr("Saving …");
     if (m_subject.mode == Mode::Save && !m_server)
         return tr("The server's copy is not read yet.");
+    if (m_steps.isEmpty())
+        return tr("It is still being compared.");
     if (m_changeCount == 0 && m_subject.mode == Mode::Save)
         return tr("There is nothing to save: the server has it as it is here.");
     if (m_drops > 0 && !m_overwrite)

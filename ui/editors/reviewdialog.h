@@ -54,11 +54,13 @@ private:
     void buildDiffButtons(QList<QWidget *> &row);
     void read();
     void readCame(const Result<EntityCopy> &server);
+    struct Compared;
+    static Compared compared(const Subject &subject, const std::optional<EntityCopy> &server, const QString &afterTitle);
+    void take(const Compared &review);
     Error explained(const Error &error) const;
     void showReview();
     void showConflict();
     void showChips();
-    QList<json::Value> stepsShown() const;
     QString afterTitle() const;
     void save();
     void startJob(bool keepVersion);
@@ -78,6 +80,7 @@ private:
     int m_changeCount = 0;
     bool m_busy = false;
     std::unique_ptr<QObject> m_load;
+    std::unique_ptr<QObject> m_comparing;
     SaveJob *m_job = nullptr;
     ReviewContent *m_content;
     StateView *m_state;

@@ -5,6 +5,8 @@
 #include "core/openwhisk/ownparameters.h"
 #include "core/openwhisk/session.h"
 
+#include <QtConcurrentRun>
+
 using namespace openwhisk;
 
 bool isOutcomeUnknown(const Error &error)
@@ -149,13 +151,24 @@ void SaveJob::judge(Result<EntityCopy> now, const Error &lost)
         now->learnFrom(*m_answer);
     if (!m_answer && m_plan.reviewed && now->isSameStand(*m_plan.reviewed))
         return Q_EMIT notSaved(lost);
-    const QStringList differences = m_plan.kind->differences(m_plan.after, now->edit);
+    using Judged = std::pair<EntityCopy, QStringList>;
+    const auto comparing = QtConcurrent::run([kind = m_plan.kind, after = m_plan.after, read = *now]() -> Result<Judged> {
+        EntityCopy copy = read;
+        copy.edit = sharingTexts(copy.edit, after);
+        copy.document = sharingTexts(copy.document, after);
+        return Judged{copy, kind->differences(after, copy.edit)};
+    });
+    deliver(comparing, this, [this, lost](const Result<Judged> &judged) { conclude(judged->first, judged->second, lost); });
+}
+
+void SaveJob::conclude(const EntityCopy &now, const QStringList &differences, const Error &lost)
+{
     if (m_answer || differences.isEmpty())
-        return Q_EMIT saved(*now, differences);
+        return Q_EMIT saved(now, differences);
     Error other = lost;
     other.message = tr("The connection was lost while saving, and the server now has v%1, which is not what was sent: "
                        "somebody else may have saved. %2")
-                        .arg(now->version, differences.constFirst());
+                        .arg(now.version, differences.constFirst());
     Q_EMIT unknown(other);
 }
 

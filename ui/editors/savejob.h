@@ -48,6 +48,7 @@ private:
     void written(const Result<EntityCopy> &answer, qsizetype step);
     void readBack(const Error &lost);
     void judge(Result<EntityCopy> now, const Error &lost);
+    void conclude(const EntityCopy &now, const QStringList &differences, const Error &lost);
     void judgeWithoutCopy(const Error &error, const Error &lost);
     bool closed();
 

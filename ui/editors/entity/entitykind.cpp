@@ -8,10 +8,14 @@
 #include <QCoreApplication>
 #include <QPointer>
 
+#include <algorithm>
+
 using namespace openwhisk;
 using namespace Qt::StringLiterals;
 
 namespace {
+
+constexpr qsizetype longText = 1'000'000; ///< characters
 
 QString tr(const char *text)
 {
@@ -53,6 +57,24 @@ json::Value rebasedValue(const EntityArea &area, const json::Value &was, const j
 }
 
 } // namespace
+
+bool hasLongText(const json::Value &edit)
+{
+    if (edit.isString())
+        return edit.toString().size() > longText;
+    const auto &members = edit.members();
+    return std::any_of(members.begin(), members.end(), [](const json::Member &member) { return hasLongText(member.value); });
+}
+
+json::Value sharingTexts(json::Value value, const json::Value &known)
+{
+    if (value.isString())
+        return hasLongText(value) && value == known ? known : value;
+    for (const json::Member &member : QList<json::Member>(value.members()))
+        if (hasLongText(member.value))
+            value.set(member.name, sharingTexts(member.value, known.value(member.name)));
+    return value;
+}
 
 void EntityCopy::learnFrom(const EntityCopy &known)
 {

@@ -99,6 +99,10 @@ Result<json::Value> restoredEdit(const EntityKind &kind, const history::Version 
                                  QStringList *missing);
 /// changes() as sentences of what was sent and what was stored.
 QStringList differenceSentences(const QList<ReviewChange> &changes);
+/// So long that comparing it would be felt: a worker does it.
+bool hasLongText(const json::Value &edit);
+/// value with the long texts of known where they are equal: one buffer, and told to be equal at a glance.
+json::Value sharingTexts(json::Value value, const json::Value &known);
 /// The members of edit that differ from other: a draft of one does not carry the rest.
 json::Value changedParts(const json::Value &edit, const json::Value &other);
 /// What changedParts() left out is taken from whole.
