@@ -93,6 +93,7 @@ void ActivationsHead::setState(const State &state)
     showLive(state);
     m_progress->setVisible(state.crawling);
     m_stop->setVisible(state.crawling);
+    m_progress->setRange(0, state.progress < 0 ? 0 : 100); // nobody knows how much there is: it only moves
     m_progress->setValue(int(state.progress * 100));
     m_gaps = state.missed;
     m_missed->setVisible(!m_gaps.isEmpty());

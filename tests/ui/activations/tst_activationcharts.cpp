@@ -1,13 +1,18 @@
 #include "ui/activations/chart/chartpanel.h"
 
 #include "ui/activations/activationasker.h"
+#include "ui/activations/activationshead.h"
 #include "ui/activations/chart/spanband.h"
 #include "ui/activations/chart/statsline.h"
 #include "ui/activations/chart/timehistogram.h"
+#include "ui/activations/live/tailrows.h"
+#include "ui/widgets/chip.h"
 #include "ui/widgets/theme.h"
 #include "ui/widgets/timetext.h"
 
 #include <QApplication>
+#include <QMenu>
+#include <QProgressBar>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
@@ -179,6 +184,72 @@ private Q_SLOTS:
             QVERIFY(!chart.selected());
             QVERIFY(!chart.grab().isNull());
         }
+    }
+
+    void headSaysHowLiveItIs()
+    {
+        ActivationsHead head;
+        head.resize(900, 40);
+        head.show();
+        const auto *live = head.findChild<Chip *>(u"activationLive"_s);
+        QCOMPARE(live->text(), u"○ not live"_s);
+        openwhisk::ActivationFeed::State state;
+        state.live = true;
+        state.lagMs = 120;
+        head.setState(state);
+        QCOMPARE(live->text(), u"● live"_s);
+        state.lagMs = 12'000;
+        state.clockOffsetMs = -600'000;
+        head.setState(state);
+        QCOMPARE(live->text(), u"● live, 12.0 s behind"_s);
+        QVERIFY2(live->toolTip().contains(u"clock is 10 min behind"_s), qPrintable(live->toolTip()));
+        QVERIFY(!head.findChild<QPushButton *>(u"stopCrawl"_s)->isVisible());
+        head.setEnded();
+        QCOMPARE(live->tone(), Chip::Tone::Neutral);
+    }
+
+    void headTellsOfLoadingAndGaps()
+    {
+        ActivationsHead head;
+        head.resize(900, 40);
+        head.show();
+        openwhisk::ActivationFeed::State state;
+        state.crawling = true;
+        state.progress = 0.4;
+        state.missed = {{start, start + minute, u"The server said <b>no</b> & hung up."_s}};
+        head.setState(state);
+        QCOMPARE(head.findChild<QProgressBar *>()->value(), 40);
+        auto *stop = head.findChild<QPushButton *>(u"stopCrawl"_s);
+        QSignalSpy stopped(&head, &ActivationsHead::stopRequested);
+        QTest::keyClick(stop, Qt::Key_Space);
+        QCOMPARE(stopped.count(), 1);
+        state.progress = -1; // nobody knows how much there is
+        head.setState(state);
+        QCOMPARE(head.findChild<QProgressBar *>()->maximum(), 0);
+        auto *missed = head.findChild<QPushButton *>(u"activationsMissed"_s);
+        QCOMPARE(missed->text(), u"⚠ 1 gap"_s);
+        missed->click();
+        QTRY_VERIFY(head.findChild<QMenu *>());
+        const QString text = head.findChild<QMenu *>()->actions().first()->text();
+        QVERIFY2(text.startsWith(u"22:13"_s) && text.contains(u"<b>no</b> && hung"_s), qPrintable(text));
+        head.findChild<QMenu *>()->close();
+        state.missed.clear();
+        head.setState(state);
+        QVERIFY(!missed->isVisible());
+    }
+
+    void tailCountsWhatComes()
+    {
+        const qint64 now = start + 59 * minute + 5000; // 60 rows, one a minute; the newest 5 s ago
+        const auto table = tableOf(60);
+        const tail::Tail all = tail::of(*table, {}, now);
+        QCOMPARE(all.rows.size(), 60);
+        QCOMPARE(all.rows.first().start, start + 59 * minute);
+        QCOMPARE(all.counts, (tail::Counts{0.1, 1, 0}));
+        QCOMPARE(tail::of(*table, {}, start + 50 * minute).counts.errors, 1);
+        QVERIFY(tail::of(*table, {{u"_"_s, {}, u"other"_s}}, now).rows.isEmpty());
+        QCOMPARE(tail::of(*table, {{u"_"_s, u"orders"_s, {}}}, now).rows.size(), 60);
+        QCOMPARE(tail::of(*tableOf(2000), {}, now).rows.size(), tail::mostRows);
     }
 
     void bothThemesPaint()

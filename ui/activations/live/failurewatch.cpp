@@ -104,19 +104,16 @@ void FailureWatch::follow()
 {
     m_failed.clear();
     m_pause.stop();
-    m_sinceMs = serverNow();
+    m_sinceMs = QDateTime::currentMSecsSinceEpoch();
     if (m_feed)
         m_enabled ? m_feed->addViewer(this) : m_feed->removeViewer(this);
 }
 
-qint64 FailureWatch::serverNow() const
-{
-    return QDateTime::currentMSecsSinceEpoch() + (m_feed ? m_feed->state().clockOffsetMs : 0);
-}
-
 bool FailureWatch::isNews(const ActivationSummary &row)
 {
-    if (!failed(row) || !isOf(row, m_actions) || row.end.value_or(row.start) < m_sinceMs || m_told.contains(row.id))
+    // How far the clocks differ is known when rows have come, not when this was switched on.
+    const qint64 endedMs = row.end.value_or(row.start) - (m_feed ? m_feed->state().clockOffsetMs : 0);
+    if (!failed(row) || !isOf(row, m_actions) || endedMs < m_sinceMs || m_told.contains(row.id))
         return false;
     if (m_told.size() >= mostTold)
         m_told.clear();

@@ -48,7 +48,6 @@ private:
     void load();
     void store();
     void follow();
-    qint64 serverNow() const;
 
     QPointer<openwhisk::ActivationFeed> m_feed;
     QSettings *m_settings;
@@ -57,7 +56,7 @@ private:
     Send m_send;
     QList<openwhisk::EntityName> m_actions;
     bool m_enabled = false;
-    qint64 m_sinceMs = 0; ///< what ended before is no news
+    qint64 m_sinceMs = 0; ///< on our clock: what ended before is no news
     QTimer m_pause;
     QList<openwhisk::ActivationSummary> m_failed; ///< not told yet
     QSet<QString> m_told;
