@@ -5,6 +5,7 @@
 #include "ui/activations/activationrows.h"
 #include "ui/activations/activationshead.h"
 #include "ui/activations/chart/chartpanel.h"
+#include "ui/activations/compare/compareselected.h"
 #include "ui/activations/export/exportbar.h"
 #include "ui/activations/filter/filterbar.h"
 #include "ui/activations/filter/filterrow.h"
@@ -153,6 +154,8 @@ void ActivationsPage::buildTable(QWidget *parent)
     m_table->horizontalHeader()->setSortIndicatorShown(true);
     m_table->horizontalHeader()->setSectionsClickable(true);
     m_table->horizontalHeader()->setSortIndicator(activationcolumns::Started, Qt::DescendingOrder);
+    m_commands.append(addCompareSelected(m_table, *m_session, [this](int row) { return m_rows->idAt(row); },
+                                         [this](const Target &target) { Q_EMIT openRequested(target); }));
 }
 
 void ActivationsPage::buildFoot(QWidget *list)

@@ -93,12 +93,12 @@ void LogView::connectFind()
 void LogView::buildTools()
 {
     m_toolRow->setContentsMargins(10, 2, 10, 2);
-    m_toolRow->setSpacing(10);
+    m_toolRow->setSpacing(6);
     m_toolRow->addStretch();
     m_levels->setObjectName(u"logLevels"_s);
     m_levels->setAccessibleName(tr("Least level shown"));
     m_levels->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    m_levels->setMinimumContentsLength(8);
+    m_levels->setMinimumContentsLength(6);
     m_levels->addItem(tr("All levels"), int(LogLevel::None));
     m_levels->addItem(tr("Warnings and errors"), int(LogLevel::Warning));
     m_levels->addItem(tr("Errors"), int(LogLevel::Error));

@@ -2,6 +2,7 @@
 #include "tests/ui/activations/traceworld.h"
 #include "ui/activations/activationpage.h"
 #include "ui/activations/compare/comparedialog.h"
+#include "ui/activations/compare/compareselected.h"
 #include "ui/activations/detail/activationcommands.h"
 #include "ui/activations/detail/bundlejob.h"
 #include "ui/activations/detail/inputpane.h"
@@ -23,6 +24,7 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QStandardItemModel>
 #include <QTabWidget>
 #include <QTableView>
 #include <QTest>
@@ -205,6 +207,30 @@ private Q_SLOTS:
         QTRY_COMPARE(dialog->state()->state(), StateView::Content);
         dialog->close();
         QTRY_VERIFY(!dialog);
+    }
+
+    void comparesTwoRowsOfATable()
+    {
+        TraceWorld world;
+        world.addPlain();
+        world.add({.id = TraceWorld::id(2)});
+        QStandardItemModel model(3, 1);
+        QTableView table;
+        table.setSelectionBehavior(QAbstractItemView::SelectRows);
+        table.setModel(&model);
+        table.show();
+        QAction *action = addCompareSelected(&table, *world.session, [](int row) { return TraceWorld::idText(row + 1); }, [](const Target &) {});
+        table.selectRow(0);
+        QVERIFY(!action->isEnabled());
+        QTest::keyClick(&table, Qt::Key_Down, Qt::ShiftModifier);
+        QVERIFY(action->isEnabled());
+        action->trigger();
+        auto *dialog = table.findChild<CompareDialog *>();
+        QVERIFY(dialog);
+        QTRY_COMPARE(dialog->state()->state(), StateView::Content);
+        QCOMPARE(dialog->findChild<QLabel *>(u"compareFirst"_s)->text(), u"orders/price-quote 0000…0002"_s);
+        world.session.reset();
+        action->trigger();
     }
 
     void nothingToCompareWith()

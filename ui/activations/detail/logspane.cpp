@@ -50,7 +50,7 @@ LogsPane::LogsPane(QWidget *parent) : QWidget(parent), m_chooser(new QWidget(thi
     m_choice->setObjectName(u"logMembers"_s);
     m_choice->setAccessibleName(tr("Whose logs"));
     m_choice->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    m_choice->setMinimumContentsLength(9);
+    m_choice->setMinimumContentsLength(7);
     auto *row = new QHBoxLayout(m_chooser);
     row->setContentsMargins(0, 0, 0, 0);
     row->addWidget(withRole(new QLabel(tr("of"), m_chooser), u"small"_s));

@@ -58,7 +58,7 @@ void WhySlowBox::build()
     top->addWidget(m_basis);
     auto *grid = new QGridLayout(m_table);
     grid->setContentsMargins(0, 4, 0, 0);
-    grid->setHorizontalSpacing(12);
+    grid->setHorizontalSpacing(8);
     grid->setVerticalSpacing(8);
     const QString heads[] = {tr("Phase"), tr("This run"), tr("Usual p50, p95"), tr("Share")};
     for (int column = 0; column < 4; ++column) {
