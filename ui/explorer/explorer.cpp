@@ -69,6 +69,7 @@ void Explorer::connectView()
     connect(m_view->selectionModel(), &QItemSelectionModel::currentChanged, this, &Explorer::currentChanged);
     connect(m_view->selectionModel(), &QItemSelectionModel::selectionChanged, this, &Explorer::currentChanged);
     connect(m_view, &ExplorerView::deletePressed, this, &Explorer::deleteRequested);
+    connect(m_view, &ExplorerView::renamePressed, this, &Explorer::renameRequested);
     connect(m_view, &ExplorerView::sightChanged, m_askSoon, qOverload<>(&QTimer::start));
     connect(m_view, &ExplorerView::filesDropped, this, [this](const QStringList &paths, const QModelIndex &onto) {
         if (m_session && !m_session->readOnly())

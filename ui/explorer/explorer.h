@@ -46,6 +46,7 @@ Q_SIGNALS:
     void currentChanged(); ///< the current row, or what is selected
     void expansionChanged();
     void deleteRequested();
+    void renameRequested();
     void filesDropped(const QStringList &paths, const QString &package);
 
 private:

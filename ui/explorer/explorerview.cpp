@@ -157,6 +157,8 @@ void ExplorerView::keyPressEvent(QKeyEvent *event)
         return Q_EMIT escaped();
     if (event->key() == Qt::Key_Delete && plain)
         return Q_EMIT deletePressed();
+    if (event->key() == Qt::Key_F2 && plain)
+        return Q_EMIT renamePressed(); // elsewhere the key edits a cell
     if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) && plain && currentIndex().isValid())
         return Q_EMIT openRequested(currentIndex());
     QTreeView::keyPressEvent(event);

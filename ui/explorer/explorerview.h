@@ -25,6 +25,7 @@ Q_SIGNALS:
     void openRequested(const QModelIndex &index); ///< Enter, or a double click on what has nothing below it
     void escaped();
     void deletePressed();
+    void renamePressed();
     void sightChanged(); ///< scrolled, folded, resized, filled anew
     void filesDropped(const QStringList &paths, const QModelIndex &onto);
 

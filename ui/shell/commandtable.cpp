@@ -58,7 +58,7 @@ const QList<CommandSpec> entityCommands = {
     {"entity.save", QT_TRANSLATE_NOOP("Commands", "Review and save…"), "Ctrl+S", Menu::Entity, 0, "document-save"},
     {"entity.revert", QT_TRANSLATE_NOOP("Commands", "Revert"), "", Menu::Entity, 0, "document-revert"},
     {"entity.duplicate", QT_TRANSLATE_NOOP("Commands", "Duplicate…"), "Ctrl+Shift+D", Menu::Entity, 1, "edit-copy"},
-    {"entity.move", QT_TRANSLATE_NOOP("Commands", "Rename, move or copy…"), "F2", Menu::Entity, 1, ""},
+    {"entity.move", QT_TRANSLATE_NOOP("Commands", "Rename, move or copy…"), "", Menu::Entity, 1, ""},
     {"entity.delete", QT_TRANSLATE_NOOP("Commands", "Delete…"), "", Menu::Entity, 1, "edit-delete"},
     {"rules.enable", QT_TRANSLATE_NOOP("Commands", "Enable rules…"), "", Menu::Entity, 1, ""},
     {"rules.disable", QT_TRANSLATE_NOOP("Commands", "Disable rules…"), "", Menu::Entity, 1, ""},

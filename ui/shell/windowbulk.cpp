@@ -37,6 +37,7 @@ void MainWindow::addBulkCommands()
     m_commands->on("history.deleted", this, [this] { showDeleted(); });
     m_commands->on("action.deploy", this, [this] { chooseFilesToDeploy(); });
     connect(m_explorer, &Explorer::filesDropped, this, &MainWindow::deploy);
+    connect(m_explorer, &Explorer::renameRequested, m_commands->action("entity.move"), &QAction::trigger);
     connect(m_explorer, &Explorer::deleteRequested, m_commands->action("entity.delete"), &QAction::trigger);
 }
 

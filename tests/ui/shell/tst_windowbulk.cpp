@@ -283,7 +283,7 @@ private Q_SLOTS:
         QTRY_VERIFY(!setup.command("entity.move")->isEnabled());
         setup.select({u"action:hello"_s});
         QTRY_VERIFY(setup.command("entity.move")->isEnabled());
-        setup.command("entity.move")->trigger();
+        QTest::keyClick(setup.tree(), Qt::Key_F2);
         QTRY_COMPARE(setup.openTargets().last(), u"action:hello"_s);
         QTRY_VERIFY(setup.window->findChild<QLineEdit *>(u"moveName"_s)); // once the page has loaded
         QCOMPARE(setup.window->findChild<QLineEdit *>(u"moveName"_s)->text(), u"hello"_s);
