@@ -51,6 +51,15 @@ BenchSandbox::~BenchSandbox()
     m_process.waitForFinished(5'000);
 }
 
+void runApart(const QString &name)
+{
+    QProcess other;
+    other.setProcessChannelMode(QProcess::ForwardedChannels);
+    other.start(QCoreApplication::applicationFilePath(), {name});
+    if (!other.waitForFinished(120'000) || other.exitCode() != 0)
+        giveUp(name + QStringLiteral(" failed: ") + other.errorString());
+}
+
 void waitFor(const std::function<bool()> &done, int deadlineMs, const char *what)
 {
     QElapsedTimer passed;

@@ -27,6 +27,8 @@ private:
 
 /// The program of that name beside this one.
 QString besides(const QString &program);
+/// Another benchmark in a process of its own, its lines among ours.
+void runApart(const QString &name);
 /// Turns the event loop until done() or the deadline; ends the benchmark with a sentence when it is not done.
 void waitFor(const std::function<bool()> &done, int deadlineMs, const char *what);
 /// Seconds that curl takes for the addresses with that many connections side by side; ends the benchmark on failure.

@@ -3,6 +3,7 @@
 #include "tests/bench/harness.h"
 
 #include <QApplication>
+#include <QHash>
 
 int main(int argc, char **argv)
 {
@@ -11,14 +12,16 @@ int main(int argc, char **argv)
     const auto name = QString::fromUtf8(argc > 1 ? argv[1] : "");
     if (name == u"empty-window")
         return bench::emptyWindow();
-    if (name == u"start")
-        bench::start();
-    else if (name == u"actions")
-        bench::actions();
-    else if (name == u"explorer")
-        bench::explorer();
-    else if (name == u"zip")
-        bench::zip();
-    else
-        giveUp(QStringLiteral("usage: whiskboard-bench start|actions|explorer|zip"));
+    static const QHash<QString, void (*)()> all{{QStringLiteral("start"), bench::start},
+                                                {QStringLiteral("actions"), bench::actions},
+                                                {QStringLiteral("explorer"), bench::explorer},
+                                                {QStringLiteral("activations"), bench::activations},
+                                                {QStringLiteral("queries"), bench::queries},
+                                                {QStringLiteral("load"), bench::load},
+                                                {QStringLiteral("logs"), bench::logs},
+                                                {QStringLiteral("zip"), bench::zip}};
+    const auto chosen = all.value(name);
+    if (!chosen)
+        giveUp(QStringLiteral("usage: whiskboard-bench start|actions|explorer|activations|queries|load|logs|zip"));
+    chosen();
 }
