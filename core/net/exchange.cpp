@@ -212,8 +212,8 @@ void Exchange::headArrived()
     const qint64 length = response.header("Content-Length").toLongLong();
     if (isSuccess(response.status) && length > m_outcome.request.bodyCap)
         stop(Transport::TooLarge);
-    else if (length > 0 && length <= readBuffer)
-        response.body.reserve(length);
+    else if (length > 0 && (length <= readBuffer || isSuccess(response.status)))
+        response.body.reserve(length); // to grow in steps would copy what came, again and again
 }
 
 void Exchange::bodyArrived()
