@@ -1,6 +1,8 @@
 #include "tests/core/sandbox/rawhttp.h"
 #include "tests/core/sandbox/sandboxprocess.h"
 
+#include <QTcpServer>
+
 #include <csignal>
 
 using namespace Qt::StringLiterals;
@@ -101,6 +103,32 @@ private Q_SLOTS:
         QCOMPARE(statusOf(admin("PUT", "/routes/et", withQuotes("{'uri':'/et','plugins':{'mocking':{'response_example':'alive2'}}}"))), 200);
         QCOMPARE(bodyOf(through("/et")), "alive2");
         QCOMPARE(statusOf(admin("PATCH", "/routes/et", withQuotes("{'plugins':{'mocking':{'response_example':'alive'}}}"))), 200);
+    }
+
+    /// Whatever waits for a server that says nothing is let go.
+    void endsWhileRequestsWait()
+    {
+        SandboxProcess sandbox;
+        QVERIFY(sandbox.start({u"--gateway-admin"_s, u"0"_s, u"--gateway"_s, u"0"_s}));
+        QFile file(sandbox.path() + u"/gateway.json"_s);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const auto said = json::read(file.readAll())->value;
+        QTcpServer silent;
+        QVERIFY(silent.listen(QHostAddress::LocalHost));
+        const auto route = withQuotes("{'uri':'/w','upstream':{'nodes':{'127.0.0.1:") + QByteArray::number(silent.serverPort()) + withQuotes("':1}}}");
+        const auto put = exchange(quint16(QUrl(said.value(u"admin").toString()).port()),
+                                  "PUT /apisix/admin/routes/w HTTP/1.1\r\nHost: h\r\nConnection: close\r\nX-API-KEY: "
+                                      + said.value(u"admin_key").toString().toUtf8() + "\r\nContent-Length: "
+                                      + QByteArray::number(route.size()) + "\r\n\r\n" + route, {}, 20000);
+        QCOMPARE(statusOf(put), 201);
+        QTcpSocket client;
+        client.connectToHost(u"127.0.0.1"_s, quint16(QUrl(said.value(u"gateway").toString()).port()));
+        client.write("GET /w HTTP/1.1\r\nHost: h\r\n\r\n");
+        QTRY_VERIFY_WITH_TIMEOUT(silent.hasPendingConnections(), 30000);
+        QElapsedTimer timer;
+        timer.start();
+        sandbox.stop();
+        QVERIFY(timer.elapsed() < 29'000); // it was not killed, and the server's 60 s were not waited for
     }
 
     void hangs()

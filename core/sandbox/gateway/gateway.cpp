@@ -84,6 +84,7 @@ Gateway::~Gateway()
 {
     if (m_admin)
         m_admin->stop();
+    m_plane.stop();
     for (const auto *server : {&m_adminServer, &m_planeServer})
         if (*server)
             (*server)->stopAccepting();

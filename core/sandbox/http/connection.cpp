@@ -39,7 +39,7 @@ QByteArray headOf(const HttpResponse &response, const HttpManners &manners, bool
     if (!keepAlive)
         head += "Connection: close\r\n";
     if (manners.hasContent(response.status))
-        head += "Content-Length: " + QByteArray::number(response.body.size()) + "\r\n";
+        head += "Content-Length: " + QByteArray::number(response.length.value_or(response.body.size())) + "\r\n";
     return head + "\r\n";
 }
 

@@ -52,6 +52,7 @@ struct HttpResponse {
     int status = 200;
     Headers headers; ///< without Date, Server, Content-Length, Connection: the server adds them
     QByteArray body;
+    std::optional<qint64> length = {}; ///< what is announced, where it is not that of the body
     bool close = false; ///< end the connection after it
     qint64 cut = -1;    ///< fault: only so many bytes of the body, then the connection breaks
     bool drop = false;  ///< fault: no answer at all

@@ -38,7 +38,7 @@ public:
         m_parser.skip(outgoing.hasNoBody);
     }
 
-    void run(const asio::ip::address &address)
+    void run(const asio::ip::address &address, const PlaneState &state)
     {
         if (m_outgoing.isSecure) {
             prepareTls();
@@ -48,7 +48,8 @@ public:
             m_plain.expires_after(std::chrono::milliseconds(m_outgoing.connectMs));
             m_plain.async_connect({address, m_outgoing.port}, [this](ErrorCode error) { error ? notConnected(error) : write(m_plain); });
         }
-        m_io.run();
+        while (!m_io.stopped() && !state.isStopping())
+            m_io.run_one_for(std::chrono::milliseconds(100));
     }
 
 private:
@@ -167,7 +168,7 @@ Incoming send(const Outgoing &outgoing, PlaneState &state)
         if (wrong)
             continue;
         incoming = {};
-        Sending(outgoing, &incoming).run(address);
+        Sending(outgoing, &incoming).run(address, state);
         if (incoming.outcome != Outcome::NotConnected)
             break;
     }

@@ -14,6 +14,14 @@ namespace {
 
 QString idOf(const json::Value &id) { return id.isNumber() ? QString::fromLatin1(id.numberText()) : id.toString(); }
 
+void reportLua(const Configuration &configuration, PlaneState &state)
+{
+    for (const auto &route : configuration.router.routes())
+        for (const auto &name : {u"filter_func"_s, u"script"_s})
+            if (route.contains(name))
+                state.report(u"/routes/%1: its %2 is kept, but not run; it takes no request"_s.arg(idOf(route.value(u"id")), name));
+}
+
 /// What stays the consumer's own: who it is was found out already.
 bool isDoneWithRewriting(const PluginConf &plugin) { return !plugin.isOfConsumer || plugin.plugin->isAuth; }
 
@@ -144,6 +152,7 @@ std::shared_ptr<const Configuration> Plane::configuration()
     if (!m_configuration || generation != m_generation) {
         m_configuration = std::make_shared<const Configuration>(m_library, m_etcd);
         m_generation = generation;
+        reportLua(*m_configuration, m_state);
     }
     return m_configuration;
 }

@@ -17,6 +17,8 @@ public:
     Plane(const SchemaLibrary &library, Etcd &etcd) : m_library(library), m_etcd(etcd) {}
 
     HttpResponse handle(const HttpRequest &request);
+    /// Requests that wait for somebody else end.
+    void stop() { m_state.stop(); }
     void setPort(quint16 port) { m_port = port; }
 
 private:

@@ -185,13 +185,10 @@ private:
             if (!isHidden(header.name))
                 answer.headers.append(header);
         const bool wantsBody = m_exchange.clientMethod != "HEAD";
-        if (incoming.isCut || (wantsBody && m_exchange.method == "HEAD")) {
-            // What was announced does not come.
-            answer.cut = incoming.body.size();
-            answer.body.resize(std::max(incoming.length.value_or(0), qint64(incoming.body.size())), ' ');
-        } else if (!wantsBody && incoming.length) {
-            answer.body.resize(*incoming.length, ' ');
-        }
+        if (m_exchange.method == "HEAD" || incoming.isCut)
+            answer.length = incoming.length;
+        if (incoming.isCut || (wantsBody && m_exchange.method == "HEAD"))
+            answer.cut = incoming.body.size(); // what was announced does not come
     }
 
     Exchange &m_exchange;

@@ -6,7 +6,6 @@
 
 #include <algorithm>
 #include <chrono>
-#include <condition_variable>
 #include <cstdio>
 #include <memory>
 
@@ -117,6 +116,19 @@ qint64 PlaneState::running(const QString &node)
 {
     const std::lock_guard lock(m_mutex);
     return m_running.value(node);
+}
+
+void PlaneState::stop()
+{
+    const std::lock_guard lock(m_mutex);
+    m_isStopping = true;
+    m_stopped.notify_all();
+}
+
+void PlaneState::sleep(qint64 ms)
+{
+    std::unique_lock lock(m_mutex);
+    m_stopped.wait_for(lock, std::chrono::milliseconds(ms), [this] { return m_isStopping.load(); });
 }
 
 void PlaneState::report(const QString &sentence)

@@ -6,6 +6,8 @@
 #include <QStringList>
 #include <QThreadPool>
 
+#include <atomic>
+#include <condition_variable>
 #include <deque>
 #include <mutex>
 #include <optional>
@@ -34,6 +36,12 @@ public:
     void end(const QString &node);
     qint64 running(const QString &node);
 
+    /// Requests that wait come to an end.
+    void stop();
+    bool isStopping() const { return m_isStopping; }
+    /// Waits, but not beyond a stop.
+    void sleep(qint64 ms);
+
     /// Says a sentence on the standard error output, once.
     void report(const QString &sentence);
     /// The addresses of a host; none within that time: there is no answer.
@@ -45,6 +53,8 @@ private:
         qint64 ends = 0; ///< ms
     };
     std::mutex m_mutex;
+    std::condition_variable m_stopped;
+    std::atomic<bool> m_isStopping = false;
     QHash<QString, Window> m_windows;
     QHash<QString, std::deque<qint64>> m_sliding;
     QHash<QString, QList<qint64>> m_turns;

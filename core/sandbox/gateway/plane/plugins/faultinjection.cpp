@@ -1,8 +1,8 @@
 #include "core/sandbox/gateway/plane/plugin.h"
+#include "core/sandbox/gateway/plane/state.h"
 #include "core/sandbox/gateway/store/cjson.h"
 
 #include <QRandomGenerator>
-#include <QThread>
 
 namespace sandbox::gateway {
 
@@ -25,7 +25,7 @@ bool isHit(Exchange &exchange, const json::Value &fault)
 std::optional<Exit> rewrite(Exchange &exchange, const PluginConf &plugin)
 {
     if (const auto *delay = plugin.conf.find(u"delay"); delay && delay->contains(u"duration") && isHit(exchange, *delay))
-        QThread::msleep(static_cast<unsigned long>(delay->value(u"duration").toDouble() * 1000));
+        exchange.state.sleep(qint64(delay->value(u"duration").toDouble() * 1000));
     const auto *abort = plugin.conf.find(u"abort");
     if (!abort || !isHit(exchange, *abort))
         return {};

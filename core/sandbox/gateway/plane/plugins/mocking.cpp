@@ -1,9 +1,9 @@
 #include "core/json/text.h"
 #include "core/sandbox/gateway/plane/plugin.h"
+#include "core/sandbox/gateway/plane/state.h"
 #include "core/sandbox/gateway/store/cjson.h"
 
 #include <QRandomGenerator>
-#include <QThread>
 
 #include <cmath>
 
@@ -101,7 +101,7 @@ std::optional<Exit> access(Exchange &exchange, const PluginConf &plugin)
         setHeader(headers, header.name.toUtf8(), value.toUtf8());
     }
     if (const auto seconds = conf.value(u"delay").toDouble(); seconds > 0)
-        QThread::msleep(static_cast<unsigned long>(seconds * 1000));
+        exchange.state.sleep(qint64(seconds * 1000));
     return Exit{int(conf.value(u"response_status").toInteger().value_or(200)), exchange.filled(contentOf(conf)).toUtf8()};
 }
 

@@ -83,6 +83,7 @@ void filterBody(Exchange &exchange, const PluginConf &plugin)
     for (const auto *name : {"Content-Encoding", "Last-Modified", "ETag"})
         removeHeader(answer.headers, name);
     answer.cut = -1;
+    answer.length.reset();
     if (body) {
         answer.body = body->toString().toUtf8();
         if (conf.value(u"body_base64").toBool())
