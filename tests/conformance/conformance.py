@@ -152,10 +152,15 @@ def run_gateway(program, name, phase):
 
 def run_plane(program, name):
     rows = {row["n"]: row["title"] for row in recording(name)}
-    with Sandbox(program, "--samples", "none", "--well-known-keys", "--gateway-admin", "0", "--gateway", "0") as sandbox:
-        urls = sandbox.urls()
-        output = replay(name, urls["gateway-admin"], urls["gateway"], "--settle", "0.02", by="replay_gateway.py")
-    return verdict(output, sandbox.code, rows, listed("exceptions-gateway.txt"))
+    # The recording has time limits of 0.2 s, which a busy machine misses: a second try decides.
+    for _ in range(2):
+        with Sandbox(program, "--samples", "none", "--well-known-keys", "--gateway-admin", "0", "--gateway", "0") as sandbox:
+            urls = sandbox.urls()
+            output = replay(name, urls["gateway-admin"], urls["gateway"], "--settle", "0.02", by="replay_gateway.py")
+        wrong = verdict(output, sandbox.code, rows, listed("exceptions-gateway.txt"))
+        if not wrong:
+            break
+    return wrong
 
 
 def compare(shared):
