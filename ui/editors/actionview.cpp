@@ -115,7 +115,7 @@ void ActionPage::Private::buildCommands()
 {
     addCommand(u"action.compare"_s, tr("Compare with server"), &Private::compare);
     addCommand(u"action.duplicate"_s, tr("Duplicate…"), &Private::duplicate);
-    addCommand(u"action.move"_s, tr("Rename, move or copy…"), &Private::moveOrCopy);
+    addCommand(u"action.move"_s, tr("Rename, move or copy…"), &Private::moveOrCopy)->setEnabled(false); // until it is read
     addCommand(u"action.delete"_s, tr("Delete…"), &Private::remove);
     addCommand(u"action.copyName"_s, tr("Copy full name"), &Private::copyName);
     const auto forCode = [this](const QString &id, const QString &text, void (CodeTab::*run)()) {
