@@ -247,6 +247,7 @@ private Q_SLOTS:
         ActivationWorld world;
         world.add(12);
         history::ActivationStore store(world.dir.filePath(u"kept"_s));
+        store.setBounds({36'500}); // the made-up ones are some years old
         SavedFilters(&world.settings, world.session->profileId()).setLastSpan(FilterChoice::Span::All);
         ActivationsPage page(world.services(&store), all());
         page.resize(1180, 700);
