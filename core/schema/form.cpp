@@ -78,6 +78,26 @@ json::Value with(json::Value parent, const QStringList &way, const std::optional
     return parent;
 }
 
+/// A member that comes back goes where it was at first, so that typing a value anew moves nothing.
+json::Value inOldPlace(const json::Value &object, const json::Value &before, const QString &name)
+{
+    QList<json::Member> members = object.members();
+    if (!before.contains(name) || members.isEmpty() || members.last().name != name)
+        return object;
+    QStringList ahead;
+    for (const json::Member &member : before.members()) {
+        if (member.name == name)
+            break;
+        ahead.append(member.name);
+    }
+    qsizetype place = 0;
+    for (qsizetype i = 0; i + 1 < members.size(); ++i)
+        if (ahead.contains(members[i].name))
+            place = i + 1;
+    members.move(members.size() - 1, place);
+    return json::Value::object(members);
+}
+
 } // namespace
 
 FieldPtr resolved(const FieldPtr &field, const std::optional<json::Value> &value)
@@ -186,7 +206,11 @@ bool Form::setText(const QString &pointer, const QString &text)
 
 void Form::put(const QString &pointer, const std::optional<json::Value> &value)
 {
+    const bool isNew = value && !isSet(pointer);
     m_document = with(m_document, tokensOf(pointer), value);
+    const QString parent = parentOf(pointer);
+    if (const auto before = json::at(m_original, parent); isNew && !pointer.isEmpty() && before && before->isObject())
+        m_document = with(m_document, tokensOf(parent), inOldPlace(*at(parent), *before, tokensOf(pointer).last()));
 }
 
 void Form::set(const QString &pointer, const json::Value &value)

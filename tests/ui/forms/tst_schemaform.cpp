@@ -1,0 +1,279 @@
+#include "core/json/text.h"
+#include "core/schema/parse.h"
+#include "tests/core/schema/recorded.h"
+#include "tests/core/schema/samples.h"
+#include "ui/forms/objectfield.h"
+#include "ui/forms/schemaform.h"
+#include "ui/widgets/codeeditor.h"
+#include "ui/widgets/jsonedit.h"
+
+#include <QComboBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QRadioButton>
+#include <QSignalSpy>
+#include <QTest>
+#include <QToolButton>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+json::Value read(const QByteArray &text)
+{
+    const auto parsed = json::read(text);
+    return parsed ? parsed->value : json::Value();
+}
+
+/// A form on screen, made from a schema of these properties.
+struct Shown {
+    explicit Shown(const QByteArray &properties, const QByteArray &value = "{}", const QByteArray &more = {}, const QString &plugin = {})
+        : form(schema::parse(read("{\"type\":\"object\",\"properties\":" + properties + more + "}"), {plugin, {u"key"_s}}))
+    {
+        form.resize(700, 600);
+        form.setValue(read(value));
+        form.show();
+    }
+    template<typename Widget> Widget *at(const QString &name) { return form.findChild<Widget *>(name); }
+    QByteArray text() const { return json::compact(form.value()); }
+    QString problem(const QString &pointer)
+    {
+        auto *label = at<QLabel>(pointer + u"#problem"_s);
+        return label && label->isVisibleTo(&form) ? label->text() : QString();
+    }
+    /// What was made a moment ago has no place yet.
+    void click(const QString &name)
+    {
+        auto *button = at<QAbstractButton>(name);
+        QVERIFY(button);
+        QTRY_VERIFY(button->isVisible() && button->height() > 8);
+        QTest::mouseClick(button, Qt::LeftButton);
+    }
+    void type(const QString &name, const QString &text)
+    {
+        auto *line = at<QLineEdit>(name);
+        QVERIFY(line);
+        line->selectAll();
+        QTest::keyClick(line, Qt::Key_Delete);
+        line->insert(text); // as an input method does
+    }
+    SchemaForm form;
+};
+
+bool complete(SchemaForm &form)
+{
+    const auto objects = form.findChildren<ObjectField *>();
+    return std::all_of(objects.begin(), objects.end(), [](ObjectField *object) { return object->isComplete(); });
+}
+
+void pick(QComboBox *box, int row)
+{
+    QVERIFY(box);
+    box->setCurrentIndex(row);
+    Q_EMIT box->activated(row);
+}
+
+} // namespace
+
+class TestSchemaForm : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void textsAndNumbers()
+    {
+        Shown shown("{\"host\":{\"type\":\"string\",\"default\":\"h\"},\"count\":{\"type\":\"integer\",\"minimum\":1}}", "{\"count\":1.0,\"x\":[1]}",
+                    ",\"required\":[\"count\"]");
+        QTRY_VERIFY(complete(shown.form));
+        QCOMPARE(shown.at<QLineEdit>(u"/host"_s)->placeholderText(), u"h"_s);
+        QCOMPARE(shown.at<QLineEdit>(u"/count"_s)->text(), u"1.0"_s);
+        QVERIFY(!shown.form.isModified());
+        shown.type(u"/host"_s, u"example.org"_s);
+        QCOMPARE(shown.text(), "{\"count\":1.0,\"x\":[1],\"host\":\"example.org\"}");
+        shown.type(u"/count"_s, u"12345678901234567890"_s);
+        shown.type(u"/count"_s, u"0"_s);
+        QTRY_VERIFY2(!shown.problem(u"/count"_s).isEmpty(), "below the bound");
+        shown.type(u"/count"_s, u"3x"_s);
+        QTRY_VERIFY(shown.problem(u"/count"_s).contains(u"whole number"_s));
+        QCOMPARE(shown.at<QLineEdit>(u"/count"_s)->text(), u"3x"_s); // what is typed stays
+        shown.type(u"/count"_s, u"3"_s);
+        QTRY_VERIFY(shown.problem(u"/count"_s).isEmpty());
+        QTRY_COMPARE(shown.at<QLabel>(u"/count#note"_s)->text(), u"was 1.0"_s);
+        shown.click(u"/host#unset"_s);
+        QCOMPARE(shown.text(), "{\"count\":3,\"x\":[1]}");
+    }
+
+    void secretsAreMasked()
+    {
+        Shown shown("{\"key\":{\"type\":\"string\"}}", "{\"key\":\"s3cret\"}");
+        QTRY_VERIFY(shown.at<QLineEdit>(u"/key"_s));
+        auto *line = shown.at<QLineEdit>(u"/key"_s);
+        QCOMPARE(line->echoMode(), QLineEdit::Password);
+        shown.type(u"/key"_s, u"$env://KEY"_s);
+        QTRY_COMPARE(line->echoMode(), QLineEdit::Normal);
+        QCOMPARE(shown.text(), "{\"key\":\"$env://KEY\"}");
+        for (const QLabel *label : shown.form.findChildren<QLabel *>())
+            QVERIFY2(!label->text().contains(u"s3cret"_s), qPrintable(label->text()));
+    }
+
+    void switchesAndLists()
+    {
+        Shown shown("{\"on\":{\"type\":\"boolean\",\"default\":true},\"kind\":{\"enum\":[\"a\",\"b\",3]},"
+                    "\"hosts\":{\"type\":\"array\",\"items\":{\"type\":\"string\"},\"maxItems\":3}}");
+        QTRY_VERIFY(complete(shown.form));
+        auto *on = shown.at<QAbstractButton>(u"/on"_s);
+        QVERIFY(on->isChecked());
+        shown.click(u"/on"_s);
+        QCOMPARE(shown.text(), "{\"on\":false}");
+        pick(shown.at<QComboBox>(u"/kind"_s), 3);
+        QCOMPARE(shown.text(), "{\"on\":false,\"kind\":3}");
+        pick(shown.at<QComboBox>(u"/kind"_s), 0);
+        shown.click(u"/hosts#add"_s);
+        QTRY_VERIFY(shown.at<QLineEdit>(u"/hosts/0"_s));
+        shown.type(u"/hosts/0"_s, u"a"_s);
+        shown.click(u"/hosts#add"_s);
+        QTRY_VERIFY(shown.at<QLineEdit>(u"/hosts/1"_s));
+        shown.type(u"/hosts/1"_s, u"b"_s);
+        shown.click(u"/hosts/1#up"_s);
+        QTRY_COMPARE(shown.at<QLineEdit>(u"/hosts/0"_s)->text(), u"b"_s);
+        shown.click(u"/hosts/1#remove"_s);
+        QTRY_VERIFY(!shown.at<QLineEdit>(u"/hosts/1"_s));
+        QCOMPARE(shown.text(), "{\"on\":false,\"hosts\":[\"b\"]}");
+    }
+
+    void choicesKeepWhatWasThere()
+    {
+        Shown shown("{\"count\":{\"oneOf\":[{\"type\":\"integer\"},{\"type\":\"string\"}]}}", "{\"count\":5}");
+        QTRY_VERIFY(shown.at<QComboBox>(u"/count#kind"_s));
+        pick(shown.at<QComboBox>(u"/count#kind"_s), 1);
+        QTRY_COMPARE(shown.text(), "{\"count\":\"\"}");
+        shown.type(u"/count"_s, u"$x"_s);
+        QTRY_COMPARE(shown.text(), "{\"count\":\"$x\"}");
+        QTRY_COMPARE(shown.at<QComboBox>(u"/count#kind"_s)->currentIndex(), 1);
+        pick(shown.at<QComboBox>(u"/count#kind"_s), 0);
+        QTRY_COMPARE(shown.text(), "{\"count\":5}");
+    }
+
+    void eitherOrGroups()
+    {
+        Shown shown("{\"a\":{\"type\":\"integer\"},\"b\":{\"type\":\"string\"}}", "{\"a\":1}",
+                    ",\"oneOf\":[{\"required\":[\"a\"]},{\"required\":[\"b\"]}]");
+        QTRY_VERIFY(shown.at<QRadioButton>(u"#option1"_s));
+        QTRY_VERIFY(shown.at<QLineEdit>(u"/a"_s));
+        QVERIFY(shown.at<QRadioButton>(u"#option0"_s)->isChecked());
+        QVERIFY(!shown.at<QLineEdit>(u"/b"_s));
+        shown.at<QRadioButton>(u"#option1"_s)->click();
+        QTRY_VERIFY(shown.at<QLineEdit>(u"/b"_s));
+        QTRY_VERIFY(!shown.at<QLineEdit>(u"/a"_s));
+        QCOMPARE(shown.text(), "{\"b\":\"\"}");
+    }
+
+    void objectsMapsAndUnknownMembers()
+    {
+        Shown shown("{\"inner\":{\"type\":\"object\",\"properties\":{\"x\":{\"type\":\"integer\"}}},"
+                    "\"labels\":{\"type\":\"object\",\"additionalProperties\":{\"type\":\"string\"}}}", "{\"odd\":{\"n\":1.50}}");
+        QTRY_VERIFY(complete(shown.form));
+        QVERIFY(!shown.at<QLineEdit>(u"/inner/x"_s)); // folded
+        shown.click(u"/inner#fold"_s);
+        QTRY_VERIFY(shown.at<QLineEdit>(u"/inner/x"_s));
+        shown.type(u"/inner/x"_s, u"7"_s);
+        shown.type(u"/inner/x"_s, {});
+        QTRY_COMPARE(shown.text(), "{\"odd\":{\"n\":1.50}}"); // an object made for it goes again
+        shown.click(u"/labels#fold"_s);
+        QTRY_VERIFY(shown.at<QLineEdit>(u"/labels#newName"_s));
+        shown.type(u"/labels#newName"_s, u"团队/a"_s);
+        QTest::keyClick(shown.at<QLineEdit>(u"/labels#newName"_s), Qt::Key_Return);
+        QTRY_VERIFY(shown.at<QLineEdit>(u"/labels/团队~1a"_s));
+        shown.type(u"/labels/团队~1a"_s, u"web"_s);
+        QCOMPARE(shown.text(), QByteArray("{\"odd\":{\"n\":1.50},\"labels\":{\"团队/a\":\"web\"}}"));
+        auto *odd = shown.at<JsonEdit>(u"/odd"_s);
+        QVERIFY(odd);
+        odd->setText(u"{\"n\": 2"_s);
+        QTRY_VERIFY(!shown.problem(u"/odd"_s).isEmpty());
+        odd->setText(u"{\"n\": 2e3}"_s);
+        QTRY_VERIFY(shown.problem(u"/odd"_s).isEmpty());
+        QVERIFY(shown.text().contains("2e3"));
+    }
+
+    void luaIsCompiled()
+    {
+        Shown shown("{\"filter_func\":{\"type\":\"string\"}}", "{\"filter_func\":\"function(vars) return true\"}");
+        QTRY_VERIFY(shown.problem(u"/filter_func"_s).contains(u"Line 1"_s));
+        shown.at<CodeEditor>(u"/filter_func"_s)->replaceText(u"function(vars) return true end"_s);
+        QTRY_VERIFY(shown.problem(u"/filter_func"_s).isEmpty());
+    }
+
+    void conditionsInRows()
+    {
+        Shown shown("{\"vars\":{\"type\":\"array\"}}", "{\"vars\":[[\"arg_v\",\"<\",2.0]]}");
+        QTRY_VERIFY(shown.at<QLineEdit>(u"condition/0#variable"_s));
+        QCOMPARE(shown.at<QLineEdit>(u"condition/0#operand"_s)->text(), u"2.0"_s);
+        shown.type(u"condition/0#operand"_s, u"shop"_s);
+        QTRY_COMPARE(shown.text(), "{\"vars\":[[\"arg_v\",\"<\",\"shop\"]]}");
+        shown.type(u"condition/0#operand"_s, u"\"5\""_s); // a text that looks like a number
+        QTRY_COMPARE(shown.text(), "{\"vars\":[[\"arg_v\",\"<\",\"5\"]]}");
+        shown.click(u"condition/#addGroup"_s);
+        QTRY_VERIFY(shown.at<QLineEdit>(u"condition/1/1#variable"_s));
+        shown.type(u"condition/1/0#variable"_s, u"uri"_s);
+        pick(shown.at<QComboBox>(u"condition/1/0#comparison"_s), 6);
+        pick(shown.at<QComboBox>(u"condition/1/0#negated"_s), 1);
+        QCOMPARE(shown.text(), "{\"vars\":[[\"arg_v\",\"<\",\"5\"],[\"OR\",[\"uri\",\"!\",\"~~\",\"\"],[\"\",\"==\",\"\"]]]}");
+        shown.click(u"condition/1#remove"_s);
+        QTRY_VERIFY(!shown.at<QLineEdit>(u"condition/1/1#variable"_s));
+        shown.click(u"condition/0#remove"_s);
+        QTRY_COMPARE(shown.text(), "{}");
+    }
+
+    void oddConditionsAreJson()
+    {
+        Shown shown("{\"vars\":{\"type\":\"array\"}}", "{\"vars\":[[\"a\"]]}");
+        QTRY_VERIFY(shown.at<JsonEdit>(u"/vars"_s));
+        shown.form.setValue(read("{\"vars\":[[\"a\", 1]]}"));
+        QTRY_VERIFY(shown.at<QLineEdit>(u"condition/0#variable"_s));
+    }
+
+    void serversWordLeadsToTheField()
+    {
+        Shown shown("{\"outer\":{\"type\":\"object\",\"properties\":{\"x\":{\"type\":\"string\"}}}}");
+        QTRY_VERIFY(complete(shown.form));
+        shown.form.setServerProblem({u"/outer/x"_s, u"is not known here"_s});
+        QTRY_VERIFY(shown.at<QLineEdit>(u"/outer/x"_s));
+        QTRY_VERIFY(shown.problem(u"/outer/x"_s).contains(u"not known"_s));
+        shown.type(u"/outer/x"_s, u"other"_s);
+        QTRY_VERIFY(shown.problem(u"/outer/x"_s).isEmpty());
+        QVERIFY(shown.form.problems().isEmpty());
+    }
+
+    void readOnlyOnesOnlyShow()
+    {
+        Shown shown("{\"a\":{\"type\":\"string\"},\"l\":{\"type\":\"array\",\"items\":{\"type\":\"string\"}}}", "{\"a\":\"x\",\"l\":[\"y\"]}");
+        shown.form.setReadOnly(true);
+        QTRY_VERIFY(shown.at<QLineEdit>(u"/a"_s) && shown.at<QLineEdit>(u"/a"_s)->isReadOnly());
+        QVERIFY(!shown.at<QToolButton>(u"/a#unset"_s)->isVisible());
+        QTest::keyClicks(shown.at<QLineEdit>(u"/a"_s), u"zz"_s);
+        QCOMPARE(shown.text(), "{\"a\":\"x\",\"l\":[\"y\"]}");
+    }
+
+    /// Every plugin of the gateway: shown whole, values go in and come out as they were.
+    void everyPluginIsShown()
+    {
+        const json::Value plugins = recordedSchemas().value(u"plugins_http");
+        QVERIFY(plugins.size() > 100);
+        for (const json::Member &plugin : plugins.members()) {
+            const json::Value schema = plugin.value.value(u"schema");
+            const schema::FieldPtr root = schema::parse(schema, {plugin.name, {}});
+            const QList<json::Value> samples = Samples::of(*root);
+            SchemaForm form(root);
+            QSignalSpy edited(&form, &SchemaForm::edited);
+            for (const json::Value &value : {samples.first(), samples.last()}) {
+                form.setValue(value);
+                QTRY_VERIFY2(complete(form), qPrintable(plugin.name));
+                QVERIFY2(form.value() == value, qPrintable(plugin.name));
+            }
+            QVERIFY2(edited.isEmpty(), qPrintable(plugin.name));
+        }
+    }
+};
+
+QTEST_MAIN(TestSchemaForm)
+#include "tst_schemaform.moc"

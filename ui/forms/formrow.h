@@ -1,0 +1,44 @@
+#pragma once
+
+#include "ui/forms/fieldeditor.h"
+
+class QBoxLayout;
+class QLabel;
+class QToolButton;
+
+/// One member: its name, its editor, what counts when it is not set, what it was, and what is wrong with it.
+/// What has members of its own is folded as long as it is not set.
+class FormRow : public QWidget {
+    Q_OBJECT
+public:
+    FormRow(FormState &state, const QString &pointer, const QString &title, bool required, QWidget *parent);
+
+    void refresh();
+    bool focusPlace(const QString &pointer);
+    FieldEditor *editor() const { return m_editor; } ///< nullptr while folded
+    /// A button at the end of the row.
+    void addTool(QToolButton *tool);
+
+private:
+    void build(const QString &title);
+    void buildWide();
+    void place();
+    void unfold(bool open);
+    void showNote();
+    void showProblem();
+    bool isSet() const { return m_state.form().isSet(m_pointer); }
+
+    FormState &m_state;
+    QString m_pointer;
+    bool m_required;
+    bool m_wide = false;
+    FieldEditor *m_editor = nullptr;
+    QBoxLayout *m_head = nullptr;
+    QBoxLayout *m_body = nullptr;
+    QToolButton *m_toggle = nullptr;
+    QToolButton *m_reset;
+    QLabel *m_mark;
+    QLabel *m_note;
+    QLabel *m_about;
+    QLabel *m_problem;
+};
