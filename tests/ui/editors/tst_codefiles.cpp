@@ -223,7 +223,7 @@ private Q_SLOTS:
         QTest::addColumn<QString>("name");
         QTest::newRow("zip") << QByteArray("nodejs:20") << QByteArray("PK\5\6") + QByteArray(18, '\0') << u"price-quote.zip"_s;
         QTest::newRow("jar") << QByteArray("java:8") << QByteArray("\xca\xfe\0\1\2\xff", 6) << u"price-quote.jar"_s;
-        QTest::newRow("one byte") << QByteArray("python:3.11") << QByteArray("\0", 1) << u"price-quote.zip"_s;
+        QTest::newRow("one byte") << QByteArray("python:3.11") << QByteArray("\0", 1) << u"price-quote.bin"_s;
     }
     void savedArchiveIsDecoded()
     {
