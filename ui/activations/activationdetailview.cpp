@@ -172,9 +172,10 @@ QWidget *ActivationDetail::buildFoot()
     auto *row = new QHBoxLayout(foot);
     row->setContentsMargins(12, 8, 12, 8);
     row->setSpacing(6);
-    auto *tab = new QPushButton(tr("Open"), foot);
+    auto *tab = new QPushButton(u"↗"_s, foot); // a word more would cut the others in a narrow column
     tab->setObjectName(u"openActivation"_s);
     tab->setToolTip(tr("Open in a tab"));
+    tab->setAccessibleName(tab->toolTip());
     m_openTab = tab;
     connect(tab, &QPushButton::clicked, this, [this] { Q_EMIT openRequested({Target::Kind::Activation, {}, m_shown}); });
     auto *more = new QMenu(this);

@@ -230,7 +230,7 @@ private Q_SLOTS:
         const auto record = [](const QByteArray &id, const QByteArray &name, int start, int duration, const QByteArray &rest) {
             return "{\"activationId\":\"" + id + "\",\"name\":\"" + name + "\",\"namespace\":\"guest\",\"version\":\"1\",\"start\":"
                 + QByteArray::number(1000 + start) + ",\"end\":" + QByteArray::number(1000 + start + duration) + ",\"duration\":"
-                + QByteArray::number(duration) + ",\"annotations\":[{\"key\":\"path\",\"value\":\"guest/" + name + "\"}]," + rest + '}';
+                + QByteArray::number(duration) + ",\"annotations\":[{\"key\":\"path\",\"value\":\"guest/" + name + "\"},{\"key\":\"kind\",\"value\":\"sequence\"}]," + rest + '}';
         };
         const QByteArray failed = "\"response\":{\"status\":\"application error\",\"statusCode\":0,\"success\":false,\"result\":{\"error\":\"sold out\"}},\"logs\":[";
         fixture.server.on("GET " + ns + "/activations?*", answer::json('[' + record("00000000000000000000000000000001", "orders/price-quote", 0, 90, "\"statusCode\":1") + ']'));
@@ -257,7 +257,7 @@ private Q_SLOTS:
         SequenceFixture fixture;
         const QByteArray id = "00000000000000000000000000000009";
         const QByteArray record = "{\"activationId\":\"" + id + "\",\"name\":\"price-quote\",\"namespace\":\"guest\",\"version\":\"1\",\"start\":1000,"
-            "\"end\":1040,\"duration\":40,\"annotations\":[],\"logs\":[],\"response\":{\"status\":\"success\",\"statusCode\":0,\"success\":true,"
+            "\"end\":1040,\"duration\":40,\"annotations\":[{\"key\":\"kind\",\"value\":\"sequence\"}],\"logs\":[],\"response\":{\"status\":\"success\",\"statusCode\":0,\"success\":true,"
             "\"result\":{\"done\":1}}}";
         fixture.server.on("POST " + ns + "/actions/orders/price-quote?*", answer::json(record));
         fixture.server.on("GET " + ns + "/activations/" + id, answer::json(record));
@@ -275,6 +275,19 @@ private Q_SLOTS:
             return model->index(0, 0, model->index(0, 0)).data().toString();
         };
         QTRY_COMPARE(first(), u"input"_s);
+    }
+
+    void logOfAnyOtherActionNamesNoRuns()
+    {
+        SequenceFixture fixture;
+        QTRY_COMPARE(fixture.session->client().inFlight(), 0);
+        const auto record = json::parse("{\"activationId\":\"00000000000000000000000000000009\",\"name\":\"a\",\"namespace\":\"guest\",\"version\":\"1\","
+                                        "\"start\":1,\"end\":2,\"duration\":1,\"annotations\":[{\"key\":\"kind\",\"value\":\"nodejs:20\"}],"
+                                        "\"logs\":[\"priced 1 items\",\"00000000000000000000000000000008\"],\"response\":{\"result\":{}}}");
+        QVERIFY(record);
+        SequenceRun run(*fixture.session);
+        run.showRun(*Activation::fromJson(*record), "{}");
+        QCOMPARE(fixture.session->client().inFlight(), 0); // what an action prints goes into no address
     }
 
     void noRunErrorAndSessionGone()

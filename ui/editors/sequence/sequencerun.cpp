@@ -1,6 +1,7 @@
 #include "ui/editors/sequence/sequencerun.h"
 
 #include "core/async/deliver.h"
+#include "core/insight/trace.h"
 #include "core/json/text.h"
 #include "ui/editors/editorparts.h"
 #include "ui/editors/runtext.h"
@@ -179,6 +180,8 @@ void SequenceRun::listed(const Result<List<ActivationSummary>> &list)
 
 void SequenceRun::showRun(const Activation &record, const QByteArray &payload)
 {
+    if (insight::kindOf(record) != insight::TraceKind::Sequence)
+        return; // the log of any other action is text of its own, and names no runs
     m_inputOf = record.summary.id;
     const auto input = json::parse(payload);
     m_input = input ? *input : json::Value();
@@ -191,11 +194,12 @@ void SequenceRun::wholeCame(const Result<Activation> &record)
     if (!record)
         return m_state->showError(record.error(), m_whole.has_value());
     m_whole = *record;
-    m_open = m_whole->logs.size(); // its log is the ids of what ran
+    const QStringList ids = insight::startedBy(*m_whole);
+    m_open = ids.size();
     m_records = QList<std::optional<Activation>>(m_open);
     show();
-    for (qsizetype i = 0; i < m_whole->logs.size(); ++i)
-        deliver(getActivation(m_session->client(), m_whole->logs.at(i).text.trimmed(), m_request.get()), m_request.get(),
+    for (qsizetype i = 0; i < ids.size(); ++i)
+        deliver(getActivation(m_session->client(), ids.at(i), m_request.get()), m_request.get(),
                 [this, i](const Result<Activation> &member) { memberCame(i, member); });
 }
 
