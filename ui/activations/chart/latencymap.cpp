@@ -150,7 +150,7 @@ void LatencyMap::choose(const insight::TimeSpan &span, Rows rows)
 void LatencyMap::drag(QPoint from, QPoint to)
 {
     const auto span = spanband::dragged(m_grid, xAxis->pixelToCoord(from.x()), xAxis->pixelToCoord(to.x()));
-    const auto [low, high] = std::minmax(rowAt(from.y()), rowAt(to.y()));
+    const auto [low, high] = std::minmax({rowAt(from.y()), rowAt(to.y())});
     if (span && m_map.rows > 0)
         choose(*span, {low, high});
 }
