@@ -10,6 +10,7 @@
 #include <QNetworkAccessManager>
 #include <QThread>
 
+#include <algorithm>
 #include <array>
 
 using namespace Qt::StringLiterals;
@@ -70,14 +71,19 @@ public:
 
 void Client::Private::pump(LaneState &lane)
 {
-    while (lane.running.size() < connectionsPerHost && !lane.waiting.isEmpty()) {
+    // One whose owner dies just now is about to end by itself: sending it before would only take a connection.
+    const auto worthIt = [](const Exchange *exchange) { return !exchange->isAbandoned(); };
+    while (lane.running.size() < connectionsPerHost) {
+        const auto found = std::find_if(lane.waiting.cbegin(), lane.waiting.cend(), worthIt);
+        if (found == lane.waiting.cend())
+            return;
         if (!lane.manager) {
             lane.manager = std::make_unique<QNetworkAccessManager>();
             lane.manager->setProxyFactory(new ProxyChoice(endpoint));
             if (!tls && endpoint.base.scheme() == u"https"_s)
                 tls = sslConfiguration(endpoint.tls);
         }
-        Exchange *next = lane.waiting.takeFirst();
+        Exchange *next = lane.waiting.takeAt(found - lane.waiting.cbegin());
         lane.running.append(next);
         next->start(*lane.manager, tls);
     }

@@ -83,8 +83,10 @@ Exchange::Exchange(Request request, const Endpoint &endpoint, RequestLog *log, Q
     connect(&m_idle, &QTimer::timeout, this, [this] { stop(Transport::Idle); });
     if (const auto &upload = m_outcome.request.upload)
         connect(upload.get(), &Upload::stopRequested, this, &Exchange::stopUpload);
-    if (owner)
+    if (owner) {
+        m_owner = owner;
         connect(owner, &QObject::destroyed, this, &Exchange::ownerGone);
+    }
 }
 
 Exchange::~Exchange()
@@ -120,6 +122,11 @@ void Exchange::ownerGone()
         return;
     giveUp();
     Q_EMIT done();
+}
+
+bool Exchange::isAbandoned() const
+{
+    return m_owner && m_owner->isNull() && !isWrite(m_outcome.request);
 }
 
 void Exchange::start(QNetworkAccessManager &manager, const std::optional<QSslConfiguration> &tls)

@@ -29,6 +29,7 @@ public:
 
     Async<Reply> future() const { return m_promise->future(); }
     Lane lane() const { return m_outcome.request.lane; }
+    bool isAbandoned() const; ///< nobody waits for what it would read: not worth a start
     /// It leaves the queue. tls: none for http, so that OpenSSL is not even loaded there.
     void start(QNetworkAccessManager &manager, const std::optional<QSslConfiguration> &tls);
 
@@ -67,6 +68,7 @@ private:
     Outcome m_outcome;
     const Endpoint &m_endpoint;
     QPointer<RequestLog> m_log;
+    std::optional<QPointer<QObject>> m_owner;
     LogEntry m_entry;
     std::optional<QPromise<Result<Reply>>> m_promise; ///< gone when nobody waits any more
     std::optional<Result<Reply>> m_result;

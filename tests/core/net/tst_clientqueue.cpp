@@ -16,6 +16,7 @@ private Q_SLOTS:
     void deadlineCountsFromLeavingTheQueue();
     void ownersEndAbortsAGet();
     void ownersEndTakesAGetOutOfTheQueue();
+    void ownersEndStartsNoneOfItsQueue();
     void ownersEndLetsAWriteRunOn();
     void ownersEndLetsAQueuedWriteRunOn();
     void endOfTheClientCancelsAll();
@@ -150,6 +151,26 @@ void TestClientQueue::ownersEndTakesAGetOutOfTheQueue()
     server.release("GET /slow");
     QTRY_COMPARE(client.inFlight(), 0);
     QCOMPARE(server.count("GET /queued"), 0);
+}
+
+// Each that ends makes room for the next, whose owner is as dead.
+void TestClientQueue::ownersEndStartsNoneOfItsQueue()
+{
+    FakeServer server;
+    server.on("GET *", answer::json("{}"));
+    server.hold("GET /held");
+    net::RequestLog log;
+    net::Client client(endpointOf(server), &log);
+    auto owner = std::make_unique<QObject>();
+    for (int i = 0; i < 30; ++i)
+        (void)client.send(request("/held"), owner.get());
+    QTRY_COMPARE(server.waiting(), 6);
+    owner.reset();
+    QCOMPARE(client.inFlight(), 0);
+    QCOMPARE(log.entries().size(), 6);
+    QVERIFY(await(client.send(request("/after"), this)));
+    QTRY_COMPARE(server.aborted(), 6);
+    QCOMPARE(server.count("GET /held"), 6);
 }
 
 void TestClientQueue::ownersEndLetsAWriteRunOn()
