@@ -28,6 +28,9 @@ QString titleOf(const Target &target)
     case Target::Kind::PublicPackages: return TabArea::tr("Public packages");
     case Target::Kind::Apis: return TabArea::tr("APIs");
     case Target::Kind::Server: return TabArea::tr("Server");
+    case Target::Kind::GatewayList: return gateway::plural(target.gatewayKind);
+    case Target::Kind::GatewayObject: return target.id;
+    case Target::Kind::NewGatewayObject: return TabArea::tr("New %1").arg(gateway::singular(target.gatewayKind));
     case Target::Kind::Activation: return target.id.left(8);
     case Target::Kind::Activations:
         return target.name.name.isEmpty() ? TabArea::tr("Activations") : TabArea::tr("Activations of %1").arg(target.name.name);
@@ -55,6 +58,9 @@ QString glyphOf(const Target &target)
     case Target::Kind::NewSequence: return u"sequence"_s;
     case Target::Kind::Apis: return u"api"_s;
     case Target::Kind::Server: return u"default"_s;
+    case Target::Kind::GatewayList:
+    case Target::Kind::GatewayObject:
+    case Target::Kind::NewGatewayObject: return gatewayGlyph(target.gatewayKind);
     case Target::Kind::Action:
     case Target::Kind::NewAction: return u"action"_s;
     }
