@@ -217,10 +217,10 @@ void Exchange::headArrived()
     response.headers = m_reply->rawHeaderPairs();
     m_idle.start(m_outcome.request.idleTimeout);
     const qint64 length = response.header("Content-Length").toLongLong();
-    if (isSuccess(response.status) && length > m_outcome.request.bodyCap)
+    if (isSuccess(response.status) && length > m_outcome.request.bodyCap && !m_outcome.request.cutsBody)
         stop(Transport::TooLarge);
     else if (length > 0 && (length <= readBuffer || isSuccess(response.status)))
-        response.body.reserve(length); // to grow in steps would copy what came, again and again
+        response.body.reserve(std::min(length, m_outcome.request.bodyCap)); // to grow in steps would copy what came, again and again
 }
 
 void Exchange::bodyArrived()
@@ -229,7 +229,7 @@ void Exchange::bodyArrived()
     response.body += m_reply->readAll();
     m_idle.start(m_outcome.request.idleTimeout);
     if (isSuccess(response.status) && response.body.size() > m_outcome.request.bodyCap)
-        stop(Transport::TooLarge);
+        stop(m_outcome.request.cutsBody ? Transport::Good : Transport::TooLarge);
     else if (!isSuccess(response.status) && response.body.size() > std::min(errorBodyCap, m_outcome.request.bodyCap))
         stop(Transport::Good); // enough to tell what is wrong
 }

@@ -37,6 +37,7 @@ struct Request {
     Lane lane = Lane::Ordinary;
     std::chrono::milliseconds deadline = ordinaryDeadline; ///< whole exchange, from when it leaves the queue
     qint64 bodyCap = ordinaryBodyCap;
+    bool cutsBody = false; ///< what comes beyond the cap is left out, and no error
     QList<int> acceptStatus = {}; ///< further statuses that are no error here, e.g. 502 of an invoke
     QByteArray acceptHeader = {}; ///< ... but only in an answer with this header, where it is named
     QStringList requiredMembers = {}; ///< members that the JSON object of a 2xx answer must have
