@@ -63,6 +63,9 @@ bool forms::isExpression(const FormState &state, const QString &pointer)
 
 FieldEditor *makeFieldEditor(FormState &state, const QString &pointer, QWidget *parent)
 {
+    if (const auto &factory = state.setup().factory; factory && !pointer.isEmpty())
+        if (FieldEditor *editor = factory(state, pointer, parent))
+            return editor;
     if (state.form().field(pointer)->kind == schema::Kind::Choice)
         return new ChoiceField(state, pointer, parent);
     return makeResolvedEditor(state, pointer, parent);

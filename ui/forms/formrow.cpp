@@ -29,7 +29,32 @@ bool hasMembers(const FormState &state, const QString &pointer)
 
 } // namespace
 
-FormRow::FormRow(FormState &state, const QString &pointer, const QString &title, bool required, QWidget *parent)
+QLabel *forms::noteLabel(const FormNote &note, QWidget *parent)
+{
+    using Weight = FormNote::Weight;
+    const QString role = note.weight == Weight::Failure ? u"error"_s : note.weight == Weight::Warning ? u"warning"_s : u"faint"_s;
+    const QString sign = note.weight == Weight::Note ? QString() : u"⚠ "_s;
+    QLabel *label = plainLabel(role, parent);
+    label->setText(sign + note.sentence);
+    return label;
+}
+
+QWidget *forms::namedRow(const QString &title, QWidget *content, QWidget *parent)
+{
+    auto *row = new QWidget(parent);
+    auto *layout = new QHBoxLayout(row);
+    layout->setContentsMargins(0, 2, 0, 2);
+    QLabel *name = plainLabel(u"muted"_s, row);
+    name->setText(title);
+    name->setFixedWidth(nameWidth);
+    name->setAlignment(Qt::AlignRight | Qt::AlignTop);
+    name->setContentsMargins(0, 5, 0, 0);
+    layout->addWidget(name);
+    layout->addWidget(content, 1);
+    return row;
+}
+
+FormRow::FormRow(FormState &state, const QString &pointer, const QString &name, bool required, QWidget *parent)
     : QWidget(parent)
     , m_state(state)
     , m_pointer(pointer)
@@ -41,6 +66,8 @@ FormRow::FormRow(FormState &state, const QString &pointer, const QString &title,
     , m_about(plainLabel(u"faint"_s, this))
     , m_problem(plainLabel(u"error"_s, this))
 {
+    const QString own = state.setup().texts.value(pointer).title;
+    const QString title = own.isEmpty() ? name : own;
     m_reset->setText(u"×"_s);
     m_reset->setAccessibleName(tr("Leave %1 unset").arg(title));
     m_reset->setObjectName(pointer + u"#unset"_s);
@@ -54,7 +81,8 @@ FormRow::FormRow(FormState &state, const QString &pointer, const QString &title,
     m_note->setObjectName(pointer + u"#note"_s);
     m_note->setWordWrap(false);
     m_problem->setObjectName(pointer + u"#problem"_s);
-    m_about->setText(m_state.form().field(pointer)->description);
+    m_about->setText(about());
+    m_about->setObjectName(pointer + u"#about"_s);
     m_about->setVisible(!m_about->text().isEmpty());
     build(title);
     refresh();
@@ -92,8 +120,11 @@ void FormRow::build(const QString &title)
     m_head->addWidget(m_note);
     if (m_wide)
         m_head->addStretch();
+    if (isSwitch())
+        m_head->addWidget(m_about, 1);
     m_head->addWidget(m_reset);
-    m_body->addWidget(m_about);
+    if (!isSwitch())
+        m_body->addWidget(m_about);
     m_body->addWidget(m_problem);
     setAccessibleName(title);
     if (m_wide)
@@ -111,7 +142,7 @@ void FormRow::place()
     if (m_wide)
         m_body->addWidget(m_editor);
     else
-        m_head->insertWidget(0, m_editor, 1);
+        m_head->insertWidget(0, m_editor, isSwitch() ? 0 : 1);
 }
 
 void FormRow::unfold(bool open)
@@ -140,6 +171,34 @@ void FormRow::refresh()
     m_reset->setVisible(isSet() && !m_required && !m_state.isReadOnly());
     showNote();
     showProblem();
+    showNotes();
+}
+
+QString FormRow::about() const
+{
+    const QString own = m_state.setup().texts.value(m_pointer).about;
+    return own.isEmpty() ? m_state.form().field(m_pointer)->description : own;
+}
+
+bool FormRow::isSwitch() const
+{
+    return m_state.form().field(m_pointer)->kind == schema::Kind::Boolean;
+}
+
+void FormRow::showNotes()
+{
+    const QList<FormNote> notes = m_state.notesAt(m_pointer);
+    if (notes == m_shownNotes)
+        return;
+    m_shownNotes = notes;
+    qDeleteAll(m_notes);
+    m_notes.clear();
+    for (const FormNote &note : notes) {
+        QLabel *label = forms::noteLabel(note, this);
+        label->setObjectName(m_pointer + u"#advice%1"_s.arg(m_notes.size()));
+        m_body->addWidget(label);
+        m_notes.append(label);
+    }
 }
 
 void FormRow::showNote()

@@ -11,7 +11,7 @@ class QToolButton;
 class FormRow : public QWidget {
     Q_OBJECT
 public:
-    FormRow(FormState &state, const QString &pointer, const QString &title, bool required, QWidget *parent);
+    FormRow(FormState &state, const QString &pointer, const QString &name, bool required, QWidget *parent);
 
     void refresh();
     bool focusPlace(const QString &pointer);
@@ -26,6 +26,9 @@ private:
     void unfold(bool open);
     void showNote();
     void showProblem();
+    void showNotes();
+    QString about() const;
+    bool isSwitch() const;
     bool isSet() const { return m_state.form().isSet(m_pointer); }
 
     FormState &m_state;
@@ -41,4 +44,12 @@ private:
     QLabel *m_note;
     QLabel *m_about;
     QLabel *m_problem;
+    QList<FormNote> m_shownNotes;
+    QList<QLabel *> m_notes;
 };
+
+namespace forms {
+QLabel *noteLabel(const FormNote &note, QWidget *parent);
+/// A row that looks like one of the form, for what is no member of its document.
+QWidget *namedRow(const QString &title, QWidget *content, QWidget *parent);
+}

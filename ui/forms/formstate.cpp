@@ -3,16 +3,27 @@
 #include "core/json/edit.h"
 
 FormState::FormState(schema::FieldPtr root, QObject *parent)
+    : FormState(std::move(root), FormSetup(), parent)
+{
+}
+
+FormState::FormState(schema::FieldPtr root, FormSetup setup, QObject *parent)
     : QObject(parent)
     , m_form(std::move(root))
+    , m_setup(std::move(setup))
     , m_before(m_form.value())
 {
 }
 
 void FormState::setValue(const json::Value &document)
 {
+    setValue(document, document);
+}
+
+void FormState::setValue(const json::Value &document, const std::optional<json::Value> &before)
+{
     m_form.setValue(document);
-    m_before = document;
+    m_before = before;
     m_unfinished.clear();
     m_serverProblem.reset();
     m_problems.reset();
@@ -21,11 +32,13 @@ void FormState::setValue(const json::Value &document)
 
 std::optional<json::Value> FormState::before(const QString &pointer) const
 {
-    return json::at(m_before, pointer);
+    return m_before ? json::at(*m_before, pointer) : std::nullopt;
 }
 
 bool FormState::isChanged(const QString &pointer) const
 {
+    if (!m_before)
+        return false;
     const auto now = m_form.at(pointer);
     const auto was = before(pointer);
     return now.has_value() != was.has_value() || (now && !(*now == *was));
@@ -109,4 +122,20 @@ QString FormState::problemAt(const QString &pointer) const
     if (!m_problems)
         collectProblems();
     return m_problems->value(pointer);
+}
+
+void FormState::setNotes(const QList<FormNote> &notes)
+{
+    if (notes == m_notes)
+        return;
+    m_notes = notes;
+    tell();
+}
+
+QList<FormNote> FormState::notesAt(const QString &pointer) const
+{
+    QList<FormNote> found;
+    std::copy_if(m_notes.begin(), m_notes.end(), std::back_inserter(found),
+                 [&pointer](const FormNote &note) { return note.pointer == pointer; });
+    return found;
 }

@@ -2,6 +2,7 @@
 
 #include "core/schema/check.h"
 #include "core/schema/form.h"
+#include "ui/forms/formsetup.h"
 
 #include <QMap>
 #include <QObject>
@@ -11,8 +12,12 @@ class FormState : public QObject {
     Q_OBJECT
 public:
     explicit FormState(schema::FieldPtr root, QObject *parent = nullptr);
+    FormState(schema::FieldPtr root, FormSetup setup, QObject *parent = nullptr);
+    const FormSetup &setup() const { return m_setup; }
 
     void setValue(const json::Value &document); ///< changes are told against this one from now on
+    /// The document and what it was. none: it is new, and no part of it counts as changed.
+    void setValue(const json::Value &document, const std::optional<json::Value> &before);
     const json::Value &value() const { return m_form.value(); }
     const schema::Form &form() const { return m_form; }
     std::optional<json::Value> before(const QString &pointer) const; ///< as it was given
@@ -31,6 +36,9 @@ public:
     QList<schema::Problem> problems() const; ///< unfinished texts, the schema's, the server's; one for a place
     QString problemAt(const QString &pointer) const;
 
+    void setNotes(const QList<FormNote> &notes);
+    QList<FormNote> notesAt(const QString &pointer) const;
+
 Q_SIGNALS:
     void changed(); ///< the document, or what is wrong with it
     void edited();  ///< the document, by the user
@@ -39,8 +47,10 @@ private:
     void tell();
     void collectProblems() const;
     schema::Form m_form;
-    json::Value m_before;
+    FormSetup m_setup;
+    std::optional<json::Value> m_before;
     QMap<QString, QString> m_unfinished;
+    QList<FormNote> m_notes;
     std::optional<schema::Problem> m_serverProblem;
     std::optional<json::Value> m_refused; ///< what the server spoke of
     mutable std::optional<QMap<QString, QString>> m_problems;

@@ -1,10 +1,13 @@
 #include "ui/forms/linefield.h"
 
+#include "ui/widgets/role.h"
 #include "ui/widgets/theme.h"
 
 #include <QBoxLayout>
+#include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
+#include <QPushButton>
 
 using namespace Qt::StringLiterals;
 
@@ -24,6 +27,8 @@ LineField::LineField(FormState &state, const QString &pointer, QWidget *parent)
         addMask();
     if (isText)
         addReferences();
+    if (const QString unit = state.setup().texts.value(pointer).unit; !unit.isEmpty())
+        addUnit(unit);
     connect(m_line, &QLineEdit::textEdited, this, &LineField::take);
     refresh();
 }
@@ -62,20 +67,56 @@ void LineField::addReferences()
         QMenu *menu = m_line->createStandardContextMenu();
         menu->setAttribute(Qt::WA_DeleteOnClose);
         menu->addSeparator();
-        const auto offer = [this, menu](const QString &title, const QString &text) {
-            menu->addAction(title, this, [this, text] {
-                m_line->setText(text);
-                take(text);
-                if (text.isEmpty())
-                    state().edit([this](schema::Form &form) { form.set(pointer(), json::Value::string({})); });
-                m_line->setFocus();
-            })->setEnabled(!state().isReadOnly());
-        };
-        offer(tr("Refer to a secret of the gateway"), u"$secret://"_s);
-        offer(tr("Refer to an environment variable of the gateway"), u"$env://"_s);
-        offer(tr("Set to the empty text"), {});
+        offerReferences(menu);
         menu->popup(m_line->mapToGlobal(place));
     });
+    if (field()->use == schema::Use::Secret)
+        addReferenceMenu();
+}
+
+/// Secrets should be elsewhere: that it can be done has to be seen.
+void LineField::addReferenceMenu()
+{
+    auto *button = withRole(new QPushButton(tr("Reference"), this), u"link"_s);
+    button->setObjectName(pointer() + u"#reference"_s);
+    button->setAccessibleName(tr("Refer to a value that is kept elsewhere"));
+    auto *menu = new QMenu(button);
+    offerReferences(menu);
+    button->setMenu(menu);
+    layout()->addWidget(button);
+}
+
+void LineField::offerReferences(QMenu *menu)
+{
+    const auto offer = [this, menu](const QString &title, const QString &text) {
+        menu->addAction(title, this, [this, text] { refer(text); });
+    };
+    offer(tr("Refer to a secret of the gateway"), u"$secret://"_s);
+    offer(tr("Refer to an environment variable of the gateway"), u"$env://"_s);
+    offer(tr("Set to the empty text"), {});
+}
+
+void LineField::refer(const QString &text)
+{
+    if (state().isReadOnly())
+        return;
+    m_line->setText(text);
+    take(text);
+    if (text.isEmpty())
+        state().edit([this](schema::Form &form) { form.set(pointer(), json::Value::string({})); });
+    m_line->setFocus();
+}
+
+void LineField::addUnit(const QString &unit)
+{
+    auto *label = withRole(new QLabel(unit, m_line), u"faint"_s);
+    label->setTextFormat(Qt::PlainText);
+    label->setAttribute(Qt::WA_TransparentForMouseEvents);
+    auto *inside = new QHBoxLayout(m_line);
+    inside->setContentsMargins(0, 0, 8, 0);
+    inside->addStretch();
+    inside->addWidget(label);
+    m_line->setTextMargins(0, 0, label->sizeHint().width() + 8, 0);
 }
 
 void LineField::refresh()

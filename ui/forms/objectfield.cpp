@@ -63,6 +63,19 @@ QList<ObjectField::Entry> ObjectField::entries() const
             known.insert(member.name);
             entries.append({member.name, false, true});
         }
+    return pointer().isEmpty() ? arranged(entries) : entries;
+}
+
+/// Members of the whole: as the form wants them, without those that stand apart.
+QList<ObjectField::Entry> ObjectField::arranged(QList<Entry> entries) const
+{
+    const FormSetup &setup = state().setup();
+    erase_if(entries, [this, &setup](const Entry &entry) { return setup.apart.contains(child(entry.name)); });
+    const auto rank = [&setup](const Entry &entry) {
+        const qsizetype place = setup.order.indexOf(entry.name);
+        return place < 0 ? setup.order.size() : place;
+    };
+    std::stable_sort(entries.begin(), entries.end(), [&rank](const Entry &a, const Entry &b) { return rank(a) < rank(b); });
     return entries;
 }
 

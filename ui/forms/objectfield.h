@@ -26,6 +26,7 @@ private:
         bool operator==(const Entry &) const = default;
     };
     QList<Entry> entries() const;
+    QList<Entry> arranged(QList<Entry> entries) const;
     void build();
     void buildGroups(const schema::Shape &shape);
     void buildAdding();

@@ -2,6 +2,7 @@
 #include "core/schema/parse.h"
 #include "tests/core/schema/recorded.h"
 #include "tests/core/schema/samples.h"
+#include "ui/forms/linefield.h"
 #include "ui/forms/objectfield.h"
 #include "ui/forms/schemaform.h"
 #include "ui/widgets/codeeditor.h"
@@ -10,6 +11,7 @@
 #include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
 #include <QPushButton>
 #include <QRadioButton>
 #include <QSignalSpy>
@@ -60,6 +62,14 @@ struct Shown {
     }
     SchemaForm form;
 };
+
+json::Value ownSchema()
+{
+    return read("{\"type\":\"object\",\"properties\":{\"a\":{\"type\":\"integer\"},\"o\":{\"type\":\"object\"},"
+                "\"z\":{\"type\":\"string\"},\"_meta\":{\"type\":\"object\",\"properties\":{\"disable\":{\"type\":\"boolean\"}}}}}");
+}
+
+const QByteArray referred = "{\"key\":\"$secret://\"}";
 
 bool complete(SchemaForm &form)
 {
@@ -252,6 +262,48 @@ private Q_SLOTS:
         QVERIFY(!shown.at<QToolButton>(u"/a#unset"_s)->isVisible());
         QTest::keyClicks(shown.at<QLineEdit>(u"/a"_s), u"zz"_s);
         QCOMPARE(shown.text(), "{\"a\":\"x\",\"l\":[\"y\"]}");
+    }
+
+    void setUpByTheirOwner()
+    {
+        FormSetup setup;
+        setup.order = {u"z"_s};
+        setup.apart = {u"/_meta"_s};
+        setup.texts.insert(u"/a"_s, {u"First"_s, u"what it is for"_s, u"ms"_s});
+        setup.factory = [](FormState &state, const QString &pointer, QWidget *parent) -> FieldEditor * {
+            return pointer == u"/o" ? new LineField(state, pointer, parent) : nullptr;
+        };
+        SchemaForm form(schema::parse(ownSchema()),
+                        setup);
+        form.resize(600, 500);
+        form.show();
+        form.setValue(read("{\"a\":2,\"_meta\":{\"disable\":true},\"z\":\"t\"}"), read("{\"a\":1,\"z\":\"t\"}"));
+        QTRY_VERIFY(complete(form));
+        QTRY_VERIFY(form.findChild<QAbstractButton *>(u"/_meta/disable"_s));
+        QVERIFY(form.findChild<LineField *>());
+        QCOMPARE(form.findChild<QLabel *>(u"/a#note"_s)->text(), u"was 1"_s);
+        QCOMPARE(form.findChild<QLabel *>(u"/a#about"_s)->text(), u"what it is for"_s);
+        const auto top = [&form](const QString &name) { return form.findChild<QWidget *>(name)->mapTo(&form, QPoint()).y(); };
+        QTRY_VERIFY(top(u"/z"_s) < top(u"/a"_s) && top(u"/a"_s) < top(u"/_meta/disable"_s));
+        form.state().setNotes({{u"/a"_s, FormNote::Weight::Warning, u"little"_s}});
+        QTRY_VERIFY(form.findChild<QLabel *>(u"/a#advice0"_s));
+        QVERIFY(form.problems().isEmpty()); // advice stops nobody
+        form.setValue(read("{\"a\":2}"), std::nullopt);
+        QTRY_VERIFY(!form.findChild<QLabel *>(u"/a#note"_s)->isVisible());
+        QVERIFY(!form.isModified());
+        QVERIFY(form.focusPlace(u"/_meta/disable"_s));
+    }
+
+    void secretsMayBeElsewhere()
+    {
+        Shown shown("{\"key\":{\"type\":\"string\"}}");
+        QTRY_VERIFY(shown.at<QPushButton>(u"/key#reference"_s));
+        QMenu *menu = shown.at<QPushButton>(u"/key#reference"_s)->menu();
+        menu->actions().first()->trigger();
+        QCOMPARE(shown.text(), referred);
+        shown.form.setReadOnly(true);
+        menu->actions().last()->trigger();
+        QCOMPARE(shown.text(), referred);
     }
 
     /// Every plugin of the gateway: shown whole, values go in and come out as they were.
