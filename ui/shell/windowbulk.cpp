@@ -1,11 +1,12 @@
 #include "core/openwhisk/session.h"
-#include "ui/editors/bulk/bulkdialog.h"
+#include "ui/widgets/bulkdialog.h"
 #include "ui/editors/code/deploy.h"
 #include "ui/editors/history/deleteddialog.h"
 #include "ui/editors/pages.h"
 #include "ui/explorer/explorer.h"
 #include "ui/shell/commands.h"
 #include "ui/shell/connector.h"
+#include "ui/shell/gatewaydesk.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/shell/tabarea.h"
 
@@ -45,15 +46,17 @@ void MainWindow::updateBulkCommands(const QString &nothing, const QString &noWri
 {
     const auto targets = subjects();
     const bool anyRule = std::any_of(targets.begin(), targets.end(), [](const Target &t) { return t.kind == Kind::Rule; });
+    const bool anyEntity = std::any_of(targets.begin(), targets.end(), [](const Target &t) { return !isGateway(t); });
     const QString none = targets.isEmpty() ? tr("Nothing is selected.") : nothing;
     const QString noRule = !noWrite.isEmpty() ? noWrite : anyRule ? QString() : tr("No rule is selected.");
     m_commands->setUnavailable("entity.delete", noWrite.isEmpty() ? none : noWrite);
     m_commands->setUnavailable("rules.enable", noRule);
     m_commands->setUnavailable("rules.disable", noRule);
-    m_commands->setUnavailable("entity.export", none);
+    m_commands->setUnavailable("entity.export", !none.isEmpty() || anyEntity ? none : tr("Nothing of the namespace is selected."));
+    const QString readOnlyWords = readOnly() ? tr("The connection is read-only.") : QString();
     const QString closed = m_connector->session() ? QString() : tr("No connection is open.");
     for (const auto *id : {"action.deploy", "sequence.new", "package.new", "binding.new", "trigger.new", "rule.new"})
-        m_commands->setUnavailable(id, closed.isEmpty() ? noWrite : closed);
+        m_commands->setUnavailable(id, closed.isEmpty() ? readOnlyWords : closed);
     for (const auto *id : {"view.publicPackages", "view.apis", "view.server", "history.deleted"})
         m_commands->setUnavailable(id, closed);
 }
@@ -87,8 +90,17 @@ void MainWindow::deploy(const QStringList &paths, const QString &package)
 
 void MainWindow::deleteSubjects()
 {
-    if (const auto targets = subjects(); !targets.isEmpty() && m_connector->session() && !readOnly())
-        openBulk(bulk::planDelete(*m_connector->session(), m_services.history, targets));
+    QList<Target> entities;
+    QList<gateway::Key> objects;
+    for (const Target &target : subjects()) {
+        if (isGateway(target))
+            objects.append(keyOf(target));
+        else
+            entities.append(target);
+    }
+    if (!entities.isEmpty() && m_connector->session() && !readOnly())
+        openBulk(bulk::planDelete(*m_connector->session(), m_services.history, entities));
+    m_gateway->remove(objects);
 }
 
 void MainWindow::showDeleted()
@@ -109,7 +121,8 @@ void MainWindow::switchRules(bool on)
 
 void MainWindow::exportSubjects()
 {
-    const auto targets = subjects();
+    auto targets = subjects();
+    targets.removeIf(isGateway);
     auto *dialog = new QFileDialog(this, tr("Export to a folder"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::Directory);

@@ -17,3 +17,5 @@
 // findbar.h      FindBar: the bar that Ctrl+F opens; scintilla.h: the one way to include QScintilla.
 // switch.h       Switch: on/off toggle. searchfield.h: SearchField with clear and shortcut hint.
 // tables.h       setUpTable(): rows as in the pictures. timetext.h: times, durations, sizes as texts.
+// parts.h        labels, buttons, rows that screens are put together from. flowlayout.h, staymenu.h: chips, menus of boxes.
+// bulkdialog.h   BulkDialog: work on many things: plan (bulkplan.h), progress with cancel, a result for each.

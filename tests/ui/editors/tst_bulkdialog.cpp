@@ -1,7 +1,7 @@
 #include "core/async/deliver.h"
 #include "core/history/store.h"
 #include "tests/ui/shell/fakeworld.h"
-#include "ui/editors/bulk/bulkdialog.h"
+#include "ui/widgets/bulkdialog.h"
 #include "ui/models/tablemodel.h"
 #include "ui/widgets/confirm.h"
 #include "ui/widgets/messagebar.h"

@@ -1,86 +1,24 @@
-#include "tests/ui/editors/triggerfixture.h"
-#include "ui/editors/bulk/bulkdialog.h"
-#include "ui/editors/reviewdialog.h"
+#include "tests/ui/editors/triggerpagetest.h"
 #include "ui/editors/trigger/entitypicker.h"
-#include "ui/widgets/chip.h"
+#include "ui/widgets/bulkdialog.h"
 #include "ui/widgets/confirm.h"
-#include "ui/widgets/messagebar.h"
 #include "ui/widgets/theme.h"
 
 #include <QAbstractItemModelTester>
-#include <QAbstractItemView>
-#include <QAction>
-#include <QCompleter>
 #include <QLabel>
-#include <QLineEdit>
 #include <QSignalSpy>
-#include <QSpinBox>
-#include <QTableView>
 #include <QTableWidget>
+#include <QTreeView>
 
 using namespace Qt::StringLiterals;
 
-class TestTriggerPage : public QObject {
+/// A trigger, its rules and firing it.
+class TestTriggerPage : public QObject, TriggerPageTest {
     Q_OBJECT
 
-    std::unique_ptr<TriggerFixture> f;
-    std::unique_ptr<Page> page;
-
-    StateView *state() { return child<StateView>(page.get(), "entityState"); }
-    QString text(const char *bar) { return child<MessageBar>(page.get(), bar)->text(); }
-    QAbstractItemModel *rules() { return child<QTableView>(page.get(), "rules")->model(); }
-    QString cell(int row, int column) { return rules()->index(row, column).data().toString(); }
-    ReviewDialog *dialog() { return page->findChild<ReviewDialog *>(); }
-    bool ready() { return state()->state() == StateView::Content && !child<QWidget>(page.get(), "save")->toolTip().contains(u"Looking"_s); }
-    void open(const QString &name = u"every-night"_s)
-    {
-        page = f->open(Target::Kind::Trigger, name);
-        QTRY_VERIFY(ready());
-    }
-    void openWithFeed()
-    {
-        open();
-        QTRY_VERIFY(child<Chip>(page.get(), "feedHealth")->text().contains(u"alive"_s));
-    }
-    void openNew(const QString &name)
-    {
-        page = f->open(Target::Kind::NewTrigger, {}, u"draft1"_s);
-        QTRY_VERIFY(ready());
-        QVERIFY(await(f->store->draft(f->key()))); // answered in the order of the calls: the page has its draft, or none
-        QTRY_VERIFY(child<QWidget>(page.get(), "withRule")->isEnabled());
-        QTest::keyClicks(child<QLineEdit>(page.get(), "newName"), name);
-    }
-    void save()
-    {
-        page->save();
-        QVERIFY2(dialog(), qPrintable(child<QWidget>(page.get(), "save")->toolTip()));
-        QTRY_COMPARE(child<StateView>(dialog(), "reviewState")->state(), StateView::Content);
-        click(dialog(), "reviewSave");
-    }
-    void type(const char *field, const QString &words)
-    {
-        auto *edit = child<QLineEdit>(page.get(), field);
-        edit->setFocus();
-        edit->clear();
-        QTest::keyClicks(edit, words);
-        if (edit->completer())
-            edit->completer()->popup()->hide();
-    }
-    QAction *command(const char *id)
-    {
-        for (QAction *action : page->commands())
-            if (action->objectName() == QLatin1StringView(id))
-                return action;
-        qFatal("no command %s", id);
-    }
-
 private Q_SLOTS:
-    void init() { f = std::make_unique<TriggerFixture>(); }
-    void cleanup()
-    {
-        page.reset();
-        f.reset();
-    }
+    void init() { begin(); }
+    void cleanup() { end(); }
 
     void loads()
     {
@@ -235,14 +173,28 @@ private Q_SLOTS:
         QSignalSpy ran(page.get(), &Page::ran);
         page->invoke();
         QTRY_VERIFY(text("fireMessage").contains(u"202 fired"_s));
-        auto *result = child<QTableView>(page.get(), "fireResult");
-        QTRY_COMPARE(result->model()->rowCount(), 2);
-        QVERIFY(result->model()->index(0, 2).data().toString().contains(u"started 58e2"_s));
-        QCOMPARE(result->model()->index(1, 2).data().toString(), u"off"_s);
+        auto *tree = child<QTreeView>(page.get(), "fireTree");
+        const auto rule = [tree](int row) { return tree->model()->index(row, 1, tree->model()->index(0, 0)).data().toString(); };
+        QTRY_COMPARE(tree->model()->rowCount(tree->model()->index(0, 0)), 2);
+        QVERIFY(tree->isVisible());
+        QCOMPARE(rule(0), u"✓ started its action"_s);
+        QCOMPARE(rule(1), u"not started: rule is off"_s);
         QVERIFY(!ran.isEmpty());
         QSignalSpy opened(page.get(), &Page::openRequested);
-        Q_EMIT result->activated(result->model()->index(0, 0));
-        QCOMPARE(opened.at(0).at(0).value<Target>().id, u"58e20000000000000000000000000913"_s);
+        press(child<QWidget>(page.get(), "fireMessage"), u"Open"_s);
+        QCOMPARE(opened.at(0).at(0).value<Target>().id, QString::fromLatin1(f->fired));
+    }
+
+    void theLastFireIsTracedOnDemand()
+    {
+        open();
+        auto *last = child<QWidget>(page.get(), "traceLastFire");
+        QTRY_VERIFY(last->isVisible());
+        QVERIFY(!child<QTreeView>(page.get(), "fireTree")->isVisible()); // rules and feed have the room
+        click(page.get(), "traceLastFire");
+        auto *tree = child<QTreeView>(page.get(), "fireTree");
+        QTRY_COMPARE(tree->model()->rowCount(tree->model()->index(0, 0)), 2);
+        QVERIFY(!last->isVisible());
     }
 
     void aFireWithoutRulesSaysSo()
@@ -296,158 +248,6 @@ private Q_SLOTS:
         other.set(u"updated", json::Value::number(1700000099000));
         page->save();
         QTRY_VERIFY(child<MessageBar>(dialog(), "conflict")->isVisibleTo(dialog()));
-    }
-
-    void aScheduleIsUpdatedThroughReview()
-    {
-        openWithFeed();
-        type("feedCron", u"0 3 * * *"_s);
-        QCOMPARE(child<QLabel>(page.get(), "feedWords")->text(), u"every day at 03:00"_s);
-        QVERIFY(page->modified());
-        QCOMPARE(f->feedCalls.size(), 1);
-        save();
-        QTRY_VERIFY(!page->modified());
-        QVERIFY(f->feedCalls.contains(u"UPDATE alarm"_s));
-        QCOMPARE(f->feedConfig.value(u"cron").toString(), u"0 3 * * *"_s);
-        QVERIFY(f->puts.isEmpty()); // the trigger itself is not touched
-        for (const auto &entry : f->log.entries())
-            QVERIFY(!entry.requestBody.redacted().contains("\"x:y\""));
-    }
-
-    void whatAFeedDoesNotTellIsNotInvented()
-    {
-        openWithFeed();
-        auto *most = child<QSpinBox>(page.get(), "feedMax");
-        QTRY_COMPARE(most->text(), u"not told"_s); // a READ has no maxTriggers
-        QVERIFY(child<QLabel>(page.get(), "feedUntold")->isVisible());
-        QVERIFY(!page->modified());
-        page = f->open(Target::Kind::NewTrigger, {}, u"draft2"_s);
-        QTRY_VERIFY(ready());
-        QCOMPARE(child<QSpinBox>(page.get(), "feedMax")->text(), u"no limit"_s);
-    }
-
-    void badSchedulesAreNotSaved()
-    {
-        openWithFeed();
-        type("feedCron", u"0 99 * * *"_s);
-        QVERIFY(child<QLabel>(page.get(), "feedWords")->text().contains(u"no hour"_s));
-        QVERIFY(!page->canSave());
-    }
-
-    void anotherSortIsAnotherFeed()
-    {
-        openWithFeed();
-        click(page.get(), "feedEvery");
-        QVERIFY(!page->canSave()); // no minutes yet
-        child<QWidget>(page.get(), "feedMinutes")->setProperty("value", 15);
-        QCOMPARE(child<QLabel>(page.get(), "feedWords")->text(), u"every 15 minutes"_s);
-        save();
-        QTRY_VERIFY(!page->modified());
-        QCOMPARE(f->feedCalls.mid(1, 2), (QStringList{u"DELETE alarm"_s, u"CREATE interval"_s}));
-        QCOMPARE(f->triggers[u"every-night"_s].value(u"annotations").items().size(), 2);
-    }
-
-    void aFeedThatFailsIsBroughtBack()
-    {
-        openWithFeed();
-        f->failing = {u"CREATE"_s};
-        click(page.get(), "feedEvery");
-        child<QWidget>(page.get(), "feedMinutes")->setProperty("value", 15);
-        save();
-        QTRY_VERIFY(child<MessageBar>(dialog(), "reviewMessage")->text().contains(u"the feed says no"_s));
-        QVERIFY(child<MessageBar>(dialog(), "reviewMessage")->text().contains(u"Undoing failed, too"_s)); // CREATE of the old one
-    }
-
-    void pausesAndSeesTheDead()
-    {
-        openWithFeed();
-        click(page.get(), "pauseFeed");
-        QTRY_COMPARE(child<Chip>(page.get(), "feedHealth")->text(), u"paused"_s);
-        QTRY_VERIFY(child<QAbstractButton>(page.get(), "pauseFeed")->text().contains(u"Resume"_s));
-        click(page.get(), "pauseFeed");
-        QTRY_VERIFY(child<Chip>(page.get(), "feedHealth")->text().contains(u"alive"_s));
-        f->failing = {u"READ"_s};
-        click(page.get(), "askFeed");
-        QTRY_VERIFY(child<Chip>(page.get(), "feedHealth")->text().contains(u"dead"_s));
-        QVERIFY(text("feedMessage").contains(u"the feed says no"_s));
-    }
-
-    void aMissingFeedIsTold()
-    {
-        f->server.on("POST /api/v1/namespaces/whisk.system/actions/alarms/*", TriggerFixture::missing());
-        open();
-        QTRY_VERIFY(text("feedMessage").contains(u"no feed action /whisk.system/alarms/alarm"_s));
-    }
-
-    void theAnnotationFeedGoesWithTheFeed()
-    {
-        openWithFeed();
-        auto *entries = child<QTableView>(child<QWidget>(page.get(), "annotationsTab"), "entries");
-        entries->model()->setData(entries->model()->index(0, 0), u"feet"_s);
-        QVERIFY(!page->canSave());
-        QVERIFY(child<QWidget>(page.get(), "save")->toolTip().contains(u"Rules and feed"_s));
-    }
-
-    void createsTriggerRuleAndActionInOneStep()
-    {
-        openNew(u"a @&b"_s);
-        QTest::mouseClick(child<QWidget>(page.get(), "withRule"), Qt::LeftButton);
-        type("ruleAction", u"fresh"_s);
-        QVERIFY(!page->canSave());
-        click(page.get(), "createAction");
-        QCOMPARE(child<QLineEdit>(page.get(), "firstRule")->text(), u"a @&b-to-fresh"_s);
-        QTRY_VERIFY(page->canSave());
-        save();
-        QTRY_COMPARE(page->target(), (Target{Target::Kind::Trigger, {u"_"_s, {}, u"a @&b"_s}, {}}));
-        QCOMPARE(f->actionPuts.size(), 1);
-        QVERIFY(f->rules.contains(u"a @&b-to-fresh"_s));
-        QTRY_COMPARE(rules()->rowCount(), 1);
-    }
-
-    void whatFailsIsRolledBack()
-    {
-        openNew(u"tick"_s);
-        QTest::mouseClick(child<QWidget>(page.get(), "withRule"), Qt::LeftButton);
-        type("ruleAction", u"fresh"_s);
-        click(page.get(), "createAction");
-        type("feedSource", u"/whisk.system/alarms/alarm"_s);
-        type("feedCron", u"* * * * *"_s);
-        f->failing = {u"CREATE"_s};
-        QTRY_VERIFY(page->canSave());
-        save();
-        QTRY_VERIFY(child<MessageBar>(dialog(), "reviewMessage")->text().contains(u"nothing is left of it"_s));
-        QVERIFY(child<MessageBar>(dialog(), "reviewMessage")->text().contains(u"The action fresh was removed again"_s));
-        QVERIFY(!f->triggers.contains(u"tick"_s) && f->rules.size() == 2);
-        QCOMPARE(f->deleted, (QStringList{u"tick"_s, u"action fresh"_s}));
-        QCOMPARE(f->lastFeedBody.value(u"authKey").toString(), u"x:y"_s);
-        page->prepareClose();
-        QFile file(f->dir.filePath(u"history.db"_s));
-        f->store.reset();
-        QVERIFY(file.open(QIODevice::ReadOnly));
-        QVERIFY(!file.readAll().contains("authKey"));
-        f->store = std::make_unique<history::Store>(f->dir.filePath(u"other.db"_s));
-        page.reset();
-    }
-
-    void badNames_data()
-    {
-        QTest::addColumn<QString>("name");
-        QTest::addColumn<bool>("legal");
-        QTest::newRow("signs") << u"a@b & c.d-e"_s << true;
-        QTest::newRow("256") << QString(256, u'x') << true;
-        QTest::newRow("257") << QString(257, u'x') << false;
-        QTest::newRow("Chinese") << u"触发器"_s << false;
-        QTest::newRow("blank at the end") << u"a "_s << false;
-        QTest::newRow("taken") << u"lonely"_s << false;
-    }
-    void badNames()
-    {
-        QFETCH(QString, name);
-        QFETCH(bool, legal);
-        openNew({});
-        child<QLineEdit>(page.get(), "newName")->setText(name);
-        Q_EMIT child<QLineEdit>(page.get(), "newName")->textEdited(name);
-        QCOMPARE(page->canSave(), legal);
     }
 
     void deletingSaysWhatBecomesOfRulesAndFeed()

@@ -3,7 +3,7 @@
 #include "ui/activations/activationtexts.h"
 #include "ui/activations/filter/actionpicker.h"
 #include "ui/activations/filter/rangedialogs.h"
-#include "ui/activations/filter/staymenu.h"
+#include "ui/widgets/staymenu.h"
 
 #include <QDateTime>
 #include <QHBoxLayout>

@@ -1,6 +1,6 @@
 #include "ui/activations/filter/filterrow.h"
 
-#include "ui/activations/filter/flowlayout.h"
+#include "ui/widgets/flowlayout.h"
 #include "ui/activations/filter/rangedialogs.h"
 #include "ui/widgets/role.h"
 #include "ui/widgets/searchfield.h"

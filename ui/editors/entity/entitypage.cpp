@@ -1,6 +1,6 @@
 #include "ui/editors/entity/entitypage.h"
 
-#include "ui/editors/bulk/bulkdialog.h"
+#include "ui/widgets/bulkdialog.h"
 #include "ui/editors/draftkeeper.h"
 #include "ui/editors/entity/entitydocument.h"
 #include "ui/editors/entity/entitypage_p.h"

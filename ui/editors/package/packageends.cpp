@@ -2,7 +2,7 @@
 
 #include "core/insight/relations.h"
 #include "core/openwhisk/packages.h"
-#include "ui/editors/bulk/bulkdialog.h"
+#include "ui/widgets/bulkdialog.h"
 #include "ui/editors/package/packagerows.h"
 #include "ui/editors/usedby/usedbytab.h"
 

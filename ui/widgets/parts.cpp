@@ -1,4 +1,4 @@
-#include "ui/editors/editorparts.h"
+#include "ui/widgets/parts.h"
 
 #include "ui/widgets/role.h"
 #include "ui/widgets/tables.h"

@@ -1,4 +1,4 @@
-#include "ui/activations/filter/staymenu.h"
+#include "ui/widgets/staymenu.h"
 
 #include <QKeyEvent>
 

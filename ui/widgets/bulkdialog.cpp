@@ -1,14 +1,14 @@
-#include "ui/editors/bulk/bulkdialog.h"
+#include "ui/widgets/bulkdialog.h"
 
-#include "ui/editors/bulk/bulkwords.h"
-#include "ui/editors/editorparts.h"
 #include "ui/models/tablemodel.h"
 #include "ui/widgets/chip.h"
 #include "ui/widgets/confirm.h"
 #include "ui/widgets/messagebar.h"
+#include "ui/widgets/parts.h"
 #include "ui/widgets/role.h"
 
 #include <QBoxLayout>
+#include <QCheckBox>
 #include <QHeaderView>
 #include <QProgressBar>
 #include <QPushButton>
@@ -51,7 +51,7 @@ BulkDialog::~BulkDialog() = default;
 TableModel<BulkRow> *BulkDialog::makeModel()
 {
     QList<Column<BulkRow>> columns;
-    columns.append({tr("Name"), [](const BulkRow &row) { return row.target.name.shown(); }});
+    columns.append({tr("Name"), [](const BulkRow &row) { return row.name.isEmpty() ? row.target.name.shown() : row.name; }});
     columns.append({tr("Kind"), [](const BulkRow &row) { return row.kind; }});
     Column<BulkRow> state{tr("State"), [this](const BulkRow &row) { return stateText(row); }};
     state.extra = [this](const BulkRow &row, int role) { return stateLook(row, role); };
@@ -90,8 +90,27 @@ void BulkDialog::build()
     layout->addWidget(m_sentence);
     layout->addWidget(m_message);
     layout->addWidget(framed(m_table), 1);
+    if (m_plan.option)
+        layout->addWidget(buildOption());
     layout->addWidget(m_bar);
     layout->addWidget(buildFoot());
+}
+
+QWidget *BulkDialog::buildOption()
+{
+    auto *part = new QWidget(this);
+    auto *box = new QCheckBox(m_plan.option->text, part);
+    box->setObjectName(u"option"_s);
+    box->setChecked(*m_plan.option->chosen);
+    auto *hint = plainLabel(m_plan.option->hint, u"muted"_s, part);
+    hint->setWordWrap(true);
+    auto *layout = new QVBoxLayout(part);
+    layout->setContentsMargins({});
+    layout->setSpacing(2);
+    layout->addWidget(box);
+    layout->addWidget(hint);
+    connect(box, &QCheckBox::toggled, this, [chosen = m_plan.option->chosen](bool on) { *chosen = on; });
+    return part;
 }
 
 QWidget *BulkDialog::buildFoot()
@@ -135,6 +154,8 @@ void BulkDialog::begin()
             != confirm::Answer::Yes)
         return;
     m_begun = true;
+    if (auto *option = findChild<QCheckBox *>(u"option"_s))
+        option->setEnabled(false);
     m_go->hide();
     m_bar->show();
     m_run->start();
@@ -198,7 +219,7 @@ QString BulkDialog::stateText(const BulkRow &row) const
     switch (m_run->state(row.step)) {
     case State::Waiting: return {};
     case State::Running: return tr("under way");
-    case State::Succeeded: return m_plan.doneWord;
+    case State::Succeeded: return row.doneWord.isEmpty() ? m_plan.doneWord : row.doneWord;
     case State::Gone: return tr("was gone already");
     case State::Failed: return tr("failed");
     case State::Skipped: return tr("not tried");

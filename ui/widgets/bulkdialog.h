@@ -1,6 +1,6 @@
 #pragma once
 
-#include "ui/editors/bulk/bulkplan.h"
+#include "ui/widgets/bulkplan.h"
 
 #include <QDialog>
 
@@ -12,7 +12,7 @@ class QTableView;
 class QTimer;
 template <typename Row> class TableModel;
 
-/// Work on many entities: the plan, then its progress with cancel, then a result for each; what failed can be tried
+/// Work on many things: the plan, then its progress with cancel, then a result for each; what failed can be tried
 /// again. Closing it while it runs asks for nothing more and leaves the rest undone.
 class BulkDialog : public QDialog {
     Q_OBJECT
@@ -32,6 +32,7 @@ private:
     void build();
     TableModel<BulkRow> *makeModel();
     QWidget *buildFoot();
+    QWidget *buildOption();
     void connectRun();
     void showProgress();
     void showOutcome();

@@ -1,4 +1,4 @@
-#include "ui/activations/filter/flowlayout.h"
+#include "ui/widgets/flowlayout.h"
 
 #include <QWidget>
 
