@@ -1,5 +1,7 @@
 #include "core/gateway/rowreader.h"
 
+#include "core/json/text.h"
+
 using namespace Qt::StringLiterals;
 
 namespace gateway {
@@ -251,7 +253,10 @@ void RowReader::takePriority(Row &row, json::Field &field) { row.priority = fiel
 void RowReader::takeStatus(Row &row, json::Field &field) { row.enabled = field.integer().value_or(1) != 0; }
 void RowReader::takeVars(Row &row, json::Field &field)
 {
-    field.items([&row](json::Field &) { row.conditional = true; });
+    const json::Value vars = field.value();
+    row.conditional = vars.isArray() && vars.size() > 0;
+    if (row.conditional)
+        row.vars = json::compact(vars);
 }
 void RowReader::takeLua(Row &row, json::Field &) { row.scripted = true; }
 void RowReader::takeDetail(Row &row, json::Field &field) { row.detail = word(field); }

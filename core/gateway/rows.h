@@ -52,6 +52,7 @@ struct Row {
     qint64 validUntil = 0; ///< of a certificate, s
     qint64 createdIndex = 0;
     qint64 modifiedIndex = 0;
+    QByteArray vars = {}; ///< its further conditions, as JSON
     bool operator==(const Row &) const = default;
 };
 
