@@ -1,4 +1,5 @@
 #include "core/openwhisk/session.h"
+#include "ui/editors/bulk/bulkplan.h"
 #include "ui/widgets/bulkdialog.h"
 #include "ui/editors/code/deploy.h"
 #include "ui/editors/history/deleteddialog.h"

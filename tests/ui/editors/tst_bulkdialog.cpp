@@ -1,6 +1,7 @@
 #include "core/async/deliver.h"
 #include "core/history/store.h"
 #include "tests/ui/shell/fakeworld.h"
+#include "ui/editors/bulk/bulkplan.h"
 #include "ui/widgets/bulkdialog.h"
 #include "ui/models/tablemodel.h"
 #include "ui/widgets/confirm.h"

@@ -1,9 +1,10 @@
 #include "ui/editors/entity/entitypage.h"
 
-#include "ui/widgets/bulkdialog.h"
+#include "ui/editors/bulk/bulkplan.h"
 #include "ui/editors/draftkeeper.h"
 #include "ui/editors/entity/entitydocument.h"
 #include "ui/editors/entity/entitypage_p.h"
+#include "ui/widgets/bulkdialog.h"
 
 #include <QAction>
 #include <QTabBar>

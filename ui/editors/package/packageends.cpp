@@ -2,9 +2,10 @@
 
 #include "core/insight/relations.h"
 #include "core/openwhisk/packages.h"
-#include "ui/widgets/bulkdialog.h"
+#include "ui/editors/bulk/bulkplan.h"
 #include "ui/editors/package/packagerows.h"
 #include "ui/editors/usedby/usedbytab.h"
+#include "ui/widgets/bulkdialog.h"
 
 #include <algorithm>
 
