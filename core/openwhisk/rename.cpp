@@ -2,6 +2,7 @@
 
 #include "core/async/deliver.h"
 #include "core/openwhisk/document.h"
+#include "core/openwhisk/ownparameters.h"
 #include "core/openwhisk/sequence.h"
 #include "core/openwhisk/steps.h"
 
@@ -162,23 +163,42 @@ void MoveJob::read()
             return took(action.error());
         m_old = *action;
         m_kept = action->document;
-        if (m_plan.from.package.isEmpty()) {
-            const auto body = bodyOf(*action, action->parameters);
-            m_body = body ? *body : json::Value();
-            return took(body ? Result<Done>(Done{}) : Result<Done>(body.error()));
-        }
+        if (m_plan.from.package.isEmpty())
+            return takeOwn(action->parameters);
         // Without the package its parameters would become the copy's own.
         deliver(getPackage(m_session->client(), {m_plan.from.ns, {}, m_plan.from.package}, this), this,
                 [this](const Result<Package> &package) {
-                    const auto body = package.andThen([this](const Package &p) {
-                        const QList<KeyValue> own = ownParameters(*m_old, p);
-                        m_kept.set(u"parameters", toJson(own));
-                        return bodyOf(*m_old, own);
-                    });
-                    m_body = body ? *body : json::Value();
-                    took(body ? Result<Done>(Done{}) : Result<Done>(body.error()));
+                    if (!package)
+                        return took(package.error());
+                    const QList<KeyValue> seen = ownParameters(*m_old, *package);
+                    unclearKeys(seen, package->parameters, seen).isEmpty() ? takeOwn(seen) : askOwn();
                 });
     });
+}
+
+/// A GET hides own parameters that equal the package's; only the answer to a write lists them.
+void MoveJob::askOwn()
+{
+    if (!m_session)
+        return next();
+    const auto told = putAction(m_session->client(), m_plan.from, writeOfNothing(m_old->version), Overwrite::Yes, this);
+    deliver(told, this, [this](const Result<Action> &answer) {
+        if (answer)
+            return takeOwn(answer->parameters);
+        Error error = answer.error();
+        error.message = tr("Which parameters are its own could not be asked. %1").arg(error.message);
+        error.maybeDone = false; // at most its time of change is another
+        took(error);
+    });
+}
+
+void MoveJob::takeOwn(const QList<KeyValue> &own)
+{
+    if (!m_plan.from.package.isEmpty())
+        m_kept.set(u"parameters", toJson(own));
+    const auto body = bodyOf(*m_old, own);
+    m_body = body ? *body : json::Value();
+    took(body ? Result<Done>(Done{}) : Result<Done>(body.error()));
 }
 
 void MoveJob::create()

@@ -62,6 +62,8 @@ private:
     void next();
     void run(const MoveItem &item);
     void read();
+    void askOwn();
+    void takeOwn(const QList<KeyValue> &own);
     void create();
     void verify();
     void changeRule(const EntityName &rule);

@@ -2,11 +2,14 @@
 #include "core/openwhisk/keyvalues.h"
 #include "core/openwhisk/ownparameters.h"
 #include "core/openwhisk/packages.h"
+#include "core/openwhisk/rename.h"
 #include "core/openwhisk/rules.h"
 #include "core/openwhisk/triggers.h"
 #include "data.h"
 #include "tests/core/sandbox/sandboxprocess.h"
 #include "tests/support/await.h"
+
+#include <QSignalSpy>
 
 using namespace Qt::StringLiterals;
 using namespace openwhisk;
@@ -161,6 +164,40 @@ private Q_SLOTS:
         QCOMPARE(unclearKeys({b}, {a}, {b}), QStringList{u"a"_s});
         QCOMPARE(withUnseen({b}, {b}, {b, a}), (QList<KeyValue>{b, a}));
         QCOMPARE(withUnseen({}, {b}, {b}), QList<KeyValue>{}); // removed
+    }
+    void ownOneEqualToThePackagesMoves_data()
+    {
+        QTest::addColumn<bool>("removeOld");
+        QTest::addColumn<QString>("package");
+        QTest::newRow("moved") << true << u"elsewhere"_s;
+        QTest::newRow("copied") << false << u"elsewhere"_s;
+        QTest::newRow("renamed") << true << u"from"_s;
+        QTest::newRow("to the default package") << true << QString();
+    }
+    void ownOneEqualToThePackagesMoves()
+    {
+        QFETCH(bool, removeOld);
+        QFETCH(QString, package);
+        const QByteArray own = R"([{"key":"mine","value":3},{"key":"region","value":"eu"},{"init":true,"key":"rate","value":1.0}])";
+        const QList<KeyValue> items = keyValuesFromJson(json::read(own)->value);
+        put("/packages/from", R"({"parameters":[{"key":"region","value":"eu"},{"key":"rate","value":1.0,"init":true},{"key":"only","value":0}]})");
+        put("/packages/elsewhere", "{}");
+        put("/actions/from/a", R"({"exec":{"kind":"nodejs:default","code":"function main(p) { return p }"},"parameters":)" + own + '}');
+        const json::Value before = get("/actions/from/a");
+        Session session(m_client->endpoint(), {}, {}, nullptr);
+        MoveJob job(session, {{u"_"_s, u"from"_s, u"a"_s}, {u"_"_s, package, u"b"_s}, removeOld, {}, {}});
+        QSignalSpy finished(&job, &MoveJob::finished), failed(&job, &MoveJob::failed);
+        job.start();
+        QTRY_VERIFY(finished.count() + failed.count() > 0);
+        QVERIFY2(failed.isEmpty(), failed.isEmpty() ? "" : qPrintable(failed[0][0].value<Error>().message));
+        QCOMPARE(keyValuesFromJson(job.oldDocument().value(u"parameters")), items); // so the local history keeps it
+        if (!removeOld) // the question cost no version
+            QCOMPARE(get("/actions/from/a").value(u"version"), before.value(u"version"));
+        if (package == u"from"_s)
+            put("/packages/from", R"({"parameters":[]})");
+        const QByteArray path = package.isEmpty() ? QByteArray("/actions/b") : "/actions/" + package.toUtf8() + "/b";
+        QCOMPARE(keyValuesFromJson(get(path).value(u"parameters")), items); // none of the package's, and in their order
+        m_sandbox.request("DELETE", path);
     }
     void sequence()
     {

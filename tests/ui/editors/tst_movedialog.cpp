@@ -118,6 +118,28 @@ private Q_SLOTS:
         QCOMPARE(made.value(u"limits").value(u"memory").toInteger(), 256);
     }
 
+    void ownOnesThatEqualThePackagesAreAskedFor()
+    {
+        f->server.on("GET /api/v1/namespaces/_/packages/orders", answer::json(R"({"namespace":"guest","name":"orders","version":"0.0.1",
+            "publish":false,"updated":1,"binding":{},"annotations":[],"actions":[],"feeds":[],
+            "parameters":[{"key":"region","value":"eu"},{"key":"maxItems","value":200}]})"));
+        open();
+        QVERIFY(child<QLabel>(dialog, "moveAbout")->text().contains(u"time of change"_s));
+        choosePackage(u"shop"_s);
+        name()->setText(u"new"_s);
+        f->server.once(f->question, answer::error(403, "not for you"));
+        click(dialog, "moveGo");
+        QTRY_VERIFY(child<MessageBar>(dialog, "moveMessage")->text().contains(u"could not be asked"_s));
+        QVERIFY(child<MessageBar>(dialog, "moveMessage")->text().contains(u"Nothing was changed"_s));
+        QVERIFY(f->created.isEmpty());
+        QSignalSpy moved(dialog, &MoveDialog::moved);
+        f->server.on(f->question, [this](const FakeRequest &) { return answer::json(json::compact(f->action)); }); // all are its own
+        click(dialog, "moveGo");
+        QTRY_COMPARE(moved.count(), 1);
+        QCOMPARE(f->bodyOf(f->question), QByteArray("{\"version\":\"0.0.14\"}"));
+        QCOMPARE(f->created.value(u"shop/new"_s).value(u"parameters"), f->action.value(u"parameters"));
+    }
+
     void copyLeavesEverybodyWithTheOldOne()
     {
         open(true);

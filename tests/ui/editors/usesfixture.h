@@ -19,6 +19,13 @@ struct UsesFixture : EditorFixture {
         server.on("GET " + actions + "checkout?*", [this](const FakeRequest &) { return answer::json(checkout); });
         server.on("PUT " + actions + "*", [this](const FakeRequest &r) { return create(r); });
         server.on("PUT " + actions + "checkout*", answer::json("{}"));
+        server.on(question, [this](const FakeRequest &) { // only such an answer tells that region is the package's
+            json::Value own = action;
+            QList<json::Value> items = own.value(u"parameters").items();
+            items.removeFirst();
+            own.set(u"parameters", json::Value::array(items));
+            return answer::json(json::compact(own));
+        });
         server.on("PUT " + rules + "*", answer::json("{}"));
         session->refresh();
         const bool ready = QTest::qWaitFor([this] {
@@ -72,13 +79,14 @@ struct UsesFixture : EditorFixture {
         return answer::json(text);
     }
 
-    /// "PUT actions/orders/b" and so on, in the order they came; "GET" too, of what is created.
+    /// "PUT actions/orders/b" and so on, in the order they came; "GET" too, of what is created. Not the question for its
+    /// own parameters.
     QList<QByteArray> writes() const
     {
         const QByteArray ns = "/api/v1/namespaces/_/";
         QList<QByteArray> all;
         for (const FakeRequest &request : server.requests())
-            if (request.method != "GET" || request.target.contains("/new"))
+            if ((request.method != "GET" && request.route() != question) || request.target.contains("/new"))
                 all.append(request.method + ' ' + request.target.mid(ns.size()).split('?').constFirst());
         return all;
     }
@@ -93,6 +101,7 @@ struct UsesFixture : EditorFixture {
 
     const QByteArray actions = "/api/v1/namespaces/_/actions/";
     const QByteArray rules = "/api/v1/namespaces/_/rules/";
+    const QByteArray question = "PUT " + path + "?overwrite=true";
     QByteArray checkout;
     QMap<QString, json::Value> created;
 };

@@ -98,13 +98,23 @@ void MoveDialog::build()
     layout->addWidget(m_usesList, 1);
     layout->addWidget(sectionLabel(tr("What will be done, in this order"), this));
     layout->addWidget(m_steps, 1);
-    layout->addWidget(plainLabel(tr("Its own parameters, annotations, limits and code go along; those of the package do "
-                                    "not. Its activations stay under the old name."),
-                                 u"muted"_s, this));
-    static_cast<QLabel *>(layout->itemAt(layout->count() - 1)->widget())->setWordWrap(true);
+    layout->addWidget(aboutLabel());
     layout->addWidget(m_message);
     layout->addLayout(rowOf({nullptr, m_cancel, m_go}));
     m_go->setDefault(true);
+}
+
+QLabel *MoveDialog::aboutLabel()
+{
+    QString text = tr("Its own parameters, annotations, limits and code go along; those of the package do not. Its activations "
+                      "stay under the old name.");
+    if (!m_from.package.isEmpty())
+        text += u' ' + tr("Where the package's parameters hide which are its own, a first write asks for that; it changes nothing "
+                          "but the old one's time of change.");
+    auto *label = plainLabel(text, u"muted"_s, this);
+    label->setObjectName(u"moveAbout"_s);
+    label->setWordWrap(true);
+    return label;
 }
 
 void MoveDialog::fillPackages()

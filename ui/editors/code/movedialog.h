@@ -34,6 +34,7 @@ Q_SIGNALS:
 
 private:
     void build();
+    QLabel *aboutLabel();
     void fillPackages();
     void proposeUses();
     void showUses();
