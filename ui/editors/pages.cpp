@@ -16,7 +16,8 @@
 
 namespace editors {
 
-Page *createPage(openwhisk::Session &session, history::Store &store, const Target &target, QWidget *parent)
+Page *createPage(openwhisk::Session &session, history::Store &store, const Target &target, QWidget *parent,
+                 openwhisk::ActivationFeed *feed)
 {
     switch (target.kind) {
     case Target::Kind::Action:
@@ -30,8 +31,11 @@ Page *createPage(openwhisk::Session &session, history::Store &store, const Targe
     case Target::Kind::PublicPackages:
         return new PublicPackagesPage(session, store, target, parent);
     case Target::Kind::Trigger:
-    case Target::Kind::NewTrigger:
-        return new TriggerPage(session, store, target, parent);
+    case Target::Kind::NewTrigger: {
+        auto *page = new TriggerPage(session, store, target, parent);
+        page->follow(feed);
+        return page;
+    }
     case Target::Kind::Rule:
     case Target::Kind::NewRule:
         return new RulePage(session, store, target, parent);

@@ -9,13 +9,16 @@ namespace history {
 class Store;
 }
 namespace openwhisk {
+class ActivationFeed;
 class Session;
 }
 
 namespace editors {
 
-/// The page for an action, a new one, a package or binding, a trigger or a rule; nullptr for what is no entity.
-Page *createPage(openwhisk::Session &session, history::Store &store, const Target &target, QWidget *parent = nullptr);
+/// The page for an action, a new one, a package or binding, a trigger or a rule; nullptr for what is no entity. The feed
+/// of the session's activations lets a trigger's page follow its fires.
+Page *createPage(openwhisk::Session &session, history::Store &store, const Target &target, QWidget *parent = nullptr,
+                 openwhisk::ActivationFeed *feed = nullptr);
 
 /// The target of an empty new action; place is the package ("" for none).
 /// name: what it shall be called. It goes without ns, which tells it from what duplicateOf() copies.

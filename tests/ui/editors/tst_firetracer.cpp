@@ -63,6 +63,7 @@ private Q_SLOTS:
     {
         f = std::make_unique<EditorFixture>();
         tracer = std::make_unique<FireTracer>(*f->session);
+        tracer->setTrigger(trigger());
         tracer->resize(1000, 260);
         tracer->show();
     }
@@ -76,7 +77,7 @@ private Q_SLOTS:
     {
         f->server.on(route(1), answer::error(404, "The requested resource does not exist."));
         f->server.on(route(2), answer::error(404, "The requested resource does not exist."));
-        tracer->watch(trigger(), QString::fromLatin1(id(1)));
+        tracer->watch(QString::fromLatin1(id(1)));
         QCOMPARE(state(), u"● growing"_s);
         QVERIFY(button("stopTracer")->isVisible());
         QTRY_VERIFY(tracer->findChild<QLabel *>(u"tracerLeft"_s)->text().startsWith(u"watched for another"_s));
@@ -105,7 +106,7 @@ private Q_SLOTS:
 
     void withoutARuleThatIsOn()
     {
-        tracer->watch(trigger(), {});
+        tracer->watch({});
         QVERIFY(cell(u"every-night"_s, FireTree::Outcome).startsWith(u"204: no rule is on"_s));
         QCOMPARE(state(), u"✓ all ended"_s);
         QVERIFY(!tracer->growing());
@@ -115,7 +116,7 @@ private Q_SLOTS:
     {
         f->server.on(route(1), fired());
         f->server.on(route(2), answer::error(404, "The requested resource does not exist."));
-        tracer->watch(trigger(), QString::fromLatin1(id(1)));
+        tracer->watch(QString::fromLatin1(id(1)));
         QTRY_VERIFY(cell(u"nightly-report"_s, FireTree::Outcome).startsWith(u"◷ pending"_s));
         button("stopTracer")->click();
         QCOMPARE(state(), u"stopped"_s);
@@ -128,33 +129,37 @@ private Q_SLOTS:
     void errorsAreTold()
     {
         f->server.on(route(1), answer::error(403, "The supplied authentication is not authorized."));
-        tracer->watch(trigger(), QString::fromLatin1(id(1)));
+        tracer->watch(QString::fromLatin1(id(1)));
         QTRY_COMPARE(state(), u"not all found"_s);
     }
 
     void closedAndSessionGoneWhileItGrows()
     {
         f->server.hold(route(1));
-        tracer->watch(trigger(), QString::fromLatin1(id(1)));
+        tracer->watch(QString::fromLatin1(id(1)));
         QTRY_COMPARE(f->server.waiting(route(1)), 1);
         tracer.reset();
         f->server.release(route(1));
         tracer = std::make_unique<FireTracer>(*f->session);
+        tracer->setTrigger(trigger());
         f->server.hold(route(1));
-        tracer->watch(trigger(), QString::fromLatin1(id(1)));
+        tracer->watch(QString::fromLatin1(id(1)));
         QTRY_COMPARE(f->server.waiting(route(1)), 1);
         f->session.reset();
         QTRY_VERIFY(!tracer->growing());
-        tracer->watch(trigger(), QString::fromLatin1(id(1)));
+        tracer->watch(QString::fromLatin1(id(1)));
         QVERIFY(!tracer->growing());
     }
 
     void keepsTheNewestFires()
     {
-        for (int i = 0; i < 8; ++i)
-            tracer->watch({u"_"_s, {}, u"fire-%1"_s.arg(i)}, {});
+        for (int i = 0; i < 8; ++i) {
+            tracer->setTrigger({u"_"_s, {}, u"fire-%1"_s.arg(i)});
+            tracer->watch({});
+        }
         QCOMPARE(model()->rowCount(), 5);
         QVERIFY(model()->index(0, 0).data().toString().startsWith(u"fire-7"_s));
+        QVERIFY(model()->index(4, 0).data().toString().startsWith(u"fire-3"_s));
     }
 
     void model_isATree()

@@ -7,7 +7,6 @@
 #include "ui/editors/editorparts.h"
 #include "ui/editors/payloadbox.h"
 #include "ui/editors/trigger/eventview.h"
-#include "ui/editors/trigger/fireresult.h"
 #include "ui/widgets/messagebar.h"
 #include "ui/widgets/role.h"
 #include "ui/widgets/throttlewait.h"
@@ -26,7 +25,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int recordPatienceMs = 20'000;
 constexpr int namesShown = 3;
 
 QToolButton *copyButton(QWidget *parent)
@@ -53,7 +51,6 @@ FirePanel::FirePanel(Session &session, history::Store &store, QWidget *parent)
     , m_before(new MessageBar(this))
     , m_after(new MessageBar(this))
     , m_throttle(new ThrottleWait(this))
-    , m_result(new FireResult(this))
 {
     build();
     connectParts();
@@ -72,8 +69,6 @@ void FirePanel::build()
     m_note->hide();
     m_before->setObjectName(u"fireRules"_s);
     m_after->setObjectName(u"fireMessage"_s);
-    m_result->setFixedHeight(130);
-    m_result->hide();
     m_event->setMinimumHeight(96);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(12, 10, 12, 12);
@@ -83,7 +78,6 @@ void FirePanel::build()
     layout->addWidget(m_note);
     layout->addWidget(m_throttle);
     layout->addWidget(m_after);
-    layout->addWidget(m_result);
     layout->addLayout(rowOf({sectionLabel(tr("What the action will get"), this), nullptr,
                              plainLabel(tr("trigger, then payload"), u"muted"_s, this)}));
     layout->addWidget(framed(m_event), 3);
@@ -105,7 +99,6 @@ void FirePanel::connectParts()
         enable();
     });
     connect(m_fire, &QPushButton::clicked, this, &FirePanel::fire);
-    connect(m_result, &FireResult::openRequested, this, &FirePanel::openActivation);
     connect(m_throttle, &ThrottleWait::ended, this, &FirePanel::enable);
     connect(m_session, &Session::stateChanged, this, &FirePanel::enable);
     connect(m_session, &QObject::destroyed, m_throttle, &ThrottleWait::cancel);
@@ -132,7 +125,6 @@ void FirePanel::setTrigger(const EntityName &name, const history::Key &key)
     m_running = false;
     m_throttle->cancel();
     m_after->clear();
-    m_result->hide();
     enable();
 }
 
@@ -226,7 +218,6 @@ void FirePanel::fire()
     if (!canFire())
         return;
     m_after->clear();
-    m_result->hide();
     m_run = std::make_unique<QObject>();
     m_running = true;
     enable();
@@ -246,12 +237,11 @@ void FirePanel::came(const Result<FireOutcome> &outcome)
     if (!outcome->reachedRules())
         return m_after->show(MessageBar::Kind::Warning,
                              tr("204: the trigger took it, but no rule of it is on. Nothing ran and nothing is recorded."));
-    m_activationId = outcome->activationId;
     m_after->show(MessageBar::Kind::Success,
-                  tr("202 fired in %1, activation %2.").arg(durationText(outcome->roundTripMs), shortId(m_activationId)));
-    m_after->addButton(tr("Open"), [this] { openActivation(m_activationId, m_name); });
-    deliver(awaitActivation(m_session->client(), m_activationId, recordPatienceMs, m_run.get()), m_run.get(),
-            [this](const Result<Activation> &record) { recordCame(record); });
+                  tr("202 fired in %1, activation %2.").arg(durationText(outcome->roundTripMs), shortId(outcome->activationId)));
+    m_after->addButton(tr("Open"), [this, id = outcome->activationId] {
+        Q_EMIT openRequested({Target::Kind::Activation, m_name, id});
+    });
 }
 
 void FirePanel::failed(const Error &error)
@@ -268,26 +258,6 @@ void FirePanel::failed(const Error &error)
     m_after->showError(told);
     if (error.maybeDone)
         m_after->addButton(tr("Activations"), [this] { Q_EMIT openRequested({Target::Kind::Activations, m_name, {}}); });
-}
-
-void FirePanel::recordCame(const Result<Activation> &record)
-{
-    if (record) {
-        m_result->setRuns(ruleRuns(*record));
-        m_result->show();
-    } else if (record.error().kind == Error::Kind::NotFound) {
-        m_after->show(MessageBar::Kind::Warning,
-                      tr("202 fired, but no record of it was found within %1 s. What the rules did is not known: this server "
-                         "may store only failures, or none.")
-                          .arg(recordPatienceMs / 1000));
-    } else if (record.error().kind != Error::Kind::Canceled) {
-        m_after->showError(record.error());
-    }
-}
-
-void FirePanel::openActivation(const QString &id, const EntityName &name)
-{
-    Q_EMIT openRequested({Target::Kind::Activation, name, id});
 }
 
 bool FirePanel::find()

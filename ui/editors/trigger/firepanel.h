@@ -11,7 +11,6 @@
 #include <memory>
 
 class EventView;
-class FireResult;
 class MessageBar;
 class PayloadBox;
 class QLabel;
@@ -29,8 +28,8 @@ namespace openwhisk {
 class Session;
 }
 
-/// Fires the saved trigger with a payload. Says before which rules will run and what their actions will get, and after
-/// what each rule did.
+/// Fires the saved trigger with a payload. Says before which rules will run and what their actions will get. What they did
+/// the tracer shows.
 class FirePanel : public QWidget {
     Q_OBJECT
 public:
@@ -60,8 +59,6 @@ private:
     void showRules();
     void came(const Result<openwhisk::FireOutcome> &outcome);
     void failed(const Error &error);
-    void recordCame(const Result<openwhisk::Activation> &record);
-    void openActivation(const QString &id, const openwhisk::EntityName &name);
     void copyAs(QString (*command)(const exchange::Call &));
 
     QPointer<openwhisk::Session> m_session;
@@ -70,7 +67,6 @@ private:
     QList<openwhisk::RuleLink> m_rules;
     QSet<openwhisk::EntityName> m_missing;
     QString m_blocked;
-    QString m_activationId;
     bool m_running = false;
     std::unique_ptr<QObject> m_run; ///< owner of the requests of the fire shown
     PayloadBox *m_payload;
@@ -81,5 +77,4 @@ private:
     MessageBar *m_before;
     MessageBar *m_after;
     ThrottleWait *m_throttle;
-    FireResult *m_result;
 };

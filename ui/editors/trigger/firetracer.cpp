@@ -2,18 +2,23 @@
 
 #include "core/openwhisk/session.h"
 #include "ui/editors/editorparts.h"
+#include "ui/editors/trigger/firefollower.h"
 #include "ui/editors/trigger/firetree.h"
 #include "ui/models/tracesource.h"
 #include "ui/widgets/phasebar.h"
 #include "ui/widgets/role.h"
 #include "ui/widgets/timetext.h"
 
+#include <QCheckBox>
 #include <QEvent>
 #include <QHeaderView>
 #include <QLabel>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QTreeView>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 using insight::TraceState;
@@ -23,42 +28,45 @@ namespace {
 constexpr int tickMs = 500;
 constexpr int watchMs = 60'000; ///< for each record that is missing
 constexpr int firesShown = 5;
+constexpr int elsewhereKept = 2; ///< of these at least: what was fired by hand makes room for what comes
 
 } // namespace
 
 FireTracer::FireTracer(openwhisk::Session &session, QWidget *parent)
-    : QWidget(parent), m_session(&session), m_tree(new FireTree(this)), m_state(new Chip({}, Chip::Tone::Neutral, this)),
-      m_left(plainLabel({}, u"small"_s, this)), m_stop(makeButton(tr("Stop"), u"stopTracer"_s, this)),
-      m_again(makeButton(tr("Look again"), u"traceFireAgain"_s, this)), m_view(new QTreeView(this))
+    : QWidget(parent), m_session(&session), m_follower(new FireFollower(this)), m_tree(new FireTree(this)),
+      m_state(new Chip({}, Chip::Tone::Neutral, this)), m_left(plainLabel({}, u"small"_s, this)),
+      m_follow(new QCheckBox(tr("Follow fires from elsewhere"), this)),
+      m_last(makeButton(tr("Trace the last fire"), u"traceLastFire"_s, this)), m_stop(makeButton(tr("Stop"), u"stopTracer"_s, this)),
+      m_again(makeButton(tr("Look again"), u"traceFireAgain"_s, this)), m_view(new QTreeView(this)),
+      m_foot(plainLabel(tr("The server keeps no link from an action's record to its trigger: the tree is read from the log of the "
+                           "trigger's activation."),
+                        u"small"_s, this))
 {
     build();
-    m_tick.setInterval(tickMs);
-    connect(&m_tick, &QTimer::timeout, this, [this] {
-        m_tree->tick();
-        showState();
-    });
-    connect(m_stop, &QPushButton::clicked, this, &FireTracer::stop);
-    connect(m_again, &QPushButton::clicked, this, &FireTracer::lookAgain);
-    connect(m_view, &QAbstractItemView::activated, this, &FireTracer::openCurrent);
-    connect(&session, &QObject::destroyed, this, &FireTracer::stop);
+    connectParts();
     showState();
+}
+
+FireTracer::~FireTracer()
+{
+    m_follower->setFeed(nullptr); // it must not come back to a half-destroyed one
 }
 
 void FireTracer::build()
 {
     setObjectName(u"fireTracer"_s);
     setUpView();
-    auto *foot = plainLabel(tr("The server keeps no link from an action's record to its trigger: the tree is read from the log of the "
-                               "trigger's activation."),
-                            u"small"_s, this);
-    foot->setContentsMargins(12, 4, 12, 4);
-    foot->setMinimumWidth(1);
+    m_foot->setContentsMargins(12, 4, 12, 4);
+    m_foot->setMinimumWidth(1);
+    m_follow->setObjectName(u"followFires"_s);
+    m_follow->setToolTip(tr("Fires of its feed, of other clients and of other windows, while this is seen"));
+    m_follow->setChecked(true);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(buildHead());
     layout->addWidget(m_view, 1);
-    layout->addWidget(foot);
+    layout->addWidget(m_foot);
     setFocusProxy(m_view);
 }
 
@@ -67,10 +75,31 @@ QWidget *FireTracer::buildHead()
     auto *head = withRole(new QFrame(this), u"bar"_s);
     m_state->setObjectName(u"tracerState"_s);
     m_left->setObjectName(u"tracerLeft"_s);
-    auto *row = rowOf({sectionLabel(tr("Fire tracer"), head), m_state, nullptr, m_left, m_again, m_stop});
+    auto *row = rowOf({sectionLabel(tr("Fire tracer"), head), m_state, nullptr, m_left, m_follow, m_last, m_again, m_stop});
     row->setContentsMargins(12, 4, 12, 4);
     head->setLayout(row);
     return head;
+}
+
+void FireTracer::connectParts()
+{
+    m_tick.setInterval(tickMs);
+    connect(&m_tick, &QTimer::timeout, this, [this] {
+        m_tree->tick();
+        showState();
+    });
+    connect(m_stop, &QPushButton::clicked, this, &FireTracer::stop);
+    connect(m_again, &QPushButton::clicked, this, &FireTracer::lookAgain);
+    connect(m_last, &QPushButton::clicked, this, [this] { add(How::Earlier, m_lastFire); });
+    connect(m_follow, &QCheckBox::toggled, this, &FireTracer::follow);
+    connect(m_follower, &FireFollower::fired, this, &FireTracer::followed);
+    connect(m_view, &QAbstractItemView::activated, this, &FireTracer::openCurrent);
+    connect(m_view, &QTreeView::collapsed, this, [this](const QModelIndex &index) { m_collapsed.insert(index.data(FireTree::KeyRole).toString()); });
+    connect(m_view, &QTreeView::expanded, this, [this](const QModelIndex &index) {
+        if (!m_growingTree)
+            m_collapsed.remove(index.data(FireTree::KeyRole).toString());
+    });
+    connect(m_session.data(), &QObject::destroyed, this, &FireTracer::stop);
 }
 
 void FireTracer::setUpView()
@@ -91,54 +120,130 @@ void FireTracer::setUpView()
     m_view->header()->setStretchLastSection(true);
 }
 
-void FireTracer::watch(const openwhisk::EntityName &trigger, const QString &activationId)
+void FireTracer::setTrigger(const openwhisk::EntityName &trigger)
 {
-    const QString key = QString::number(++m_fires);
-    m_stopped = !m_session;
-    if (activationId.isEmpty()) {
-        m_tree->put({key, tr("by hand"), {}, trigger.name, tr("204: no rule is on, nothing ran, nothing is recorded")});
-    } else if (m_session) {
-        insight::TraceLoad::Bounds bounds;
-        bounds.patienceMs = watchMs;
-        auto *load = new insight::TraceLoad(traceSource(*m_session), bounds, this);
-        const Watched watched{key, trigger.name, load};
-        m_watched.prepend(watched);
-        connect(load, &insight::TraceLoad::changed, this, [this, watched] { showFire(watched); });
-        load->start(activationId);
-        showFire(watched);
-    }
-    while (m_watched.size() > firesShown)
-        m_watched.takeLast().load->deleteLater();
-    m_tree->keepNewest(firesShown);
-    m_view->expandAll();
+    m_trigger = trigger;
+    m_follower->setTrigger(trigger);
+}
+
+void FireTracer::setFeed(openwhisk::ActivationFeed *feed)
+{
+    m_follower->setFeed(feed);
+    follow();
+}
+
+void FireTracer::setLastFire(const QString &activationId)
+{
+    m_lastFire = activationId;
     showState();
 }
 
-void FireTracer::showFire(const Watched &watched)
+/// Somebody must look: else the feed would be asked for nobody.
+void FireTracer::follow()
 {
-    const QString current = m_view->currentIndex().data(FireTree::KeyRole).toString();
-    const bool gone = std::none_of(m_watched.cbegin(), m_watched.cend(), [&](const Watched &one) { return one.key == watched.key; });
-    if (gone)
+    m_follower->setFollowing(m_follow->isChecked() && isVisible() && m_session);
+    showState();
+}
+
+void FireTracer::watch(const QString &activationId)
+{
+    const auto known = std::find_if(m_watched.begin(), m_watched.end(), [&](const Watched &one) { return one.id == activationId; });
+    if (!activationId.isEmpty() && known != m_watched.end()) { // the feed was faster than the answer
+        known->how = How::ByHand;
+        return showFire(known->key);
+    }
+    add(How::ByHand, activationId);
+}
+
+void FireTracer::followed(const QStringList &ids)
+{
+    QStringList fresh = ids;
+    fresh.removeIf([this](const QString &id) {
+        return std::any_of(m_watched.cbegin(), m_watched.cend(), [&](const Watched &one) { return one.id == id; });
+    });
+    if (fresh.isEmpty())
         return;
-    m_tree->put({watched.key, tr("by hand"), watched.load->trace(), watched.name, tr("looking for its record")});
-    m_view->expandAll();
-    restore(current);
+    m_untraced = int(std::max<qsizetype>(0, fresh.size() - firesShown));
+    for (const QString &id : fresh.mid(m_untraced))
+        add(How::Elsewhere, id);
+    Q_EMIT cameFromElsewhere();
+}
+
+void FireTracer::add(How how, const QString &activationId)
+{
+    if (!m_session)
+        return;
+    Watched watched{QString::number(++m_fires), activationId, how, nullptr, false};
+    if (!activationId.isEmpty()) {
+        insight::TraceLoad::Bounds bounds;
+        bounds.patienceMs = watchMs;
+        watched.load = new insight::TraceLoad(traceSource(*m_session), bounds, this);
+        connect(watched.load, &insight::TraceLoad::changed, this, [this, key = watched.key] { showFire(key); });
+        watched.load->start(activationId);
+    }
+    m_watched.prepend(watched);
+    showFire(watched.key);
+    while (m_watched.size() > firesShown)
+        forget();
+}
+
+/// The oldest goes; what was fired by hand stays longer than what comes by itself.
+void FireTracer::forget()
+{
+    const auto elsewhere = [](const Watched &one) { return one.how == How::Elsewhere; };
+    auto oldest = m_watched.end() - 1;
+    if (std::count_if(m_watched.begin(), m_watched.end(), elsewhere) > elsewhereKept)
+        oldest = std::find_if(m_watched.rbegin(), m_watched.rend(), elsewhere).base() - 1;
+    if (oldest->load)
+        oldest->load->deleteLater();
+    m_tree->remove(oldest->key);
+    m_watched.erase(oldest);
+    restore({}, m_view->verticalScrollBar()->value());
+}
+
+FireTracer::Watched *FireTracer::find(const QString &key)
+{
+    const auto found = std::find_if(m_watched.begin(), m_watched.end(), [&](const Watched &one) { return one.key == key; });
+    return found == m_watched.end() ? nullptr : &*found;
+}
+
+QString FireTracer::howText(How how)
+{
+    return how == How::ByHand ? tr("by hand") : how == How::Earlier ? tr("the last one") : tr("from elsewhere");
+}
+
+void FireTracer::showFire(const QString &key)
+{
+    const Watched *watched = find(key);
+    if (!watched)
+        return;
+    const QString current = m_view->currentIndex().data(FireTree::KeyRole).toString();
+    const int scrolled = m_view->verticalScrollBar()->value();
+    const QString note = watched->load ? tr("looking for its record") : tr("204: no rule is on, nothing ran, nothing is recorded");
+    m_tree->put({key, howText(watched->how), watched->load ? watched->load->trace() : insight::Trace(), m_trigger.name, note});
+    restore(current, scrolled);
     showState();
 }
 
 /// The tree is made anew when it grows; who reads in it shall stay where he is.
-void FireTracer::restore(const QString &key)
+void FireTracer::restore(const QString &current, int scrolled)
 {
-    if (key.isEmpty() || m_view->currentIndex().data(FireTree::KeyRole).toString() == key)
-        return;
-    const auto found = m_tree->match(m_tree->index(0, 0), FireTree::KeyRole, key, 1, Qt::MatchExactly | Qt::MatchRecursive);
-    if (!found.isEmpty())
-        m_view->setCurrentIndex(found.first());
+    const auto at = [this](const QString &key) {
+        return m_tree->match(m_tree->index(0, 0), FireTree::KeyRole, key, 1, Qt::MatchExactly | Qt::MatchRecursive).value(0);
+    };
+    m_growingTree = true;
+    m_view->expandAll();
+    for (const QString &key : std::as_const(m_collapsed))
+        m_view->collapse(at(key));
+    m_growingTree = false;
+    if (!current.isEmpty() && m_view->currentIndex().data(FireTree::KeyRole).toString() != current)
+        m_view->setCurrentIndex(at(current));
+    m_view->verticalScrollBar()->setValue(scrolled);
 }
 
 bool FireTracer::growing() const
 {
-    return !m_stopped && std::any_of(m_watched.cbegin(), m_watched.cend(), [](const Watched &one) { return !one.load->complete(); });
+    return std::any_of(m_watched.cbegin(), m_watched.cend(), [](const Watched &one) { return one.grows(); });
 }
 
 void FireTracer::showState()
@@ -146,42 +251,83 @@ void FireTracer::showState()
     const bool grows = growing();
     grows == m_tick.isActive() ? void() : grows ? m_tick.start() : m_tick.stop();
     qint64 left = 0;
-    bool lost = false;
-    for (const Watched &one : m_watched) {
-        left = std::max(left, one.load->watchLeftMs());
+    bool lost = false, stopped = false;
+    for (const Watched &one : std::as_const(m_watched)) {
+        if (!one.load)
+            continue;
+        left = std::max(left, one.grows() ? one.load->watchLeftMs() : 0);
+        stopped = stopped || (one.stopped && !one.load->complete());
         for (const auto &node : one.load->trace().nodes)
-            lost = lost || node.state == TraceState::NotStored || node.state == TraceState::Unreadable
-                || (m_stopped && (node.state == TraceState::Pending || node.state == TraceState::Loading));
+            lost = lost || node.state == TraceState::NotStored || node.state == TraceState::Unreadable;
     }
     if (grows)
         m_state->set(tr("● growing"), Chip::Tone::Accent);
-    else if (m_tree->fireCount() == 0)
+    else if (m_watched.isEmpty())
         m_state->set({}, Chip::Tone::Neutral);
-    else if (m_stopped)
+    else if (stopped)
         m_state->set(tr("stopped"), Chip::Tone::Neutral);
     else
         m_state->set(lost ? tr("not all found") : tr("✓ all ended"), lost ? Chip::Tone::Warning : Chip::Tone::Success);
-    m_left->setText(grows && left > 0 ? tr("watched for another %1 s").arg((left + 999) / 1000) : QString());
+    m_again->setVisible(!grows && (lost || stopped) && m_session);
     m_stop->setVisible(grows);
-    m_again->setVisible(!grows && lost && m_session);
+    showWords(grows ? left : 0);
+    showParts();
+}
+
+void FireTracer::showWords(qint64 leftMs)
+{
+    QStringList words;
+    if (m_untraced > 0)
+        words.append(tr("%1 more came too fast to be traced: see its activations").arg(m_untraced));
+    if (leftMs > 0)
+        words.append(tr("watched for another %1 s").arg((leftMs + 999) / 1000));
+    m_left->setText(words.join(u" · "_s));
+}
+
+/// Nothing fired yet: only the head, so that rules and feed have the room.
+void FireTracer::showParts()
+{
+    const bool some = !m_watched.isEmpty();
+    m_state->setVisible(some);
+    m_view->setVisible(some);
+    m_foot->setVisible(some);
+    m_follow->setVisible(m_follower->hasFeed());
+    m_follow->setEnabled(m_session);
+    const bool shown = std::any_of(m_watched.cbegin(), m_watched.cend(), [this](const Watched &one) { return one.id == m_lastFire; });
+    m_last->setVisible(!m_lastFire.isEmpty() && !shown && m_session);
+    setMaximumHeight(some ? QWIDGETSIZE_MAX : layout()->sizeHint().height());
 }
 
 void FireTracer::stop()
 {
-    if (!growing())
-        return;
-    m_stopped = true;
-    for (const Watched &one : m_watched)
-        one.load->stop();
-    showState();
+    for (Watched &one : m_watched) {
+        one.stopped = one.stopped || one.grows();
+        if (one.load)
+            one.load->stop();
+    }
+    follow();
 }
 
 void FireTracer::lookAgain()
 {
-    m_stopped = false;
-    for (const Watched &one : m_watched)
-        one.load->again();
+    for (Watched &one : m_watched) {
+        one.stopped = false;
+        if (one.load)
+            one.load->again();
+    }
     showState();
+}
+
+void FireTracer::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    follow();
+}
+
+void FireTracer::hideEvent(QHideEvent *event)
+{
+    QWidget::hideEvent(event);
+    follow();
 }
 
 void FireTracer::openCurrent()

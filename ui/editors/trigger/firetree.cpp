@@ -83,12 +83,10 @@ void FireTree::put(const Fire &fire)
     endResetModel();
 }
 
-void FireTree::keepNewest(int fires)
+void FireTree::remove(const QString &key)
 {
-    if (m_fires.size() <= fires)
-        return;
     beginResetModel();
-    m_fires.resize(fires);
+    m_fires.removeIf([&key](const Shown &one) { return one.fire.key == key; });
     endResetModel();
 }
 

@@ -21,7 +21,7 @@ public:
         QString note;         ///< in place of a trace
     };
     void put(const Fire &fire);  ///< new ones on top, known ones in place
-    void keepNewest(int fires);
+    void remove(const QString &key);
     int fireCount() const { return int(m_fires.size()); }
     void tick();                 ///< texts that tell for how long something is looked for
 

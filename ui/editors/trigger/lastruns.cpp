@@ -37,6 +37,7 @@ void LastRuns::listCame(const Result<List<ActivationSummary>> &rows)
     if ((*rows)->isEmpty())
         return Q_EMIT changed();
     m_lastFireMs = (*rows)->constFirst().start;
+    m_lastFireId = (*rows)->constFirst().id;
     Q_EMIT changed();
     deliver(getActivation(*m_client, (*rows)->constFirst().id, m_request.get()), m_request.get(),
             [this](const Result<Activation> &record) {

@@ -28,6 +28,7 @@ public:
     void read(const openwhisk::EntityName &trigger); ///< what was read before stays until it is replaced
     const QHash<QString, Run> &runs() const { return m_runs; } ///< by name of the rule
     std::optional<qint64> lastFireMs() const { return m_lastFireMs; }
+    const QString &lastFireId() const { return m_lastFireId; } ///< empty: not known
     bool known() const { return m_known; }
 
 Q_SIGNALS:
@@ -42,5 +43,6 @@ private:
     std::unique_ptr<QObject> m_request;
     QHash<QString, Run> m_runs;
     std::optional<qint64> m_lastFireMs;
+    QString m_lastFireId;
     bool m_known = false;
 };

@@ -65,7 +65,6 @@ void TriggerPage::build()
     split->addWidget(m_tracer);
     split->setStretchFactor(0, 3);
     split->setStretchFactor(1, 2);
-    m_tracer->hide(); // until something is fired
     addTab({u"rulesTab"_s, tr("Rules and feed"), split, {u"feed"_s, u"rule"_s}, [this] { return m_rules->count(); }});
     addParametersTab();
     addAnnotationsTab();
@@ -90,12 +89,17 @@ void TriggerPage::connectParts()
     connect(m_first, &FirstRuleBox::edited, this, [this] { state().set(u"rule"_s, m_first->edit()); });
     connect(m_fire, &FirePanel::openRequested, this, &Page::openRequested);
     connect(m_tracer, &FireTracer::openRequested, this, &Page::openRequested);
+    connect(m_tracer, &FireTracer::cameFromElsewhere, m_rules, &RulesBox::readLastRuns);
     connect(m_fire, &FirePanel::fired, this, [this](const QString &activationId) {
-        m_tracer->setVisible(true);
-        m_tracer->watch(name(), activationId);
+        m_tracer->watch(activationId);
         m_rules->readLastRuns();
         Q_EMIT ran();
     });
+}
+
+void TriggerPage::follow(ActivationFeed *feed)
+{
+    m_tracer->setFeed(feed);
 }
 
 void TriggerPage::refresh()
@@ -154,10 +158,12 @@ void TriggerPage::fill()
     m_first->setVisible(!copy);
     m_rules->setVisible(copy.has_value());
     m_fire->setVisible(copy.has_value());
+    m_tracer->setVisible(copy.has_value());
     if (!copy) {
         m_feed->beginNew();
         m_first->setEdit(state().value(u"rule"));
     } else if (const auto trigger = Trigger::fromJson(copy->document)) {
+        m_tracer->setTrigger(name());
         m_fire->setTrigger(name(), {session() ? session()->profileId() : QString(), target().toText()});
         m_fire->setParameters(trigger->parameters);
         m_feed->setTrigger(*trigger);
@@ -181,6 +187,7 @@ void TriggerPage::showRules()
     const auto links = m_rules->links();
     const auto on = std::count_if(links.cbegin(), links.cend(), [](const RuleLink &link) { return link.active; });
     m_fire->setRules(links, m_rules->missingActions());
+    m_tracer->setLastFire(m_rules->lastRuns().lastFireId());
     m_feed->setEvidence(m_rules->lastRuns().lastFireMs(), m_rules->lastRuns().known() && on > 0);
     showCounts();
 }

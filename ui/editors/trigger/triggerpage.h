@@ -8,6 +8,10 @@ class FireTracer;
 class FirstRuleBox;
 class RulesBox;
 
+namespace openwhisk {
+class ActivationFeed;
+}
+
 /// A trigger: its rules and feed, parameters, annotations; the fire panel at its right. Also a new one, with the feed,
 /// the rule and the action that shall come with it.
 class TriggerPage : public EntityPage {
@@ -15,6 +19,7 @@ class TriggerPage : public EntityPage {
 public:
     TriggerPage(openwhisk::Session &session, history::Store &store, const Target &target, QWidget *parent = nullptr);
 
+    void follow(openwhisk::ActivationFeed *feed); ///< fires from elsewhere are traced while the page is seen
     QString glyph() const override { return QStringLiteral("trigger"); }
     void refresh() override;
     void invoke() override;
