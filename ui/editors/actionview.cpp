@@ -9,6 +9,7 @@
 #include "ui/editors/package/packagerows.h"
 #include "ui/editors/parameters/parameterstab.h"
 #include "ui/editors/runtimetab.h"
+#include "ui/editors/sidesplitter.h"
 #include "ui/editors/sequence/sequencetab.h"
 #include "ui/editors/web/webtab.h"
 #include "ui/widgets/messagebar.h"
@@ -21,7 +22,6 @@
 #include <QAction>
 #include <QMenu>
 #include <QPushButton>
-#include <QSplitter>
 #include <QStackedWidget>
 #include <QTabBar>
 #include <QVBoxLayout>
@@ -41,12 +41,8 @@ void ActionPage::Private::build()
     buildTabs();
     stateView = new StateView(pages, q);
     stateView->setObjectName(u"actionState"_s);
-    auto *splitter = new QSplitter(q);
-    splitter->addWidget(stateView);
-    splitter->addWidget(invoke);
-    splitter->setStretchFactor(0, 1);
-    splitter->setSizes({740, 430});
-    splitter->setChildrenCollapsible(false);
+    auto *splitter = new SideSplitter(stateView, q);
+    splitter->setSide(invoke, 430);
     q->setFocusProxy(code);
     auto *top = new QFrame(q);
     setRole(top, u"head"_s);

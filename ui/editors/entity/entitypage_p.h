@@ -11,7 +11,7 @@ class HistoryTab;
 class QAction;
 class QBoxLayout;
 class QPushButton;
-class QSplitter;
+class SideSplitter;
 class QStackedWidget;
 class QTabBar;
 
@@ -113,7 +113,7 @@ public:
     QBoxLayout *tabRow = nullptr;
     QList<QPushButton *> links;
     QStackedWidget *pages = nullptr;
-    QSplitter *splitter = nullptr;
+    SideSplitter *splitter = nullptr;
     StateView *stateView = nullptr;
     QWidget *side = nullptr;
     EntityDocument *document = nullptr;

@@ -3,6 +3,7 @@
 #include "ui/editors/entity/entitydocument.h"
 #include "ui/editors/entity/entitypage_p.h"
 #include "ui/editors/keyvalueeditor.h"
+#include "ui/editors/sidesplitter.h"
 #include "ui/widgets/messagebar.h"
 #include "ui/widgets/role.h"
 #include "ui/widgets/stateview.h"
@@ -10,7 +11,6 @@
 #include <QAction>
 #include <QMenu>
 #include <QPushButton>
-#include <QSplitter>
 #include <QStackedWidget>
 #include <QTabBar>
 #include <QVBoxLayout>
@@ -36,10 +36,7 @@ void EntityPageWorks::build()
     pages = new QStackedWidget(q);
     stateView = new StateView(pages, q);
     stateView->setObjectName(u"entityState"_s);
-    splitter = new QSplitter(q);
-    splitter->addWidget(stateView);
-    splitter->setStretchFactor(0, 1);
-    splitter->setChildrenCollapsible(false);
+    splitter = new SideSplitter(stateView, q);
     q->setFocusProxy(tabBar);
     auto *top = new QFrame(q);
     setRole(top, u"head"_s);
@@ -140,8 +137,7 @@ void EntityPageWorks::addLink(const QString &id, const QString &text, std::funct
 void EntityPageWorks::setSide(QWidget *widget, int width)
 {
     side = widget;
-    splitter->addWidget(side);
-    splitter->setSizes({1000 - width, width});
+    splitter->setSide(side, width);
 }
 
 void EntityPageWorks::fill()
