@@ -48,7 +48,7 @@ QList<Column<ApiRow>> columns()
             column(ApisView::tr("Address"), [](const ApiRow &row) { return row.url; })};
 }
 
-QString keyOf(const ApiRow &row)
+QString rowKey(const ApiRow &row)
 {
     return row.basePath + u' ' + row.operation.path + u' ' + row.operation.verb;
 }
@@ -57,7 +57,7 @@ QString keyOf(const ApiRow &row)
 
 ApisView::ApisView(Session &session, QWidget *parent)
     : QWidget(parent)
-    , m_model(columns(), keyOf)
+    , m_model(columns(), rowKey)
     , m_buttons(new QHBoxLayout)
     , m_search(new SearchField(tr("Find"), {}, this))
     , m_table(new QTableView(this))
