@@ -14,6 +14,11 @@ ResourceState::ResourceState(const GatewayServices &services, const gateway::Key
 {
 }
 
+gateway::Session *ResourceState::session() const
+{
+    return m_session;
+}
+
 void ResourceState::setValue(const json::Value &whole)
 {
     if (m_value == whole)

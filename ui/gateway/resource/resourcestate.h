@@ -18,7 +18,7 @@ public:
     ResourceState(const GatewayServices &services, const gateway::Key &key, bool isNew, QObject *parent = nullptr);
 
     const GatewayServices &services() const { return m_services; }
-    gateway::Session *session() const { return m_session; } ///< nullptr: closed
+    gateway::Session *session() const; ///< nullptr: closed
     const gateway::Key &key() const { return m_key; }       ///< of a new one: as typed, maybe without an id
     bool isNew() const { return m_isNew; }
     bool isLoaded() const { return m_loaded; } ///< before and value say something
