@@ -129,6 +129,13 @@ Result<net::Endpoint> openwhiskEndpoint(const Profile &profile, const Secrets &s
     return result;
 }
 
+Result<net::Endpoint> dataPlaneEndpoint(const Profile &profile, const Secrets &secrets)
+{
+    if (profile.dataPlane.isEmpty())
+        return Error{Error::Kind::Rejected, Text::tr("This connection names no data plane."), {}};
+    return endpoint(profile.dataPlane, profile, secrets);
+}
+
 Result<net::Endpoint> gatewayEndpoint(const Profile &profile, const Secrets &secrets)
 {
     if (profile.gatewayAdmin.isEmpty())

@@ -50,5 +50,6 @@ struct Secrets {
 /// Reads the files that the profile names; an unreadable one is an Error that says which.
 Result<net::Endpoint> openwhiskEndpoint(const Profile &profile, const Secrets &secrets);
 Result<net::Endpoint> gatewayEndpoint(const Profile &profile, const Secrets &secrets);
+Result<net::Endpoint> dataPlaneEndpoint(const Profile &profile, const Secrets &secrets); ///< without any key
 
 } // namespace connections

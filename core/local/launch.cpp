@@ -1,7 +1,11 @@
 #include "core/local/launch.h"
 
+#include "core/json/text.h"
+
 #include <QCoreApplication>
 #include <QProcess>
+#include <QTcpServer>
+#include <QUrl>
 #include <QUuid>
 
 using namespace Qt::StringLiterals;
@@ -11,6 +15,16 @@ namespace local {
 namespace {
 
 constexpr qint64 mostWords = 2000;
+
+/// The port of last time, so that what was written down of it (a route to an action) stays right; another when somebody
+/// else has it.
+QString portLike(const QString &lastAddress)
+{
+    const int last = QUrl(lastAddress).port(0);
+    QTcpServer trial;
+    const bool free = last > 0 && trial.listen(QHostAddress::LocalHost, quint16(last));
+    return QString::number(free ? last : 0);
+}
 
 } // namespace
 
@@ -36,7 +50,9 @@ Result<Done> Launch::start()
             return Error{Error::Kind::Rejected, file->errorString(), file->fileName()};
     QProcess process;
     process.setProgram(program);
-    process.setArguments({u"--port"_s, u"0"_s, u"--data"_s, dataDirectory});
+    const SandboxAddress last = readAddress(dataDirectory);
+    process.setArguments({u"--port"_s, portLike(last.url), u"--data"_s, dataDirectory, u"--gateway-admin"_s,
+                          portLike(last.gatewayAdmin), u"--gateway"_s, portLike(last.gateway)});
     process.setStandardInputFile(QProcess::nullDevice());
     process.setStandardOutputFile(m_out.fileName(), QIODevice::Append);
     process.setStandardErrorFile(m_err.fileName(), QIODevice::Append);
@@ -60,15 +76,24 @@ QString Launch::lastWords()
     return QString::fromUtf8(m_err.readAll()).trimmed();
 }
 
-QByteArray readAuth(const QString &dataDirectory)
+SandboxAddress readAddress(const QString &dataDirectory)
 {
-    QFile file(dataDirectory + u"/wskprops"_s);
-    if (!file.open(QIODevice::ReadOnly))
-        return {};
-    for (const QByteArray &line : file.readAll().split('\n'))
+    SandboxAddress address;
+    QFile props(dataDirectory + u"/wskprops"_s);
+    for (const QByteArray &line : props.open(QIODevice::ReadOnly) ? props.readAll().split('\n') : QList<QByteArray>()) {
         if (line.startsWith("AUTH="))
-            return line.mid(5).trimmed();
-    return {};
+            address.auth = line.mid(5).trimmed();
+        if (line.startsWith("APIHOST="))
+            address.url = QString::fromUtf8(line.mid(8).trimmed());
+    }
+    QFile file(dataDirectory + u"/gateway.json"_s);
+    const auto gateway = file.open(QIODevice::ReadOnly) ? json::read(file.readAll()) : std::nullopt;
+    if (!gateway)
+        return address;
+    address.gatewayAdmin = gateway->value.value(u"admin").toString();
+    address.gateway = gateway->value.value(u"gateway").toString();
+    address.adminKey = gateway->value.value(u"admin_key").toString().toUtf8();
+    return address;
 }
 
 } // namespace local

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/local/consoles.h"
+#include "core/local/sandboxprocess.h"
 
 #include <QFile>
 
@@ -35,7 +36,7 @@ private:
     QByteArray m_rest;
 };
 
-/// AUTH out of the wskprops that the sandbox wrote; empty when there is none.
-QByteArray readAuth(const QString &dataDirectory);
+/// What the sandbox of a data directory wrote down for its clients; what it has not stays empty.
+SandboxAddress readAddress(const QString &dataDirectory);
 
 } // namespace local

@@ -143,7 +143,8 @@ private:
     }
     void answer(const QString &url)
     {
-        address = {url, readAuth(dataDirectory)};
+        address = readAddress(dataDirectory);
+        address.url = url;
         if (address.auth.isEmpty())
             return finish(failure("The sandbox wrote no key into its wskprops.", dataDirectory));
         finish(address);

@@ -8,10 +8,13 @@
 
 namespace local {
 
-/// Where a running sandbox answers and the key of its first namespace.
+/// Where a running sandbox answers, the key of its first namespace, and its gateway, where it has one.
 struct SandboxAddress {
     QString url;     ///< "http://127.0.0.1:3233"
     QByteArray auth; ///< UUID:KEY out of its wskprops
+    QString gatewayAdmin = {};
+    QString gateway = {}; ///< its data plane
+    QByteArray adminKey = {};
 };
 
 /// Starts whiskboard-sandbox on a data directory, or joins the one that runs there already ("busy URL"). One that a

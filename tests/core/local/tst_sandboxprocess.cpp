@@ -4,8 +4,10 @@
 
 #include <QDir>
 #include <QSignalSpy>
+#include <QTcpServer>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QUrl>
 
 #include <csignal>
 
@@ -45,6 +47,9 @@ private Q_SLOTS:
         QVERIFY(address);
         QCOMPARE(address->url, u"http://127.0.0.1:4711"_s);
         QCOMPARE(address->auth, "uuid:key=1");
+        QCOMPARE(address->gatewayAdmin, u"http://127.0.0.1:1"_s);
+        QCOMPARE(address->gateway, u"http://127.0.0.1:2"_s);
+        QCOMPARE(address->adminKey, "secret");
         QVERIFY(sandbox->runningHere());
         remember(*sandbox);
         QCOMPARE(await(sandbox->start())->url, address->url);
@@ -169,8 +174,31 @@ private Q_SLOTS:
         QCOMPARE(b->url, a->url);
         QCOMPARE(b->auth, a->auth);
         QCOMPARE(a->auth.size(), 36 + 1 + 64);
+        QVERIFY(!a->adminKey.isEmpty());
+        QCOMPARE(b->gateway, a->gateway);
         first.reset();
         QVERIFY(isAlive(second->processId()));
+    }
+    void comesBackWhereItWas()
+    {
+        // A route that was made leads to its address.
+        const QString real = QStringLiteral(TEST_BIN_DIR "/whiskboard-sandbox");
+        auto sandbox = std::make_unique<SandboxProcess>(real, data());
+        const auto before = await(sandbox->start(), 30'000);
+        QVERIFY(before);
+        const qint64 pid = sandbox->processId();
+        sandbox.reset();
+        QTRY_VERIFY(!isAlive(pid));
+        QTcpServer thief;
+        QVERIFY(thief.listen(QHostAddress::LocalHost, quint16(QUrl(before->gateway).port())));
+        sandbox = std::make_unique<SandboxProcess>(real, data());
+        const auto after = await(sandbox->start(), 30'000);
+        QVERIFY(after);
+        remember(*sandbox);
+        QCOMPARE(after->url, before->url);
+        QCOMPARE(after->gatewayAdmin, before->gatewayAdmin);
+        QCOMPARE(after->adminKey, before->adminKey);
+        QVERIFY(after->gateway != before->gateway); // somebody else has that port now
     }
     void crashedConsoleDoesNotCount()
     {
