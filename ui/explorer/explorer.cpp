@@ -25,6 +25,7 @@ Explorer::Explorer(QWidget *parent)
     , m_filterPause(new QTimer(this))
     , m_rebuildSoon(new QTimer(this))
     , m_askSoon(new QTimer(this))
+    , m_gatewaySoon(new QTimer(this))
 {
     setObjectName(u"explorer"_s);
     m_filter->setObjectName(u"explorerFilter"_s);
@@ -53,6 +54,9 @@ Explorer::Explorer(QWidget *parent)
     m_askSoon->setSingleShot(true);
     m_askSoon->setInterval(60);
     connect(m_askSoon, &QTimer::timeout, this, &Explorer::askRuleStates);
+    m_gatewaySoon->setSingleShot(true);
+    m_gatewaySoon->setInterval(40);
+    connect(m_gatewaySoon, &QTimer::timeout, this, [this] { scheduleRebuild(false); });
     connectView();
     connectFilter();
     connectStates();
@@ -110,9 +114,11 @@ void Explorer::connectStates()
     });
 }
 
-void Explorer::setSession(openwhisk::Session *session)
+void Explorer::setSession(openwhisk::Session *session, gateway::Session *gateway)
 {
     m_session = session;
+    m_gateway = gateway;
+    m_gatewaySoon->stop();
     m_building.reset();
     m_sessionContext = std::make_unique<QObject>();
     m_bindings.clear();
@@ -134,6 +140,7 @@ void Explorer::setSession(openwhisk::Session *session)
         m_ruleStates.reset();
     });
     connectRuleStates();
+    connectGateway();
     showState();
     scheduleRebuild(true);
 }
@@ -163,6 +170,7 @@ ExplorerSource Explorer::source() const
     source.packages = m_session->packages().rows;
     source.triggers = m_session->triggers().rows;
     source.rules = m_session->rules().rows;
+    source.gateway = gatewaySource();
     source.whole = settled(m_session->actions()) && settled(m_session->packages()) && settled(m_session->triggers())
         && settled(m_session->rules());
     source.bindings = m_bindings;
@@ -243,7 +251,7 @@ void Explorer::expandFirstTime()
         const auto index = m_model->index(row, 0);
         rows += m_model->rowCount(index);
         const auto *node = m_model->node(index);
-        if (rows > small || node->lazy || node->children.empty())
+        if (rows > small || node->lazy || node->children.empty() || node->isGateway())
             continue;
         m_expanded.insert(node->key());
         m_view->setExpanded(index, true);
@@ -308,6 +316,8 @@ void Explorer::open(const QModelIndex &index)
         binding.name = node->name.package;
         return loadBinding(binding);
     }
+    if (openGatewayNote(*node))
+        return;
     if (const auto target = node->target())
         Q_EMIT openRequested(*target);
     else
@@ -334,12 +344,18 @@ const ExplorerNode *Explorer::current() const
 void Explorer::reveal(const Target &target)
 {
     m_wanted.reset();
-    if (target.kind != Target::Kind::Action)
+    ExplorerNode wanted;
+    if (target.kind == Target::Kind::GatewayObject) {
+        wanted.kind = ExplorerNode::Kind::GatewayObject;
+        wanted.object = keyOf(target);
+    } else if (target.kind == Target::Kind::Action) {
+        wanted.kind = ExplorerNode::Kind::Action;
+        wanted.name.package = target.name.package;
+        wanted.name.name = target.name.name;
+    } else {
         return;
-    openwhisk::EntityName local;
-    local.package = target.name.package;
-    local.name = target.name.name;
-    const auto index = m_model->indexOf(u"action:"_s + local.shown());
+    }
+    const auto index = m_model->indexOf(wanted.key());
     if (!index.isValid())
         m_wanted = target;
     else if (index != m_view->currentIndex() && m_view->isExpanded(index.parent()))

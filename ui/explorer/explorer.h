@@ -7,6 +7,9 @@
 #include <QSet>
 #include <QWidget>
 
+namespace gateway {
+class Session;
+}
 class ExplorerModel;
 class ExplorerView;
 class QLabel;
@@ -14,14 +17,16 @@ class QTimer;
 class SearchField;
 class StateView;
 
-/// One tree for the connection: packages with their actions, bindings, triggers, rules. Filters as you type.
+/// One tree for the connection: packages with their actions, bindings, triggers, rules; below them the gateway's routes
+/// and the rest. Filters as you type.
 class Explorer : public QWidget {
     Q_OBJECT
 public:
     explicit Explorer(QWidget *parent = nullptr);
     ~Explorer() override;
 
-    void setSession(openwhisk::Session *session); ///< nullptr: none
+    /// nullptr: none. The gateway is that of the same connection, where it has one.
+    void setSession(openwhisk::Session *session, gateway::Session *gateway = nullptr);
     void showConnecting(const QString &what);     ///< before there is a session
     void showProblem(const Error &error);
     void showNoConnection();
@@ -70,11 +75,17 @@ private:
     void open(const QModelIndex &index);
     void openFirstHit();
     void sessionChanged(openwhisk::Collection collection);
+    void connectGateway();
+    void gatewayChanged();
+    std::optional<ExplorerGateway> gatewaySource() const;
+    bool openGatewayNote(const ExplorerNode &node);
+    bool gatewayIsShown() const;
     void connectRuleStates();
     void askRuleStates();
     void showRuleState(const QString &rule);
 
     openwhisk::Session *m_session = nullptr;
+    gateway::Session *m_gateway = nullptr;
     SearchField *m_filter;
     QLabel *m_hits;
     ExplorerView *m_view;
@@ -83,6 +94,7 @@ private:
     QTimer *m_filterPause;
     QTimer *m_rebuildSoon;
     QTimer *m_askSoon;
+    QTimer *m_gatewaySoon;
     std::unique_ptr<openwhisk::RuleStates> m_ruleStates;
     std::unique_ptr<QObject> m_building;       ///< of the newest build; older answers vanish
     std::unique_ptr<QObject> m_sessionContext; ///< connections and requests of this session

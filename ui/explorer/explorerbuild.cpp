@@ -1,4 +1,4 @@
-#include "ui/explorer/explorernode.h"
+#include "ui/explorer/gatewaytree.h"
 
 #include <QCoreApplication>
 
@@ -255,6 +255,7 @@ std::shared_ptr<const ExplorerTree> Builder::build()
               m_source.triggers ? m_source.triggers->size() : 0);
     addFolder(Kind::Rules, translated("Rules"), rules(), m_source.rules != nullptr,
               m_source.rules ? m_source.rules->size() : 0);
+    addGatewayNodes(*m_tree, m_source.gateway, m_words);
     sortChildren(m_tree->nodes);
     return m_tree;
 }

@@ -264,7 +264,8 @@ QVariant ExplorerModel::data(const QModelIndex &index, int role) const
     case Qt::AccessibleTextRole: return spoken(n->text, right);
     case KeyRole: return n->key();
     case RightRole: return right;
-    case ToneRole: return QVariant::fromValue(known.tone);
+    case ToneRole: return QVariant::fromValue(n->quiet ? Tone::Quiet : known.tone);
+    case OpensRole: return n->kind == ExplorerNode::Kind::GatewayKind;
     case GlyphRole: return n->glyph();
     default: return {};
     }
@@ -275,8 +276,8 @@ Qt::ItemFlags ExplorerModel::flags(const QModelIndex &index) const
     const auto *n = node(index);
     if (!n)
         return Qt::NoItemFlags;
-    if (n->kind == ExplorerNode::Kind::Section)
+    if (n->kind == ExplorerNode::Kind::Section || n->kind == ExplorerNode::Kind::Gateway)
         return Qt::ItemIsEnabled;
-    return n->target() ? Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsDragEnabled
+    return n->isEntity() && !n->isGateway() ? Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsDragEnabled
                        : Qt::ItemIsEnabled | Qt::ItemIsSelectable;
 }

@@ -8,7 +8,7 @@
 class ExplorerModel : public QAbstractItemModel {
     Q_OBJECT
 public:
-    enum Role { KeyRole = Qt::UserRole + 1, RightRole, GlyphRole, ToneRole };
+    enum Role { KeyRole = Qt::UserRole + 1, RightRole, GlyphRole, ToneRole, OpensRole };
     enum class Tone { Plain, Quiet, Bad };
     struct Right { ///< known of a row beside the tree: a rule's status
         QString text;

@@ -27,6 +27,13 @@ KindWords wordsOf(ExplorerNode::Kind kind)
     case Kind::Rule: return {u"rule"_s, u"rule"_s};
     case Kind::Loading: return {u"loading"_s, {}};
     case Kind::Failure: return {u"failure"_s, {}};
+    case Kind::Gateway: return {u"gateway"_s, {}};
+    case Kind::GatewaySetup: return {u"gateway-setup"_s, {}};
+    case Kind::GatewayLoading: return {u"gateway-loading"_s, {}};
+    case Kind::GatewayFailure: return {u"gateway-failure"_s, {}};
+    case Kind::GatewayKind:
+    case Kind::GatewayObject: return {};
+    case Kind::GatewayMore: return {u"gateway-more"_s, u"…"_s};
     }
     return {};
 }
@@ -44,18 +51,24 @@ int rank(ExplorerNode::Kind kind)
 
 QString ExplorerNode::key() const
 {
+    if (kind == Kind::GatewayKind)
+        return u"gateway-kind:%1"_s.arg(int(object.kind));
+    if (kind == Kind::GatewayObject) // made for each of thousands of rows when one is looked for
+        return u"gateway:"_s + QString::number(int(object.kind)) + u'/' + object.parent + u'/' + object.id;
     return wordsOf(kind).key + u':' + name.shown();
 }
 
 QString ExplorerNode::glyph() const
 {
+    if (kind == Kind::GatewayKind || kind == Kind::GatewayObject)
+        return gatewayGlyph(object.kind);
     return wordsOf(kind).glyph;
 }
 
 bool ExplorerNode::isEntity() const
 {
     return kind != Kind::DefaultPackage && kind != Kind::Triggers && kind != Kind::Rules && kind != Kind::Section
-        && kind != Kind::Loading && kind != Kind::Failure;
+        && kind != Kind::Loading && kind != Kind::Failure && (kind < Kind::Gateway || kind == Kind::GatewayObject);
 }
 
 std::optional<Target> ExplorerNode::target() const
@@ -67,24 +80,61 @@ std::optional<Target> ExplorerNode::target() const
     case Kind::Binding: return Target{Target::Kind::Package, name};
     case Kind::Trigger: return Target{Target::Kind::Trigger, name};
     case Kind::Rule: return Target{Target::Kind::Rule, name};
+    case Kind::GatewayKind: return gatewayList(object.kind);
+    case Kind::GatewayObject: return gatewayObject(object);
     default: return {};
     }
 }
 
 bool ExplorerNode::sameRow(const ExplorerNode &other) const
 {
-    return sameThing(other) && text == other.text && right == other.right && tip == other.tip && lazy == other.lazy;
+    return sameThing(other) && text == other.text && right == other.right && tip == other.tip && lazy == other.lazy
+        && quiet == other.quiet;
 }
+
+namespace {
+
+/// As the pictures have them, the rest as they are created.
+int kindRank(gateway::Kind kind)
+{
+    static const QList<gateway::Kind> order = [] {
+        using gateway::Kind;
+        QList<Kind> kinds{Kind::Route, Kind::Service, Kind::Upstream, Kind::Consumer};
+        for (const Kind other : gateway::allKinds()) {
+            if (!kinds.contains(other))
+                kinds.append(other);
+        }
+        return kinds;
+    }();
+    return int(order.indexOf(kind));
+}
+
+} // namespace
 
 bool ExplorerNode::comesBefore(const ExplorerNode &other) const
 {
     if (rank(kind) != rank(other.kind))
         return rank(kind) < rank(other.kind);
+    if (isGateway())
+        return comesBeforeInGateway(other);
     if (const int folded = name.name.compare(other.name.name, Qt::CaseInsensitive))
         return folded < 0;
     if (const int exact = name.name.compare(other.name.name))
         return exact < 0;
     return kind < other.kind;
+}
+
+bool ExplorerNode::comesBeforeInGateway(const ExplorerNode &other) const
+{
+    if (object.kind != other.object.kind)
+        return kindRank(object.kind) < kindRank(other.object.kind);
+    if (const int folded = text.compare(other.text, Qt::CaseInsensitive))
+        return folded < 0;
+    if (const int exact = text.compare(other.text))
+        return exact < 0;
+    if (const int id = object.id.compare(other.object.id))
+        return id < 0;
+    return object.parent < other.object.parent;
 }
 
 QString shownKind(const QString &kind)

@@ -62,7 +62,8 @@ QList<Target> Explorer::selected() const
     std::sort(rows.begin(), rows.end(), [&](const auto &a, const auto &b) { return place(a) < place(b); });
     QList<Target> targets;
     for (const auto &index : rows) {
-        if (const auto target = m_model->node(index)->target())
+        const auto *node = m_model->node(index);
+        if (const auto target = node->isEntity() ? node->target() : std::nullopt)
             targets.append(*target);
     }
     return targets;

@@ -63,7 +63,7 @@ bool Explorer::showProblemOfLists()
     const auto error = firstError(*m_session);
     if (!error)
         return false;
-    if (!anyRows(*m_session)) {
+    if (!anyRows(*m_session) && !gatewayIsShown()) {
         if (m_session->actions().loading)
             return false;
         showFailure(*error);
@@ -79,13 +79,13 @@ void Explorer::showState()
     if (!m_session)
         return;
     if (showProblemOfLists())
-        return m_filter->setEnabled(anyRows(*m_session));
-    if (!anyRows(*m_session) || !m_tree) {
+        return m_filter->setEnabled(anyRows(*m_session) || gatewayIsShown());
+    if (!(anyRows(*m_session) || gatewayIsShown()) || !m_tree) {
         m_filter->setEnabled(false);
         return m_states->showLoading(tr("GET /api/v1/namespaces/_/actions · gives up after 30 s"));
     }
     m_filter->setEnabled(true);
-    if (allEmpty(*m_session))
+    if (allEmpty(*m_session) && !m_gateway)
         return m_states->showEmpty(tr("This namespace is empty."), tr("An action is code that runs when it is called."),
                                    tr("New action…"));
     if (m_tree->filtered && m_tree->hits == 0)

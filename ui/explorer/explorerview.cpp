@@ -48,7 +48,8 @@ void ExplorerDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
     if (!node)
         return;
     const Theme &theme = theme::current();
-    const bool section = node->kind == ExplorerNode::Kind::Section;
+    using Kind = ExplorerNode::Kind;
+    const bool section = node->kind == Kind::Section || node->kind == Kind::Gateway;
     QFont font = section ? smallFont(option.font) : option.font;
     font.setWeight(section ? QFont::DemiBold : QFont::Normal);
     QRect rect = option.rect.adjusted(0, 0, -edge, 0);
@@ -61,8 +62,10 @@ void ExplorerDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
         paintGlyph(painter, QRectF(rect.left(), rect.center().y() - 7, 16, 16), glyph, theme);
         rect.adjust(16 + gap, 0, 0, 0);
     }
-    const bool quiet = section || node->kind == ExplorerNode::Kind::Loading || tone == ExplorerModel::Tone::Quiet;
-    const QColor color = node->kind == ExplorerNode::Kind::Failure ? theme.error : quiet ? theme.textMuted : theme.text;
+    const bool note = node->kind == Kind::Loading || node->kind == Kind::GatewayLoading || node->kind == Kind::GatewaySetup;
+    const bool failure = node->kind == Kind::Failure || node->kind == Kind::GatewayFailure;
+    const bool quiet = section || note || tone == ExplorerModel::Tone::Quiet;
+    const QColor color = failure ? theme.error : quiet ? theme.textMuted : theme.text;
     painter->setFont(font);
     painter->setPen(color);
     painter->drawText(rect, Qt::AlignVCenter | Qt::AlignLeft,
@@ -92,9 +95,16 @@ ExplorerView::ExplorerView(QWidget *parent) : QTreeView(parent)
     setDropIndicatorShown(false);
     setRole(this, u"pane"_s);
     connect(this, &QTreeView::doubleClicked, this, [this](const QModelIndex &index) {
-        if (!model()->hasChildren(index))
+        if (!model()->hasChildren(index) || index.data(ExplorerModel::OpensRole).toBool())
             Q_EMIT openRequested(index);
     });
+}
+
+/// What opens by a double click is not unfolded by it as well.
+void ExplorerView::mouseDoubleClickEvent(QMouseEvent *event)
+{
+    setExpandsOnDoubleClick(!indexAt(event->position().toPoint()).data(ExplorerModel::OpensRole).toBool());
+    QTreeView::mouseDoubleClickEvent(event);
 }
 
 void ExplorerView::changeEvent(QEvent *event)

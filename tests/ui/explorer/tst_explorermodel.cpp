@@ -52,7 +52,8 @@ private Q_SLOTS:
         QSignalSpy resets(&model, &QAbstractItemModel::modelReset);
         QVERIFY(model.update(tree({u"p/b"_s, u"p/c"_s, u"p/d"_s, u"o/y"_s, u"q/x"_s})));
         QCOMPARE(printed(model), QStringList({u"FUNCTIONS"_s, u"o"_s, u" y"_s, u"p"_s, u" b"_s, u" c"_s, u" d"_s, u"q"_s, u" x"_s,
-                                              u"Default package"_s, u"Triggers"_s, u"Rules"_s}));
+                                              u"Default package"_s, u"Triggers"_s, u"Rules"_s,
+                                              u"GATEWAY"_s, u"Not set up. Add its Admin API…"_s}));
         QCOMPARE(c.data().toString(), u"c"_s);
         QCOMPARE(x.parent().row(), 3);
         QCOMPARE(resets.count(), 0);
