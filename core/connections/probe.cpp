@@ -77,14 +77,19 @@ public:
     QTimer deadline;
     QElapsedTimer clock;
     int lookup = -1;
-    qsizetype current = 0;
+    Name current = Name::Resolve;
     bool judged = false; ///< the certificate was refused: what the socket says after that is a consequence
 };
 
 Probe::Probe(net::Endpoint endpoint, QObject *parent)
+    : Probe(std::move(endpoint), {Name::Resolve, Name::Tcp, Name::Tls, Name::Version, Name::Key}, parent)
+{
+}
+
+Probe::Probe(net::Endpoint endpoint, const QList<Name> &layers, QObject *parent)
     : QObject(parent), d(std::make_unique<Private>(std::move(endpoint)))
 {
-    for (const Name name : {Name::Resolve, Name::Tcp, Name::Tls, Name::Version, Name::Key})
+    for (const Name name : layers)
         m_layers.append({name, State::Waiting, {}});
     d->deadline.setSingleShot(true);
     connect(&d->deadline, &QTimer::timeout, this,
@@ -122,8 +127,8 @@ bool Probe::passed() const
 
 void Probe::begin(Name name)
 {
-    d->current = qsizetype(name);
-    m_layers[d->current].state = State::Running;
+    d->current = name;
+    layer(name).state = State::Running;
     d->clock.start();
     if (name < Name::Version) // requests have a deadline of their own, with better words
         d->deadline.start(layerDeadline);
@@ -133,15 +138,15 @@ void Probe::begin(Name name)
 void Probe::settle(State state, const QString &text)
 {
     d->deadline.stop();
-    m_layers[d->current].state = state;
-    m_layers[d->current].text = text;
+    layer(d->current).state = state;
+    layer(d->current).text = text;
     Q_EMIT changed();
 }
 
 void Probe::fail(const QString &text)
 {
     for (ProbeLayer &layer : m_layers) {
-        if (qsizetype(layer.name) <= d->current)
+        if (layer.name <= d->current)
             continue;
         layer.state = State::NotTried;
         layer.text = layer.name == Name::Key ? tr("not tried; it was not sent") : tr("not tried");
@@ -211,15 +216,15 @@ void Probe::tcpConnected()
         settle(State::Warning, tr("none: the key travels in the clear"));
     else
         settle(State::Good, tr("none needed on this computer"));
-    askVersion();
+    finishLayers();
 }
 
 void Probe::socketFailed()
 {
-    if (m_finished || d->judged || m_layers.at(d->current).state != State::Running)
+    if (m_finished || d->judged || layer(d->current).state != State::Running)
         return;
     const QString why = d->socket->errorString();
-    if (Name(d->current) == Name::Tcp) {
+    if (d->current == Name::Tcp) {
         if (d->socket->error() == QAbstractSocket::ConnectionRefusedError)
             return fail(tr("port %1 refuses the connection: nothing listens there").arg(d->route.port));
         return fail(why);
@@ -251,21 +256,60 @@ void Probe::encrypted()
     else
         settle(State::Good, pinned ? tr("%1, the pinned certificate").arg(protocol)
                                    : tr("%1, certificate by “%2” until %3").arg(protocol, known.issuer, until));
+    finishLayers();
+}
+
+/// What the socket was for is done.
+void Probe::finishLayers()
+{
+    d->socket->disconnect(this);
+    d->socket->abort();
+    ask();
+}
+
+void Probe::ask()
+{
     askVersion();
+}
+
+const net::Endpoint &Probe::endpoint() const
+{
+    return d->endpoint;
+}
+
+net::Client &Probe::newClient(const net::Endpoint &endpoint)
+{
+    d->client = std::make_unique<net::Client>(endpoint, d->log);
+    return *d->client;
+}
+
+ProbeLayer &Probe::layer(Name name)
+{
+    return *std::find_if(m_layers.begin(), m_layers.end(), [name](const ProbeLayer &layer) { return layer.name == name; });
+}
+
+void Probe::amend(Name name, const QString &text)
+{
+    layer(name).text = text;
+    Q_EMIT changed();
+}
+
+/// Only later it shows where it went wrong.
+void Probe::failAt(Name name, const QString &text)
+{
+    d->current = name;
+    fail(text);
 }
 
 /// Without the key: whoever answers may not be an OpenWhisk.
 void Probe::askVersion()
 {
-    d->socket->disconnect(this);
-    d->socket->abort();
     begin(Name::Version);
     auto anonymous = d->endpoint;
     anonymous.authorization.clear();
-    d->client = std::make_unique<net::Client>(anonymous, d->log);
     auto request = question("/api/v1");
     request.requiredMembers = {u"api_version"_s};
-    deliver(d->client->send(request, this), this, [this](const Result<net::Reply> &reply) {
+    deliver(newClient(anonymous).send(request, this), this, [this](const Result<net::Reply> &reply) {
         if (!reply)
             return failRequest(reply.error());
         askInfo((*reply)->document.value(u"api_version").toString());
@@ -287,7 +331,7 @@ void Probe::askInfo(const QString &version)
 void Probe::failRequest(const Error &error)
 {
     if (error.kind == Error::Kind::Tls)
-        d->current = qsizetype(Name::Tls);
+        return failAt(Name::Tls, error.message);
     fail(error.message);
 }
 
@@ -296,8 +340,7 @@ void Probe::askKey()
     begin(Name::Key);
     if (d->endpoint.authorization.isEmpty())
         return fail(tr("there is no key to try"));
-    d->client = std::make_unique<net::Client>(d->endpoint, d->log);
-    deliver(d->client->send(question("/api/v1/namespaces"), this), this,
+    deliver(newClient(d->endpoint).send(question("/api/v1/namespaces"), this), this,
             [this](const Result<net::Reply> &reply) { keyAnswered(reply); });
 }
 

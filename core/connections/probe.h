@@ -12,7 +12,7 @@ namespace connections {
 
 /// One layer of a connection test. After a failure the later ones are NotTried.
 struct ProbeLayer {
-    enum class Name { Resolve, Tcp, Tls, Version, Key };
+    enum class Name { Resolve, Tcp, Tls, Version, Key, Http };
     enum class State { Waiting, Running, Good, Warning, Failed, NotTried };
     Name name = Name::Resolve;
     State state = State::Waiting;
@@ -20,11 +20,11 @@ struct ProbeLayer {
 };
 
 /// Tests an OpenWhisk address layer by layer: name, TCP, TLS, version, key. The key is sent only when all before is
-/// good. What it uses is what it was given, not what is saved.
+/// good. What it uses is what it was given, not what is saved. Tests of other servers share the first three layers.
 class Probe : public QObject {
     Q_OBJECT
 public:
-    Probe(net::Endpoint endpoint, QObject *parent = nullptr);
+    explicit Probe(net::Endpoint endpoint, QObject *parent = nullptr);
     ~Probe() override;
     void setLog(net::RequestLog *log); ///< where its requests are seen; before start()
     void start();
@@ -38,6 +38,20 @@ Q_SIGNALS:
     void changed();
     void done();
 
+protected:
+    using Name = ProbeLayer::Name;
+    Probe(net::Endpoint endpoint, const QList<Name> &layers, QObject *parent);
+    virtual void ask(); ///< the layers after TLS
+    const net::Endpoint &endpoint() const;
+    net::Client &newClient(const net::Endpoint &endpoint);
+    void begin(Name name);
+    void settle(ProbeLayer::State state, const QString &text);
+    void fail(const QString &text);
+    void failRequest(const Error &error);
+    void failAt(Name name, const QString &text);
+    void amend(Name name, const QString &text); ///< more is known of an earlier layer
+    void finish();
+
 private:
     void resolve();
     void resolved(const QHostInfo &info);
@@ -46,15 +60,12 @@ private:
     void socketFailed();
     void judgeCertificate(const QList<QSslError> &errors);
     void encrypted();
+    void finishLayers();
     void askVersion();
     void askInfo(const QString &version);
     void askKey();
     void keyAnswered(const Result<net::Reply> &reply);
-    void begin(ProbeLayer::Name name);
-    void settle(ProbeLayer::State state, const QString &text);
-    void fail(const QString &text);
-    void failRequest(const Error &error);
-    void finish();
+    ProbeLayer &layer(Name name);
 
     class Private;
     std::unique_ptr<Private> d;

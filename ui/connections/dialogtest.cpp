@@ -35,7 +35,12 @@ void ConnectionDialog::Private::startTest()
     const auto endpoint = connections::openwhiskEndpoint(profile, edit.allSecrets());
     if (!endpoint)
         return probe->showProblem(endpoint.error());
-    probe->run(*endpoint, log);
+    ProbeView::Servers servers{*endpoint, {}, {}};
+    if (const auto admin = connections::gatewayEndpoint(profile, edit.allSecrets()))
+        servers.admin = *admin;
+    if (const auto plane = connections::dataPlaneEndpoint(profile, edit.allSecrets()))
+        servers.dataPlane = *plane;
+    probe->run(servers, log);
 }
 
 /// The namespace is only for display: it is not worth a save of its own.

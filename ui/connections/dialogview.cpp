@@ -178,5 +178,6 @@ void ConnectionDialog::Private::connectProbe()
     QObject::connect(probe, &ProbeView::accepted, q, [this](const QString &nameSpace) { testAccepted(nameSpace); });
     QObject::connect(probe, &ProbeView::ownCaRequested, q, [this] { form->tls()->chooseCaFile(); });
     QObject::connect(probe, &ProbeView::keyRequested, q, [this] { form->focusKey(); });
+    QObject::connect(probe, &ProbeView::adminKeyRequested, q, [this] { form->focusAdminKey(); });
     QObject::connect(probe, &ProbeView::pinRequested, q, [this](const QByteArray &sha256) { pinCertificate(sha256); });
 }

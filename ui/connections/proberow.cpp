@@ -80,12 +80,14 @@ QString layerName(ProbeLayer::Name name)
         return ProbeRow::tr("Version");
     case ProbeLayer::Name::Key:
         return ProbeRow::tr("Key");
+    case ProbeLayer::Name::Http:
+        return ProbeRow::tr("HTTP");
     }
     return {};
 }
 
 ProbeRow::ProbeRow(ProbeLayer::Name name, QWidget *parent)
-    : QWidget(parent), m_mark(new QLabel(this)), m_name(new QLabel(layerName(name), this)), m_text(new QLabel(this))
+    : QWidget(parent), m_layer(name), m_mark(new QLabel(this)), m_name(new QLabel(layerName(name), this)), m_text(new QLabel(this))
 {
     setObjectName(u"layer"_s + QString::number(int(name)));
     m_mark->setFixedWidth(16);

@@ -12,11 +12,13 @@ class ProbeRow : public QWidget {
 public:
     explicit ProbeRow(connections::ProbeLayer::Name name, QWidget *parent = nullptr);
     void set(const connections::ProbeLayer &layer);
+    connections::ProbeLayer::Name name() const { return m_layer; }
 
 protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    connections::ProbeLayer::Name m_layer;
     QLabel *m_mark;
     QLabel *m_name;
     QLabel *m_text;

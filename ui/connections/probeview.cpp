@@ -1,8 +1,7 @@
 #include "ui/connections/probeview.h"
 
-#include "ui/connections/probecard.h"
-#include "ui/connections/proberow.h"
-#include "ui/widgets/chip.h"
+#include "ui/connections/gatewayprobes.h"
+#include "ui/connections/probepart.h"
 #include "ui/widgets/role.h"
 
 #include <QHBoxLayout>
@@ -15,49 +14,50 @@
 using namespace std::chrono_literals;
 using namespace Qt::StringLiterals;
 using connections::Probe;
-using connections::ProbeLayer;
-using State = ProbeLayer::State;
+using Name = connections::ProbeLayer::Name;
 
 namespace {
 
-const ProbeLayer *failedLayer(const Probe &probe)
-{
-    const auto &layers = probe.layers();
-    const auto failed = std::find_if(layers.cbegin(), layers.cend(),
-                                     [](const ProbeLayer &layer) { return layer.state == State::Failed; });
-    return failed == layers.cend() ? nullptr : &*failed;
-}
+const QList<Name> keyedLayers{Name::Resolve, Name::Tcp, Name::Tls, Name::Version, Name::Key};
 
 } // namespace
 
-ProbeView::ProbeView(QWidget *parent) : QWidget(parent), m_card(new ProbeCard(this))
+ProbeView::ProbeView(QWidget *parent)
+    : QWidget(parent)
+    , m_openwhisk(new ProbePart(tr("OPENWHISK"), {}, keyedLayers, this))
+    , m_admin(new ProbePart(tr("GATEWAY, ADMIN API"), u"admin"_s, keyedLayers, this))
+    , m_plane(new ProbePart(tr("GATEWAY, DATA PLANE"), u"plane"_s, PlaneProbe::layerNames(), this))
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->setSpacing(0);
     layout->addWidget(makeHead());
-    layout->addWidget(makeTitle());
-    for (const auto name : {ProbeLayer::Name::Resolve, ProbeLayer::Name::Tcp, ProbeLayer::Name::Tls,
-                            ProbeLayer::Name::Version, ProbeLayer::Name::Key}) {
-        m_rows.append(new ProbeRow(name, this));
-        layout->addWidget(m_rows.last());
+    for (auto *part : {m_openwhisk, m_admin, m_plane}) {
+        layout->addWidget(part);
+        addPart(part);
     }
-    auto *frame = new QHBoxLayout;
-    frame->setContentsMargins(12, 10, 12, 10);
-    frame->addWidget(m_card);
-    layout->addLayout(frame);
     layout->addStretch();
-    connect(m_card, &ProbeCard::ownCaRequested, this, &ProbeView::ownCaRequested);
-    connect(m_card, &ProbeCard::keyRequested, this, &ProbeView::keyRequested);
-    connect(m_card, &ProbeCard::pinRequested, this, [this] { Q_EMIT pinRequested(m_probe->tlsFailure()->leafSha256); });
-    connect(m_card, &ProbeCard::certificateRequested, this,
-            [this] { Q_EMIT certificateRequested(m_probe->tlsFailure()->chainPem); });
+    connect(m_openwhisk, &ProbePart::keyRequested, this, &ProbeView::keyRequested);
+    connect(m_admin, &ProbePart::keyRequested, this, &ProbeView::adminKeyRequested);
+    connect(m_openwhisk, &ProbePart::done, this, [this] {
+        if (const QString nameSpace = m_openwhisk->probe()->nameSpace(); !nameSpace.isEmpty())
+            Q_EMIT accepted(nameSpace);
+    });
     m_clock.setInterval(5s);
     connect(&m_clock, &QTimer::timeout, this, &ProbeView::sayWhen);
     clear();
 }
 
 ProbeView::~ProbeView() = default;
+
+void ProbeView::addPart(ProbePart *part)
+{
+    m_parts.append(part);
+    connect(part, &ProbePart::ownCaRequested, this, &ProbeView::ownCaRequested);
+    connect(part, &ProbePart::pinRequested, this, &ProbeView::pinRequested);
+    connect(part, &ProbePart::certificateRequested, this, &ProbeView::certificateRequested);
+    connect(part, &ProbePart::done, this, &ProbeView::partDone);
+}
 
 QWidget *ProbeView::makeHead()
 {
@@ -77,29 +77,16 @@ QWidget *ProbeView::makeHead()
     return head;
 }
 
-QWidget *ProbeView::makeTitle()
-{
-    auto *title = new QWidget(this);
-    auto *row = new QHBoxLayout(title);
-    row->setContentsMargins(12, 4, 12, 4);
-    row->addWidget(withRole(new QLabel(tr("OPENWHISK"), title), u"section"_s), 1);
-    m_chip = new Chip({}, Chip::Tone::Neutral, title);
-    m_chip->setObjectName(u"probeVerdict"_s);
-    row->addWidget(m_chip);
-    return title;
-}
-
 void ProbeView::clear()
 {
-    m_probe.reset();
+    for (auto *part : std::as_const(m_parts)) {
+        part->clear();
+        part->setVisible(part == m_openwhisk);
+    }
     m_clock.stop();
     m_stale = false;
-    m_card->hide();
-    m_chip->hide();
     m_test->setText(tr("&Test"));
     m_when->setText(tr("not run yet; uses what is typed here"));
-    for (qsizetype i = 0; i < m_rows.size(); ++i)
-        m_rows.at(i)->set({ProbeLayer::Name(i), State::Waiting, {}});
 }
 
 void ProbeView::showWaiting(const QString &text)
@@ -112,48 +99,40 @@ void ProbeView::showProblem(const Error &error)
 {
     clear();
     m_when->setText(tr("could not begin"));
-    m_card->showSentence(tr("The test could not begin."), error.message);
+    m_openwhisk->showSentence(tr("The test could not begin."), error.message);
 }
 
-void ProbeView::run(const net::Endpoint &endpoint, net::RequestLog *log)
+void ProbeView::run(const Servers &servers, net::RequestLog *log)
 {
     clear();
-    m_probe = std::make_unique<Probe>(endpoint);
-    m_probe->setLog(log);
-    connect(m_probe.get(), &Probe::changed, this, &ProbeView::refresh);
-    connect(m_probe.get(), &Probe::done, this, &ProbeView::finish);
     m_when->setText(tr("running, with what is typed here"));
     m_test->setText(tr("&Test again"));
-    m_probe->start();
+    m_admin->setVisible(servers.admin.has_value());
+    m_plane->setVisible(servers.dataPlane.has_value());
+    m_openwhisk->run(std::make_unique<Probe>(servers.openwhisk), log);
+    if (servers.admin)
+        m_admin->run(std::make_unique<AdminProbe>(*servers.admin), log);
+    if (servers.dataPlane)
+        m_plane->run(std::make_unique<PlaneProbe>(*servers.dataPlane), log);
 }
 
-void ProbeView::refresh()
+bool ProbeView::running() const
 {
-    for (const ProbeLayer &layer : m_probe->layers())
-        m_rows.at(qsizetype(layer.name))->set(layer);
+    return std::any_of(m_parts.begin(), m_parts.end(), [](const ProbePart *part) { return part->probe() && !part->probe()->finished(); });
 }
 
-void ProbeView::finish()
+void ProbeView::partDone()
 {
-    refresh();
+    if (running())
+        return;
     m_since.start();
     m_clock.start();
     sayWhen();
-    const ProbeLayer *failed = failedLayer(*m_probe);
-    m_chip->set(failed ? tr("stopped at %1").arg(layerName(failed->name)) : tr("answers"),
-                failed ? Chip::Tone::Error : Chip::Tone::Success);
-    m_chip->show();
-    if (failed && m_probe->tlsFailure())
-        m_card->showCertificate(*m_probe->tlsFailure());
-    else if (failed)
-        m_card->showLayer(*failed);
-    if (!m_probe->nameSpace().isEmpty())
-        Q_EMIT accepted(m_probe->nameSpace());
 }
 
 void ProbeView::markStale()
 {
-    if (m_probe && !m_stale) {
+    if (m_openwhisk->probe() && !m_stale) {
         m_stale = true;
         sayWhen();
     }
@@ -161,7 +140,7 @@ void ProbeView::markStale()
 
 void ProbeView::sayWhen()
 {
-    if (!m_probe->finished())
+    if (running())
         return m_when->setText(m_stale ? tr("running, with what was typed before") : m_when->text());
     const qint64 seconds = m_since.elapsed() / 1000;
     const QString ago = seconds < 60 ? tr("%1 s ago").arg(seconds) : tr("%1 min ago").arg(seconds / 60);

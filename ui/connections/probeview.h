@@ -1,29 +1,39 @@
 #pragma once
 
-#include "core/connections/probe.h"
+#include "core/async/error.h"
+#include "core/net/endpoint.h"
 
 #include <QElapsedTimer>
 #include <QTimer>
 #include <QWidget>
 
-class Chip;
-class ProbeCard;
-class ProbeRow;
+#include <optional>
+
+namespace net {
+class RequestLog;
+}
+class ProbePart;
 class QLabel;
 class QPushButton;
 
-/// The layered test with what is typed: a row a layer, and a card with ways on for the one that failed.
+/// The layered tests with what is typed: of OpenWhisk, and of Admin API and data plane where they are named.
 class ProbeView : public QWidget {
     Q_OBJECT
 public:
+    struct Servers {
+        net::Endpoint openwhisk;
+        std::optional<net::Endpoint> admin;
+        std::optional<net::Endpoint> dataPlane;
+    };
+
     explicit ProbeView(QWidget *parent = nullptr);
     ~ProbeView() override;
-    void run(const net::Endpoint &endpoint, net::RequestLog *log);
+    void run(const Servers &servers, net::RequestLog *log);
     void showWaiting(const QString &text);   ///< for the keyring
     void showProblem(const Error &error);    ///< it could not even begin
     void markStale();                        ///< something was typed since
     void clear();
-    bool running() const { return m_probe && !m_probe->finished(); }
+    bool running() const;
 
 Q_SIGNALS:
     void testRequested();
@@ -32,19 +42,20 @@ Q_SIGNALS:
     void pinRequested(const QByteArray &sha256);
     void certificateRequested(const QList<QByteArray> &chainPem);
     void keyRequested();
+    void adminKeyRequested();
 
 private:
     QWidget *makeHead();
-    QWidget *makeTitle();
-    void refresh();
-    void finish();
+    void addPart(ProbePart *part);
+    void partDone();
     void sayWhen();
-    std::unique_ptr<connections::Probe> m_probe;
+
     QLabel *m_when;
     QPushButton *m_test;
-    Chip *m_chip;
-    QList<ProbeRow *> m_rows;
-    ProbeCard *m_card;
+    QList<ProbePart *> m_parts;
+    ProbePart *m_openwhisk;
+    ProbePart *m_admin;
+    ProbePart *m_plane;
     QElapsedTimer m_since;
     QTimer m_clock;
     bool m_stale = false;

@@ -96,7 +96,7 @@ FormSection *ProfileForm::makeGateway()
     section->addRow(tr("Ad&min API"), m_admin, u"gatewayAdmin"_s);
     section->addRow(tr("Admin key"), m_adminKey, u"gatewayAdminKey"_s);
     section->addRow(tr("&Data plane"), m_plane, u"dataPlane"_s,
-                    tr("Where test requests go. The gateway part is stored, but not tested yet."));
+                    tr("Where test requests go."));
     return section;
 }
 
@@ -215,4 +215,10 @@ void ProfileForm::focusKey()
 {
     m_key->setFocus();
     ensureWidgetVisible(m_key);
+}
+
+void ProfileForm::focusAdminKey()
+{
+    m_adminKey->setFocus();
+    ensureWidgetVisible(m_adminKey);
 }

@@ -26,6 +26,7 @@ public:
     void setNamespace(const QString &nameSpace) { m_base.profile.lastNamespace = nameSpace; }
     void focusName();
     void focusKey();
+    void focusAdminKey();
     TlsSection *tls() const { return m_tls; }
 
 Q_SIGNALS:
