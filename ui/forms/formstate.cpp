@@ -117,6 +117,14 @@ QList<schema::Problem> FormState::problems() const
     return list;
 }
 
+QList<schema::Problem> FormState::unfinished() const
+{
+    QList<schema::Problem> list;
+    for (auto it = m_unfinished.begin(); it != m_unfinished.end(); ++it)
+        list.append({it.key(), *it});
+    return list;
+}
+
 QString FormState::problemAt(const QString &pointer) const
 {
     if (!m_problems)

@@ -34,6 +34,7 @@ public:
     /// The server's word on a place, until that place changes.
     void setServerProblem(const schema::Problem &problem);
     QList<schema::Problem> problems() const; ///< unfinished texts, the schema's, the server's; one for a place
+    QList<schema::Problem> unfinished() const;
     QString problemAt(const QString &pointer) const;
 
     void setNotes(const QList<FormNote> &notes);
