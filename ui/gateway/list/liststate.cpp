@@ -1,0 +1,180 @@
+#include "ui/gateway/list/gatewaylistpage.h"
+
+#include "core/openwhisk/session.h"
+#include "ui/gateway/list/listbulkbar.h"
+#include "ui/gateway/list/listdelegates.h"
+#include "ui/gateway/list/listfilterbar.h"
+#include "ui/gateway/list/previewpane.h"
+#include "ui/widgets/chip.h"
+#include "ui/widgets/parts.h"
+#include "ui/widgets/stateview.h"
+#include "ui/widgets/timetext.h"
+
+#include <QDateTime>
+#include <QLabel>
+#include <QPushButton>
+#include <QTableView>
+
+using namespace Qt::StringLiterals;
+using gateway::Kind;
+
+/// What GatewayListPage says of what it shows.
+
+namespace {
+
+QString inSentence(const QString &plural)
+{
+    return plural.left(1).toLower() + plural.mid(1);
+}
+
+} // namespace
+
+QString GatewayListPage::writeBan() const
+{
+    if (!m_session)
+        return tr("The connection was closed.");
+    if (m_session->server().readOnly)
+        return tr("The key of this connection may only read (role viewer).");
+    if (m_session->readOnly())
+        return tr("This connection is read-only: nothing is written.");
+    if (m_kind == Kind::StreamRoute && !m_session->server().streams)
+        return tr("This gateway has no stream proxy.");
+    return m_session->serverKnown() ? QString() : tr("The gateway has not answered yet.");
+}
+
+std::optional<Error> GatewayListPage::error() const
+{
+    if (!m_session)
+        return Error{Error::Kind::Canceled, tr("The connection was closed."), {}};
+    if (m_canceled)
+        return Error{Error::Kind::Canceled, tr("Loading was cancelled."), {}};
+    if (listing().error)
+        return listing().error;
+    return m_session->connected() || listing().loading ? std::nullopt : m_session->problem();
+}
+
+void GatewayListPage::showState()
+{
+    showHead();
+    showFoot();
+    const auto problem = error();
+    if (m_session && m_session->serverKnown() && !m_session->kinds().contains(m_kind))
+        return m_state->showEmpty(m_kind == Kind::StreamRoute ? tr("This gateway has no stream proxy.") : tr("This version of the gateway has no %1.").arg(inSentence(title())),
+                                  m_kind == Kind::StreamRoute ? tr("It is off unless apisix.proxy_mode has “stream”.") : tr("A newer one does."));
+    if (m_known && problem) {
+        const QString time = timeText(listing().loadedAtMs).left(8);
+        return m_state->showStale(*problem, m_session ? time : QString());
+    }
+    if (problem)
+        return m_state->showError(*problem);
+    if (!m_known || m_asking) {
+        if (!m_known && m_state->state() != StateView::Loading)
+            m_state->showLoading(tr("GET /apisix/admin/%1 · gives up after 30 s").arg(QString::fromLatin1(gateway::rulesOf(m_kind).path)));
+        return;
+    }
+    showRows(listing());
+}
+
+void GatewayListPage::showRows(const gateway::Listing &listing)
+{
+    if (m_rows->rowCount() == 0)
+        return showEmpty();
+    if (listing.loading)
+        return m_state->showLoading({}, true);
+    if (m_state->state() != StateView::Content)
+        m_state->showContent();
+    m_state->showContent();
+}
+
+void GatewayListPage::showEmpty()
+{
+    const QString kinds = inSentence(title());
+    if (!m_known->isEmpty())
+        return m_state->showEmpty(tr("None of the %1 %2 passes the filter.").arg(m_known->size()).arg(kinds), tr("Search and filter chips count together."), tr("Clear filter"));
+    const QString ban = writeBan();
+    m_state->showEmpty(tr("This gateway has no %1 yet.").arg(kinds), m_kind == Kind::Route ? tr("A route publishes an action under a path.") : ban,
+                       ban.isEmpty() ? tr("+ %1").arg(gateway::singular(m_kind)) : QString());
+    if (m_kind == Kind::Route && ban.isEmpty() && m_services.openwhisk)
+        m_state->addButton(tr("Expose an action…"), [this] { exposeAction(); });
+}
+
+QString GatewayListPage::countText() const
+{
+    if (!m_known)
+        return error() ? tr("unknown") : tr("fetching …");
+    const auto all = m_known->size();
+    const QString count = m_rows->rowCount() == all ? ::countText(all) : tr("%1 shown of %2").arg(::countText(m_rows->rowCount()), ::countText(all));
+    if (const auto problem = error(); problem && m_session)
+        return tr("%1 · as of %2").arg(count, timeText(listing().loadedAtMs).left(5));
+    if (m_newest <= 0)
+        return count;
+    return tr("%1 · newest change %2").arg(count, agoText(m_newest * 1000, QDateTime::currentMSecsSinceEpoch()));
+}
+
+void GatewayListPage::showHead()
+{
+    m_counts->setText(countText());
+    if (!m_session)
+        return m_mode->set({}, Chip::Tone::Neutral);
+    const auto &server = m_session->server();
+    if (m_session->readOnly())
+        m_mode->set(tr("read-only"), Chip::Tone::Warning);
+    else if (server.standalone)
+        m_mode->set(tr("standalone"), Chip::Tone::Neutral);
+    else
+        m_mode->set(server.v2 ? tr("Admin API v2") : QString(), Chip::Tone::Neutral);
+    m_mode->setToolTip(m_session->readOnly() ? writeBan()
+                           : server.standalone ? tr("The gateway has one configuration in place of a store: each write sends all of it.")
+                                               : QString());
+    m_mode->setVisible(!m_mode->text().isEmpty());
+}
+
+/// What is there and not to be seen.
+void GatewayListPage::showFoot()
+{
+    QStringList hidden;
+    for (qsizetype i = 0; i < m_rows->columns().size(); ++i)
+        if (m_table->isColumnHidden(int(i) + GatewayRows::firstColumn))
+            hidden.append(m_rows->columns().at(i).look.title.toLower());
+    QStringList sentences;
+    if (!hidden.isEmpty())
+        sentences.append(tr("Hidden columns: %1.").arg(hidden.join(u", "_s)));
+    const qsizetype out = m_known ? m_known->size() - m_rows->rowCount() : 0;
+    if (out > 0 && !m_asking)
+        sentences.append(tr("%n of the %1 %2 are filtered out:", nullptr, int(out)).arg(m_known->size()).arg(inSentence(title())));
+    m_foot->setText(sentences.join(u' '));
+    m_showAll->setVisible(out > 0);
+    m_showAll->setText(tr("show all %1").arg(m_known ? m_known->size() : 0));
+}
+
+void GatewayListPage::showCurrent()
+{
+    const QModelIndex index = m_table->currentIndex();
+    if (!index.isValid() || index.row() >= m_rows->rowCount())
+        return m_preview->showNothing(tr("Select a row to see more of it."));
+    m_preview->setNameSpace(m_services.openwhisk && m_session ? m_services.openwhisk->nameSpace() : QString());
+    m_preview->showItem(m_rows->itemOf(index.row()));
+}
+
+void GatewayListPage::showTicks()
+{
+    const auto ticked = m_rows->ticked();
+    QStringList names;
+    for (int i = 0; i < m_rows->rowCount() && names.size() < ticked.size(); ++i)
+        if (m_rows->isTicked(i))
+            names.append(listcolumns::nameOf(m_rows->row(i)));
+    m_bulk->showTicked(names, writeBan());
+    m_header->setTicks(ticked.isEmpty() ? Qt::Unchecked : ticked.size() == m_rows->rowCount() ? Qt::Checked : Qt::PartiallyChecked);
+}
+
+void GatewayListPage::showBans()
+{
+    const QString ban = writeBan();
+    enableOrExplain(m_newButton, ban);
+    enableOrExplain(m_importButton, ban);
+    m_switches->setEnabled(ban.isEmpty());
+    m_preview->setWriteBan(ban);
+    m_table->viewport()->update();
+    showTicks();
+    showCurrent();
+}
