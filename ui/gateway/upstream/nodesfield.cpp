@@ -1,0 +1,209 @@
+#include "ui/gateway/upstream/nodesfield.h"
+
+#include "ui/gateway/upstream/nodesmodel.h"
+#include "ui/widgets/chip.h"
+#include "ui/widgets/parts.h"
+#include "ui/widgets/theme.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QHeaderView>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QPushButton>
+#include <QTableView>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int mostRowsShown = 12;
+
+bool isNode(const json::Value &item)
+{
+    return item.isObject() && item.value(u"host").isString();
+}
+
+} // namespace
+
+bool NodesField::canShow(const std::optional<json::Value> &value)
+{
+    if (!value)
+        return true;
+    if (value->isObject())
+        return true;
+    return value->isArray() && std::all_of(value->items().begin(), value->items().end(), isNode);
+}
+
+NodesField::NodesField(FormState &state, const QString &pointer, QWidget *parent)
+    : FieldEditor(state, pointer, parent)
+    , m_model(new NodesModel(this))
+    , m_table(new QTableView(this))
+    , m_problem(plainLabel({}, u"error"_s, this))
+    , m_form(plainLabel({}, u"faint"_s, this))
+    , m_add(makeButton(tr("+ Node"), u"addNode"_s, this))
+    , m_remove(makeButton(tr("Remove"), u"removeNode"_s, this))
+    , m_up(makeButton(u"↑"_s, u"nodeUp"_s, this))
+    , m_down(makeButton(u"↓"_s, u"nodeDown"_s, this))
+{
+    build();
+    connect(m_model, &NodesModel::edited, this, &NodesField::store);
+    connect(m_model, &NodesModel::refused, this, [this](const QString &sentence) {
+        m_problem->setText(sentence.isEmpty() ? sentence : u"✕ "_s + sentence);
+        m_problem->setVisible(!sentence.isEmpty());
+    });
+    connect(m_add, &QPushButton::clicked, this, &NodesField::add);
+    connect(m_remove, &QPushButton::clicked, this, &NodesField::removeCurrent);
+    connect(m_up, &QPushButton::clicked, this, [this] { move(-1); });
+    connect(m_down, &QPushButton::clicked, this, [this] { move(1); });
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentChanged, this, &NodesField::enableButtons);
+    refresh();
+}
+
+void NodesField::build()
+{
+    m_table->setModel(m_model);
+    dressTable(m_table, pointer(), tr("Nodes"));
+    m_table->setSelectionBehavior(QAbstractItemView::SelectItems);
+    m_table->setEditTriggers(QAbstractItemView::DoubleClicked | QAbstractItemView::SelectedClicked | QAbstractItemView::EditKeyPressed
+                             | QAbstractItemView::AnyKeyPressed);
+    m_table->setItemDelegateForColumn(nodes::Health, new ChipDelegate(m_table));
+    m_table->horizontalHeader()->setSectionResizeMode(nodes::Host, QHeaderView::Stretch);
+    m_table->horizontalHeader()->setStretchLastSection(false);
+    for (const auto &[column, width] : {std::pair{nodes::Port, 76}, {nodes::Weight, 60}, {nodes::Share, 56}, {nodes::Priority, 60},
+                                        {nodes::Metadata, 110}, {nodes::Health, 110}})
+        m_table->setColumnWidth(column, width);
+    m_table->installEventFilter(this);
+    setFocusProxy(m_table);
+    m_up->setAccessibleName(tr("Move the node up"));
+    m_down->setAccessibleName(tr("Move the node down"));
+    m_problem->setObjectName(u"nodesProblem"_s);
+    m_problem->hide();
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->setSpacing(4);
+    layout->addWidget(framed(m_table));
+    layout->addWidget(m_problem);
+    layout->addLayout(rowOf({m_add, m_remove, m_up, m_down, m_form, nullptr}, 6));
+}
+
+void NodesField::refresh()
+{
+    const json::Value nodes = state().form().at(pointer()).value_or(json::Value());
+    m_model->setReadOnly(state().isReadOnly());
+    m_model->setNodes(nodes);
+    m_form->setText(nodes.isObject() ? tr("kept as an object of addresses; a priority or metadata makes it a list") : QString());
+    fitHeight();
+    enableButtons();
+}
+
+bool NodesField::suits() const
+{
+    return canShow(state().form().at(pointer()));
+}
+
+bool NodesField::focusPlace(const QString &pointer)
+{
+    if (!isInside(pointer))
+        return false;
+    const QString rest = pointer.mid(this->pointer().size() + 1);
+    const QStringList names{u"host"_s, u"port"_s, u"weight"_s, {}, u"priority"_s, u"metadata"_s};
+    const int column = int(names.indexOf(rest.section(u'/', 1, 1)));
+    choose(rest.section(u'/', 0, 0).toInt(), std::max(column, 0));
+    m_table->setFocus(Qt::OtherFocusReason);
+    return true;
+}
+
+bool NodesField::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched != m_table || event->type() != QEvent::KeyPress || state().isReadOnly())
+        return FieldEditor::eventFilter(watched, event);
+    auto *key = static_cast<QKeyEvent *>(event);
+    const bool alt = key->modifiers() & Qt::AltModifier;
+    if (key->matches(QKeySequence::Paste))
+        paste();
+    else if (key->key() == Qt::Key_Delete)
+        removeCurrent();
+    else if (alt && (key->key() == Qt::Key_Up || key->key() == Qt::Key_Down))
+        move(key->key() == Qt::Key_Up ? -1 : 1);
+    else
+        return FieldEditor::eventFilter(watched, event);
+    return true;
+}
+
+void NodesField::store(const json::Value &nodes)
+{
+    state().edit([this, &nodes](schema::Form &form) { form.set(pointer(), nodes); });
+    refresh();
+}
+
+void NodesField::add()
+{
+    store(nodes::withNode(m_model->nodes(), u"127.0.0.1"_s, u"8080"_s));
+    choose(m_model->rowCount() - 1);
+    m_table->edit(m_table->currentIndex());
+}
+
+void NodesField::removeCurrent()
+{
+    const int row = m_table->currentIndex().row();
+    if (row < 0 || row >= m_model->rowCount())
+        return;
+    store(nodes::withoutNode(m_model->nodes(), row));
+    choose(std::min(row, m_model->rowCount() - 1));
+}
+
+void NodesField::move(int by)
+{
+    const int row = m_table->currentIndex().row();
+    const int to = row + by;
+    if (row < 0 || to < 0 || to >= m_model->rowCount())
+        return;
+    const int column = m_table->currentIndex().column();
+    store(nodes::moved(m_model->nodes(), row, to));
+    choose(to, column);
+}
+
+/// "host:port weight" or "host port weight", one a line, as people have them in notes and lists.
+void NodesField::paste()
+{
+    json::Value value = m_model->nodes();
+    for (const QString &line : QApplication::clipboard()->text().split(u'\n', Qt::SkipEmptyParts)) {
+        QStringList words = line.simplified().replace(u',', u' ').split(u' ', Qt::SkipEmptyParts);
+        if (words.isEmpty())
+            continue;
+        auto [host, port] = nodes::split(words.takeFirst());
+        if (port.isEmpty() && words.size() > 1)
+            port = words.takeFirst();
+        const json::Value longer = nodes::withNode(value, host, port);
+        const auto weighted = words.isEmpty() ? Result<json::Value>(longer) : nodes::withCell(longer, longer.size() - 1, nodes::Weight, words.first());
+        value = weighted ? *weighted : longer;
+    }
+    if (!(value == m_model->nodes()))
+        store(value);
+}
+
+void NodesField::choose(int row, int column)
+{
+    m_table->setCurrentIndex(m_model->index(row, column));
+}
+
+void NodesField::enableButtons()
+{
+    const int row = m_table->currentIndex().row();
+    const bool may = !state().isReadOnly();
+    m_add->setEnabled(may);
+    m_remove->setEnabled(may && row >= 0);
+    m_up->setEnabled(may && row > 0);
+    m_down->setEnabled(may && row >= 0 && row + 1 < m_model->rowCount());
+}
+
+void NodesField::fitHeight()
+{
+    const int rows = std::clamp(m_model->rowCount(), 1, mostRowsShown);
+    const int head = m_table->horizontalHeader()->sizeHint().height();
+    m_table->setFixedHeight(head + rows * theme::current().rowHeight + 4);
+}
