@@ -21,11 +21,11 @@ void giveUp(const QString &why)
     std::_Exit(1);
 }
 
-BenchSandbox::BenchSandbox(const QStringList &arguments)
+BenchSandbox::BenchSandbox(const QStringList &arguments, const QString &directory) : m_path(directory.isEmpty() ? m_data.path() : directory)
 {
     m_process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
     m_process.start(besides(QStringLiteral("whiskboard-sandbox")),
-                    QStringList{QStringLiteral("--port"), QStringLiteral("0"), QStringLiteral("--data"), m_data.path()}
+                    QStringList{QStringLiteral("--port"), QStringLiteral("0"), QStringLiteral("--data"), m_path}
                         + arguments);
     QByteArray line;
     while (!line.startsWith("ready ")) {
@@ -44,6 +44,28 @@ BenchSandbox::BenchSandbox(const QStringList &arguments)
 }
 
 BenchSandbox::~BenchSandbox()
+{
+    m_process.terminate();
+    if (!m_process.waitForFinished(10'000))
+        m_process.kill();
+    m_process.waitForFinished(5'000);
+}
+
+UsableProgram::UsableProgram(const QString &program, const QStringList &arguments)
+{
+    m_process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+    QElapsedTimer clock;
+    clock.start();
+    m_process.start(program, arguments);
+    while (!m_said.contains("usable")) {
+        if (!m_process.waitForReadyRead(30'000))
+            giveUp(program + QStringLiteral(" did not say that its window is usable"));
+        m_said += m_process.readAllStandardOutput();
+    }
+    m_seconds = double(clock.nsecsElapsed()) / 1e9;
+}
+
+UsableProgram::~UsableProgram()
 {
     m_process.terminate();
     if (!m_process.waitForFinished(10'000))
@@ -86,7 +108,7 @@ double curlSeconds(const QStringList &addresses, const QByteArray &auth, int con
         giveUp(QStringLiteral("no room for curl's list of addresses"));
     for (const auto &address : addresses)
         config.write("url = \"" + address.toUtf8() + "\"\noutput = \"/dev/null\"\n");
-    config.write("user = \"" + auth + "\"\n");
+    config.write((auth.contains(' ') ? "header = \"" : "user = \"") + auth + "\"\n");
     config.close();
     QProcess curl;
     QElapsedTimer passed;

@@ -19,9 +19,10 @@ int main(int argc, char **argv)
                                                 {QStringLiteral("queries"), bench::queries},
                                                 {QStringLiteral("load"), bench::load},
                                                 {QStringLiteral("logs"), bench::logs},
+                                                {QStringLiteral("routes"), bench::routes},
                                                 {QStringLiteral("zip"), bench::zip}};
     const auto chosen = all.value(name);
     if (!chosen)
-        giveUp(QStringLiteral("usage: whiskboard-bench start|actions|explorer|activations|queries|load|logs|zip"));
+        giveUp(QStringLiteral("usage: whiskboard-bench start|actions|explorer|activations|queries|load|logs|routes|zip"));
     chosen();
 }

@@ -16,38 +16,6 @@ namespace {
 constexpr int rounds = 7;
 constexpr int idleSeconds = 30;
 
-/// A program that says "usable" on standard output once its window can be used.
-class Window {
-public:
-    Window(const QString &program, const QStringList &arguments)
-    {
-        m_process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
-        QElapsedTimer clock;
-        clock.start();
-        m_process.start(program, arguments);
-        while (!m_said.contains("usable")) {
-            if (!m_process.waitForReadyRead(30'000))
-                giveUp(program + u" did not say that its window is usable"_s);
-            m_said += m_process.readAllStandardOutput();
-        }
-        m_seconds = double(clock.nsecsElapsed()) / 1e9;
-    }
-    ~Window()
-    {
-        m_process.terminate();
-        if (!m_process.waitForFinished(10'000))
-            m_process.kill();
-        m_process.waitForFinished(5'000);
-    }
-    double seconds() const { return m_seconds; }
-    qint64 pid() const { return m_process.processId(); }
-
-private:
-    QProcess m_process;
-    QByteArray m_said;
-    double m_seconds = 0;
-};
-
 } // namespace
 
 void bench::start()
@@ -58,10 +26,10 @@ void bench::start()
                                 u"--auth-from"_s, sandbox.wskprops(), u"--report-usable"_s};
     QList<double> ours, empty;
     for (int round = 0; round < rounds; ++round) {
-        empty << Window(besides(u"whiskboard-bench"_s), {u"empty-window"_s}).seconds();
-        ours << Window(besides(u"whiskboard"_s), arguments).seconds();
+        empty << UsableProgram(besides(u"whiskboard-bench"_s), {u"empty-window"_s}).seconds();
+        ours << UsableProgram(besides(u"whiskboard"_s), arguments).seconds();
     }
-    const Window window(besides(u"whiskboard"_s), arguments + QStringList{u"--hide-live"_s});
+    const UsableProgram window(besides(u"whiskboard"_s), arguments + QStringList{u"--hide-live"_s});
     QElapsedTimer settle;
     settle.start();
     waitFor([&settle] { return settle.elapsed() > 3'000; }, 5'000, "a quiet moment");

@@ -98,6 +98,9 @@ BulkDialog *gatewaybulk::open(const GatewayServices &services, BulkPlan plan, QW
     for (const BulkRow &row : plan.rows)
         kinds.insert(row.target.gatewayKind);
     const bool writes = plan.writes;
+    // A standalone gateway has one configuration: two writes at once would undo one another.
+    for (int i = 0; writes && services.gateway.server().standalone && i < int(plan.steps.size()); ++i)
+        plan.steps[i].phase = i;
     const bool typed = writes && services.gateway.production();
     const QString word = plan.rows.size() == 1 ? plan.rows.first().target.id : services.gateway.connectionName();
     auto *dialog = new BulkDialog(std::move(plan), typed ? word : QString(), parent);

@@ -22,6 +22,7 @@ using gateway::Kind;
 namespace {
 
 constexpr int clockMs = 30'000;
+constexpr int previewMs = 60;
 
 } // namespace
 
@@ -43,6 +44,9 @@ GatewayListPage::GatewayListPage(const GatewayServices &services, Kind kind, QWi
         m_table->viewport()->update();
     });
     m_clock.start();
+    m_previewSoon.setSingleShot(true);
+    m_previewSoon.setInterval(previewMs);
+    connect(&m_previewSoon, &QTimer::timeout, this, &GatewayListPage::showCurrent);
     listChanged();
 }
 
@@ -90,7 +94,7 @@ void GatewayListPage::connectTable()
             openRow(index.row());
     });
     connect(m_table, &QWidget::customContextMenuRequested, this, &GatewayListPage::menuAt);
-    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &GatewayListPage::showCurrent);
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, &m_previewSoon, qOverload<>(&QTimer::start));
     m_table->installEventFilter(this);
 }
 
@@ -181,7 +185,7 @@ void GatewayListPage::take(const ListAnswer &answer)
     m_filters->setProblems(answer.facts ? answer.facts->problems : 0);
     if (!m_table->currentIndex().isValid() && m_rows->rowCount() > 0)
         m_table->setCurrentIndex(m_rows->index(0, GatewayRows::firstColumn));
-    showCurrent();
+    m_previewSoon.start();
     showTicks();
     showState();
 }
@@ -202,6 +206,7 @@ bool GatewayListPage::event(QEvent *event)
 {
     if (event->type() == QEvent::LocaleChange && m_rows) { // local times or UTC
         showHead();
+        m_preview->forget();
         showCurrent();
         m_table->viewport()->update();
     }

@@ -111,6 +111,7 @@ private:
     bool m_canceled = false;
     bool m_asking = false;
     QTimer m_clock;          ///< "2 min ago" grows old
+    QTimer m_previewSoon;    ///< who types or holds an arrow key waits for no preview
     QList<QAction *> m_commands;
     QPointer<gatewaybulk::ImportReader> m_import;
 

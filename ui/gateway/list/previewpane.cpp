@@ -13,6 +13,8 @@
 #include <QLabel>
 #include <QPushButton>
 
+#include <utility>
+
 using namespace Qt::StringLiterals;
 using gateway::Kind;
 using gateway::Row;
@@ -84,7 +86,7 @@ void PreviewPane::begin()
 
 void PreviewPane::showNothing(const QString &text)
 {
-    m_id.clear();
+    m_shown.reset();
     begin();
     auto *label = plainLabel(text, u"muted"_s, m_body);
     label->setWordWrap(true);
@@ -95,8 +97,11 @@ void PreviewPane::showNothing(const QString &text)
 
 void PreviewPane::showItem(const ListItem &item)
 {
-    const int scrolled = item.row.key.id == m_id ? 1 : 0;
-    m_id = item.row.key.id;
+    const Shown shown{item.row, item.marks, item.uses};
+    if (m_shown == shown)
+        return;
+    const bool sameObject = idShown() == item.row.key.id;
+    m_shown = shown;
     begin();
     addHead(item);
     for (const RouteMark &mark : item.marks)
@@ -108,8 +113,20 @@ void PreviewPane::showItem(const ListItem &item)
     addButtons(item.row);
     m_layout->addStretch(1);
     setWidget(m_body);
-    if (!scrolled)
+    if (!sameObject)
         ensureVisible(0, 0);
+}
+
+void PreviewPane::setWriteBan(const QString &reason)
+{
+    if (std::exchange(m_ban, reason) != reason)
+        m_shown.reset();
+}
+
+void PreviewPane::setNameSpace(const QString &nameSpace)
+{
+    if (std::exchange(m_nameSpace, nameSpace) != nameSpace)
+        m_shown.reset();
 }
 
 void PreviewPane::addHead(const ListItem &item)

@@ -16,11 +16,12 @@ public:
 
     void showItem(const ListItem &item);
     void showNothing(const QString &text);
+    void forget() { m_shown.reset(); } ///< the same is to be written anew: times in UTC, another theme
     /// Why nothing can be written, or empty.
-    void setWriteBan(const QString &reason) { m_ban = reason; }
+    void setWriteBan(const QString &reason);
     /// The namespace of the key: actions in it can be opened. Empty: none can.
-    void setNameSpace(const QString &nameSpace) { m_nameSpace = nameSpace; }
-    QString idShown() const { return m_id; }
+    void setNameSpace(const QString &nameSpace);
+    QString idShown() const { return m_shown ? m_shown->row.key.id : QString(); }
 
 Q_SIGNALS:
     void openRequested(const Target &target);
@@ -43,7 +44,13 @@ private:
 
     QString m_ban;
     QString m_nameSpace;
-    QString m_id;
+    struct Shown {
+        gateway::Row row;
+        QList<RouteMark> marks;
+        int uses;
+        bool operator==(const Shown &) const = default;
+    };
+    std::optional<Shown> m_shown; ///< the same again costs nothing
     QWidget *m_body = nullptr;
     QVBoxLayout *m_layout = nullptr;
 };
