@@ -28,7 +28,8 @@ ALLOWED = {
     "core/sandbox": CORE_ANYWHERE | {"core/gateway"},  # which route takes a request
 }
 UI_SHARED = {"ui/widgets", "ui/models", "ui/forms"}
-UI_SCREENS = {"ui/explorer", "ui/editors", "ui/activations", "ui/connections"}
+UI_SCREENS = {"ui/explorer", "ui/editors", "ui/activations", "ui/connections", "ui/gateway"}
+UI_BUILT_ON = {"ui/gateway": {"ui/editors"}}  # drafts, versions and reviews are the same for objects of a gateway
 
 WORDS = {
     r"\bco_(await|return|yield)\b": "no coroutines: GCC 12 miscompiles them",
@@ -82,7 +83,7 @@ def may_include(module, other):
         return True
     if module in UI_SHARED:
         return other in UI_SHARED
-    return other in UI_SHARED or module == "ui/shell" and other in UI_SCREENS
+    return other in UI_SHARED | UI_BUILT_ON.get(module, set()) or module == "ui/shell" and other in UI_SCREENS
 
 
 def layers(root):

@@ -59,8 +59,10 @@ class Lint(unittest.TestCase):
         self.put("core/net/b.cpp", '#include "core/json/value.h"\n#include <QtWidgets/QWidget>\n')
         self.put("ui/widgets/c.cpp", '#include "ui/editors/x.h"\n#include "core/sandbox/x.h"\n')
         self.put("ui/shell/d.cpp", '#include "ui/editors/x.h"\n')
+        self.put("ui/gateway/e.cpp", '#include "ui/editors/x.h"\n')
+        self.put("ui/editors/f.cpp", '#include "ui/gateway/x.h"\n')
         self.assertEqual([b.split(":")[0] for b in lint.layers(self.root)],
-                         ["core/json/a.cpp", "core/net/b.cpp", "ui/widgets/c.cpp", "ui/widgets/c.cpp"])
+                         ["core/json/a.cpp", "core/net/b.cpp", "ui/editors/f.cpp", "ui/widgets/c.cpp", "ui/widgets/c.cpp"])
 
     def test_words_in_code_only(self):
         self.put("ui/a.cpp", '// processEvents\nauto s = "co_await";\nQCoreApplication::processEvents();\n')
