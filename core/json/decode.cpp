@@ -184,10 +184,15 @@ void Field::items(Items visit)
         && FieldAccess::items(array, m_impl.walker, m_impl.depth + 1, visit);
 }
 
-Result<Done> decodeItems(QByteArrayView text, Field::Items visit)
+qsizetype roomBehind(QByteArray text)
+{
+    return text.data_ptr().freeSpaceAtEnd(); // of what is shared, as nothing is written
+}
+
+Result<Done> decodeItems(QByteArrayView text, Field::Items visit, qsizetype room)
 {
     const Limits limits;
-    const Source source(text);
+    const Source source(text, room);
     const Lent lent;
     od::document document;
     od::array array;

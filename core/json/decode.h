@@ -48,22 +48,25 @@ private:
         : m_impl(impl)
     {
     }
-    friend Result<Done> decodeItems(QByteArrayView text, Items visit);
+    friend Result<Done> decodeItems(QByteArrayView text, Items visit, qsizetype room);
     friend struct FieldAccess;
     Impl &m_impl;
 };
 
 /// Walks a text that is an array. Meant for a worker thread. What the callback leaves out is checked all the same: an
 /// answer that was cut or is broken is an Error (Protocol) with its place, and what was decoded before must be dropped.
-Result<Done> decodeItems(QByteArrayView text, Field::Items visit);
+/// room: so many bytes behind the text may be read; with enough of it no copy is made.
+Result<Done> decodeItems(QByteArrayView text, Field::Items visit, qsizetype room = 0);
+/// Memory that an array has taken behind its end.
+qsizetype roomBehind(QByteArray text);
 
 /// The array as a list of what decode(field) makes of each item. expected: about how many they are.
 template<typename T, typename Decode>
-Result<QList<T>> decodeList(QByteArrayView text, Decode decode, qsizetype expected = 0)
+Result<QList<T>> decodeList(QByteArrayView text, Decode decode, qsizetype expected = 0, qsizetype room = 0)
 {
     QList<T> list;
     list.reserve(expected);
-    const auto done = decodeItems(text, [&list, &decode](Field &item) { list.emplaceBack(decode(item)); });
+    const auto done = decodeItems(text, [&list, &decode](Field &item) { list.emplaceBack(decode(item)); }, room);
     if (!done)
         return done.error();
     return list;

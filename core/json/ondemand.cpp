@@ -33,7 +33,7 @@ bool hasDuplicates(const QList<Member> &members)
 
 } // namespace
 
-Source::Source(QByteArrayView text)
+Source::Source(QByteArrayView text, qsizetype room)
 {
     if (text.startsWith("\xEF\xBB\xBF"))
         text = text.sliced(3);
@@ -41,10 +41,14 @@ Source::Source(QByteArrayView text)
     repaired = !simdjson::validate_utf8(text.data(), size);
     if (repaired) {
         const QByteArray right = QString::fromUtf8(text).toUtf8();
-        padded = simdjson::padded_string(right.constData(), size_t(right.size()));
+        copy = simdjson::padded_string(right.constData(), size_t(right.size()));
+    } else if (room >= qsizetype(simdjson::SIMDJSON_PADDING)) {
+        padded = simdjson::padded_string_view(text.data(), size, size + size_t(room));
+        return;
     } else {
-        padded = simdjson::padded_string(text.data(), size);
+        copy = simdjson::padded_string(text.data(), size);
     }
+    padded = copy;
 }
 
 bool Source::isContainer() const
@@ -93,7 +97,7 @@ bool ended(od::document &document)
 
 bool open(od::parser &parser, const Source &source, int maxDepth, od::document &document)
 {
-    return parser.allocate(source.padded.size(), size_t(maxDepth) + 8) == simdjson::SUCCESS
+    return parser.allocate(source.padded.length(), size_t(maxDepth) + 8) == simdjson::SUCCESS
         && parser.iterate(source.padded).get(document) == simdjson::SUCCESS;
 }
 

@@ -10,8 +10,10 @@ namespace json {
 
 /// A text made ready for simdjson: no byte order mark, right UTF-8, room behind the end.
 struct Source {
-    explicit Source(QByteArrayView text);
-    simdjson::padded_string padded;
+    /// room: so many bytes behind the text may be read as well; with enough of it the text is read where it is.
+    explicit Source(QByteArrayView text, qsizetype room = 0);
+    simdjson::padded_string copy; ///< empty where none was needed
+    simdjson::padded_string_view padded;
     bool repaired = false;
     std::string_view text() const { return padded; }
     bool isContainer() const; ///< simdjson treats a document that is one scalar as a special case; we read it ourselves

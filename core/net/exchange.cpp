@@ -26,6 +26,7 @@ namespace {
 constexpr int maxAttempts = 3;
 constexpr qint64 errorBodyCap = 1024 * 1024;
 constexpr qint64 readBuffer = 1024 * 1024; ///< what may come while we are busy elsewhere
+constexpr qsizetype readAhead = 64; ///< that decoders of JSON may look behind the end without a copy
 constexpr qsizetype judgedHere = 64 * 1024; ///< larger answers are judged on a worker: parsing takes its time
 
 bool isSuccess(int status)
@@ -220,7 +221,8 @@ void Exchange::headArrived()
     if (isSuccess(response.status) && length > m_outcome.request.bodyCap && !m_outcome.request.cutsBody)
         stop(Transport::TooLarge);
     else if (length > 0 && (length <= readBuffer || isSuccess(response.status)))
-        response.body.reserve(std::min(length, m_outcome.request.bodyCap)); // to grow in steps would copy what came, again and again
+        // To grow in steps would copy what came, again and again.
+        response.body.reserve(std::min(length, m_outcome.request.bodyCap) + readAhead);
 }
 
 void Exchange::bodyArrived()

@@ -43,11 +43,11 @@ ActivationSummary decodeRow(json::Field &field, Words &words, const ActivationSu
 constexpr qsizetype rowsInAPage = 200; ///< of a full one
 
 /// A page of a list.
-template<typename Row> Result<QList<Row>> decodeRows(QByteArrayView text)
+template<typename Row> Result<QList<Row>> decodeRows(const QByteArray &text)
 {
     Words words;
     const auto decode = [&words](json::Field &field) { return decodeRow(field, words, static_cast<const Row *>(nullptr)); };
-    return json::decodeList<Row>(text, decode, rowsInAPage);
+    return json::decodeList<Row>(text, decode, rowsInAPage, json::roomBehind(text));
 }
 
 } // namespace openwhisk

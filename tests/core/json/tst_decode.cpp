@@ -50,6 +50,8 @@ private Q_SLOTS:
     void escapedNames();
     void refuses_data();
     void refuses();
+    void readsWhereTheTextLies_data();
+    void readsWhereTheTextLies();
     void readsOnce();
     void countsTypes();
     void fastEnough();
@@ -141,6 +143,43 @@ void TestDecode::refuses()
     QVERIFY(!rows);
     QCOMPARE(rows.error().kind, Error::Kind::Protocol);
     QVERIFY2(rows.error().message.contains(words), qPrintable(rows.error().message));
+}
+
+void TestDecode::readsWhereTheTextLies_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<QByteArray>("behind");
+    QTest::addRow("more rows") << QByteArray(R"([{"name":"a"},{"name":"b"}])") << QByteArray(R"(,{"name":"c"}])");
+    QTest::addRow("the end that was cut") << QByteArray(R"([{"name":"a"},{"name":"b"})") << QByteArray("]");
+    QTest::addRow("the end of a text") << QByteArray(R"([{"name":"a)") << QByteArray(R"("}])");
+    QTest::addRow("more digits") << QByteArray("[{\"updated\":12") << QByteArray("34}]");
+    QTest::addRow("a byte order mark") << QByteArray("\xef\xbb\xbf[{\"updated\":12}]") << QByteArray("]");
+    QTest::addRow("not UTF-8") << QByteArray("[{\"name\":\"a\xff\"}]") << QByteArray("]");
+    QTest::addRow("nothing") << QByteArray("") << QByteArray("[]");
+}
+
+/// What lies in the memory behind a text is no part of it, as if it had been copied.
+void TestDecode::readsWhereTheTextLies()
+{
+    QFETCH(QByteArray, text);
+    QFETCH(QByteArray, behind);
+    QByteArray there;
+    there.reserve(text.size() + 500);
+    there += text + behind + QByteArray(200, ' ');
+    there.truncate(text.size());
+    QVERIFY(roomBehind(there) >= 200);
+    const auto copied = decodeList<Row>(text, decodeRow);
+    const auto inPlace = decodeList<Row>(there, decodeRow, 0, roomBehind(there));
+    QCOMPARE(bool(inPlace), bool(copied));
+    if (!copied) {
+        QCOMPARE(inPlace.error(), copied.error());
+        return;
+    }
+    QCOMPARE(inPlace->size(), copied->size());
+    for (qsizetype i = 0; i < copied->size(); ++i) {
+        QCOMPARE(inPlace->at(i).name, copied->at(i).name);
+        QCOMPARE(inPlace->at(i).updated, copied->at(i).updated);
+    }
 }
 
 void TestDecode::readsOnce()
