@@ -1,5 +1,7 @@
 #include "core/insight/activationrow.h"
 
+#include "core/openwhisk/hexid.h"
+
 #include <QCryptographicHash>
 #include <QtEndian>
 
@@ -9,34 +11,19 @@ namespace {
 
 constexpr qsizetype plainLength = 32;
 
-int digitOf(QChar c)
-{
-    if (c >= u'0' && c <= u'9')
-        return c.unicode() - '0';
-    return c >= u'a' && c <= u'f' ? c.unicode() - 'a' + 10 : -1;
-}
-
-quint64 halfOf(QStringView digits)
-{
-    quint64 half = 0;
-    for (const QChar c : digits)
-        half = half << 4 | quint64(digitOf(c));
-    return half;
-}
-
 } // namespace
 
 bool ActivationId::isPlain(QStringView text)
 {
-    return text.size() == plainLength && std::all_of(text.begin(), text.end(), [](QChar c) { return digitOf(c) >= 0; });
+    return openwhisk::hexId(text).has_value();
 }
 
 ActivationId ActivationId::fromText(QStringView text)
 {
     if (text.isEmpty())
         return {};
-    if (isPlain(text))
-        return {halfOf(text.first(plainLength / 2)), halfOf(text.sliced(plainLength / 2))};
+    if (const auto plain = openwhisk::hexId(text))
+        return {plain->high, plain->low};
     const QByteArray hash = QCryptographicHash::hash(text.toUtf8(), QCryptographicHash::Md5); // 16 bytes, no secret
     return {qFromBigEndian<quint64>(hash.constData()), qFromBigEndian<quint64>(hash.constData() + sizeof(quint64))};
 }

@@ -18,7 +18,20 @@ std::optional<qint64> ms(qint32 value)
 ActivationTable::Ptr ActivationTable::withRows(const Ptr &table, const QList<ActivationSummary> &rows, qsizetype capacity)
 {
     TableMerge merge(table);
+    merge.reserve(rows.size());
     merge.add(rows);
+    return merge.finish(capacity);
+}
+
+ActivationTable::Ptr ActivationTable::withLists(const Ptr &table, const QList<List<ActivationSummary>> &lists, qsizetype capacity)
+{
+    TableMerge merge(table);
+    qsizetype rows = 0;
+    for (const auto &list : lists)
+        rows += list->size();
+    merge.reserve(rows);
+    for (const auto &list : lists)
+        merge.add(*list);
     return merge.finish(capacity);
 }
 

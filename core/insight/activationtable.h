@@ -19,6 +19,9 @@ public:
     /// where nothing changed. Takes time with the number of rows that came, hardly with those held: for a worker still.
     static Ptr withRows(const Ptr &table, const QList<openwhisk::ActivationSummary> &rows,
                         qsizetype capacity = 1'000'000);
+    /// The same for rows as they came, page by page.
+    static Ptr withLists(const Ptr &table, const QList<openwhisk::List<openwhisk::ActivationSummary>> &lists,
+                         qsizetype capacity = 1'000'000);
 
     qsizetype size() const { return m_size; }
     bool isEmpty() const { return m_size == 0; }

@@ -1,5 +1,7 @@
 #include "core/insight/tablemerge.h"
 
+#include "core/openwhisk/hexid.h"
+
 #include <QSet>
 
 #include <limits>
@@ -27,9 +29,12 @@ TableMerge::TableMerge(ActivationTable::Ptr table)
 
 ActivationId TableMerge::idOf(const QString &text)
 {
+    if (text.isEmpty())
+        return {};
+    if (const auto plain = hexId(text))
+        return {plain->high, plain->low};
     const ActivationId id = ActivationId::fromText(text);
-    if (!text.isEmpty() && !ActivationId::isPlain(text))
-        m_next->m_oddIds.insert(id, text);
+    m_next->m_oddIds.insert(id, text);
     return id;
 }
 
@@ -61,10 +66,14 @@ ActivationRow TableMerge::packed(const ActivationSummary &from)
     return to;
 }
 
+void TableMerge::reserve(qsizetype rows)
+{
+    m_rows.reserve(m_rows.size() + size_t(rows));
+    m_came.reserve(m_came.size() + rows);
+}
+
 void TableMerge::add(const QList<ActivationSummary> &rows)
 {
-    m_rows.reserve(m_rows.size() + size_t(rows.size()));
-    m_came.reserve(m_came.size() + rows.size());
     for (const ActivationSummary &summary : rows) {
         const ActivationRow row = packed(summary);
         const auto place = m_came.constFind(row.id);

@@ -8,6 +8,7 @@ namespace insight {
 class TableMerge {
 public:
     explicit TableMerge(ActivationTable::Ptr table); ///< may be null
+    void reserve(qsizetype rows); ///< room for so many more
     void add(const QList<openwhisk::ActivationSummary> &rows);
     ActivationTable::Ptr finish(qsizetype capacity);
 

@@ -1,18 +1,12 @@
 #include "core/openwhisk/activationseen.h"
 
+#include "core/openwhisk/hexid.h"
+
 #include <algorithm>
 
 namespace openwhisk {
 
 namespace {
-
-/// Of 16 hex digits; none where it is something else, as ids of foreign servers may be.
-std::optional<quint64> hex(QStringView digits)
-{
-    bool good = false;
-    const quint64 number = digits.toULongLong(&good, 16);
-    return good ? std::optional(number) : std::nullopt;
-}
 
 quint64 contentsOf(const ActivationSummary &row)
 {
@@ -27,11 +21,9 @@ quint64 contentsOf(const ActivationSummary &row)
 ActivationMark markOf(const ActivationSummary &row)
 {
     ActivationMark mark{0, 0, contentsOf(row), row.start};
-    const QStringView id(row.id);
-    const auto high = id.size() == 32 ? hex(id.first(16)) : std::nullopt;
-    const auto low = id.size() == 32 ? hex(id.sliced(16)) : std::nullopt;
-    mark.high = high && low ? *high : qHash(id, size_t(1));
-    mark.low = high && low ? *low : qHash(id, size_t(2));
+    const auto id = hexId(row.id);
+    mark.high = id ? id->high : qHash(row.id, size_t(1)); // ids of foreign servers may be anything
+    mark.low = id ? id->low : qHash(row.id, size_t(2));
     return mark;
 }
 

@@ -46,9 +46,16 @@ struct Note {
 
     void take(json::Field &field, Words &words)
     {
-        text = words.read(field);
-        number = field.integer();
-        yes = field.boolean();
+        switch (field.type()) {
+        case json::Type::String:
+            text = words.read(field);
+            break;
+        case json::Type::Number:
+            number = field.integer();
+            break;
+        default:
+            yes = field.boolean();
+        }
     }
 };
 
@@ -57,11 +64,13 @@ template<typename Wanted, typename Take> void annotations(json::Field &field, Wo
 {
     field.items([&](json::Field &item) {
         std::optional<bool> goes; // unknown before the key came
-        QString key;
+        QByteArrayView key;       // where it was read, mostly
+        QByteArray escaped;
         Note note;
         item.members([&](QByteArrayView member, json::Field &part) {
             if (member == "key"_bv) {
-                key = words.read(part);
+                const auto plain = part.plainString();
+                key = plain ? *plain : escaped = part.string().toUtf8();
                 goes = wanted(key);
             } else if (member == "value"_bv && goes.value_or(true)) {
                 note.take(part, words);
@@ -124,25 +133,25 @@ ActivationStatus statusFromCode(std::optional<qint64> code, bool isTrigger)
     return isTrigger ? ActivationStatus::Success : ActivationStatus::Unknown; // a trigger's record is always one
 }
 
-bool isTaken(const QString &key)
+bool isTaken(QByteArrayView key)
 {
-    return key == u"path" || key == u"kind" || key == u"waitTime" || key == u"initTime" || key == u"timeout"
-        || key == u"binding";
+    return key == "path"_bv || key == "kind"_bv || key == "waitTime"_bv || key == "initTime"_bv || key == "timeout"_bv
+        || key == "binding"_bv;
 }
 
-void takeAnnotation(const QString &key, const Note &note, ActivationSummary &row, Words &words)
+void takeAnnotation(QByteArrayView key, const Note &note, ActivationSummary &row, Words &words)
 {
-    if (key == u"path") {
+    if (key == "path"_bv) {
         row.name = words.path(note.text);
-    } else if (key == u"kind") {
+    } else if (key == "kind"_bv) {
         row.kind = note.text;
-    } else if (key == u"waitTime") {
+    } else if (key == "waitTime"_bv) {
         row.waitMs = note.number;
-    } else if (key == u"initTime") {
+    } else if (key == "initTime"_bv) {
         row.initMs = note.number;
-    } else if (key == u"timeout") {
+    } else if (key == "timeout"_bv) {
         row.timedOut = note.yes;
-    } else if (key == u"binding") {
+    } else if (key == "binding"_bv) {
         row.binding = words(note.text);
     }
 }
@@ -196,9 +205,9 @@ ActionSummary decodeRow(json::Field &field, Words &words, const ActionSummary *)
         if (member == "limits"_bv)
             row.limits = decodeLimits(value);
         else if (member == "annotations"_bv)
-            annotations(value, words, [](const QString &key) { return key == u"exec" || key == u"web-export"; },
-                        [&row](const QString &key, const Note &note) {
-                            if (key == u"exec")
+            annotations(value, words, [](QByteArrayView key) { return key == "exec"_bv || key == "web-export"_bv; },
+                        [&row](QByteArrayView key, const Note &note) {
+                            if (key == "exec"_bv)
                                 row.kind = note.text;
                             else
                                 row.web = note.yes;
@@ -228,8 +237,8 @@ TriggerSummary decodeRow(json::Field &field, Words &words, const TriggerSummary 
     bool feed = false;
     field.members([&](QByteArrayView member, json::Field &value) {
         if (!head.take(member, value, words) && member == "annotations"_bv)
-            annotations(value, words, [](const QString &key) { return key == u"feed"; },
-                        [&feed](const QString &, const Note &) { feed = true; });
+            annotations(value, words, [](QByteArrayView key) { return key == "feed"_bv; },
+                        [&feed](QByteArrayView, const Note &) { feed = true; });
     });
     return {words.entity(head.ns, head.name), std::move(head.version), head.updated, feed};
 }
@@ -258,9 +267,11 @@ ActivationSummary decodeRow(json::Field &field, Words &words, const ActivationSu
     Head head;
     std::optional<qint64> code;
     field.members([&](QByteArrayView member, json::Field &value) {
-        if (head.take(member, value, words))
+        if (member == "name"_bv) // mostly the path tells it, and the same ones come again
+            head.name = words.read(value);
+        else if (head.take(member, value, words))
             return;
-        if (member == "activationId")
+        else if (member == "activationId"_bv)
             row.id = value.string();
         else if (member == "start"_bv)
             row.start = value.integer().value_or(0);
@@ -270,14 +281,14 @@ ActivationSummary decodeRow(json::Field &field, Words &words, const ActivationSu
             row.durationMs = value.integer();
         else if (member == "cause"_bv)
             row.cause = value.string();
-        else if (member == "statusCode")
+        else if (member == "statusCode"_bv)
             code = value.integer();
         else if (member == "annotations"_bv)
             annotations(value, words, isTaken,
-                        [&](const QString &key, const Note &note) { takeAnnotation(key, note, row, words); });
+                        [&](QByteArrayView key, const Note &note) { takeAnnotation(key, note, row, words); });
     });
     if (row.name.name.isEmpty())
-        row.name = {words(fromMembers(head.ns, {}).ns), {}, words(head.name)};
+        row.name = {words(fromMembers(head.ns, {}).ns), {}, head.name};
     row.version = std::move(head.version);
     row.status = statusFromCode(code, row.kind.isEmpty());
     completeTimes(row);
