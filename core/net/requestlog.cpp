@@ -5,10 +5,20 @@
 
 namespace net {
 
+namespace {
+
+/// Many bodies at once, when the rush of a list is over: one by one each wakes a thread beside those that read the list.
+constexpr int settleMs = 1000;
+
+} // namespace
+
 RequestLog::RequestLog(QObject *parent, int capacity)
     : QObject(parent)
     , m_capacity(std::max(capacity, 1))
 {
+    m_settling.setSingleShot(true);
+    m_settling.setInterval(settleMs);
+    connect(&m_settling, &QTimer::timeout, this, &RequestLog::redact);
     m_redactor.setMaxThreadCount(1);
     m_redactor.setThreadPriority(QThread::IdlePriority); // what is on its way to the user goes first
 }
@@ -41,6 +51,8 @@ void RequestLog::update(const LogEntry &entry)
     for (const LogText &body : {entry.requestBody, entry.responseBody})
         if (!body.isSettled())
             m_unsettled.append(body);
+    if (!m_unsettled.isEmpty() && !m_settling.isActive())
+        m_settling.start();
     announce();
 }
 
@@ -66,7 +78,6 @@ void RequestLog::announce()
     m_announced = true;
     const auto emitChanged = [this] {
         m_announced = false;
-        redact();
         Q_EMIT changed();
     };
     QMetaObject::invokeMethod(this, emitChanged, Qt::QueuedConnection);
@@ -74,8 +85,6 @@ void RequestLog::announce()
 
 void RequestLog::redact()
 {
-    if (m_unsettled.isEmpty())
-        return;
     m_redactor.start([bodies = std::exchange(m_unsettled, {})] {
         for (const LogText &body : bodies)
             body.redacted();

@@ -7,6 +7,7 @@
 #include <QList>
 #include <QObject>
 #include <QThreadPool>
+#include <QTimer>
 
 #include <optional>
 
@@ -58,6 +59,7 @@ private:
     int m_failed = 0;
     bool m_announced = false;
     QList<LogText> m_unsettled; ///< bodies of exchanges that have ended
+    QTimer m_settling;
     QThreadPool m_redactor;
 };
 
