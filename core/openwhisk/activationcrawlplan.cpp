@@ -11,6 +11,12 @@ constexpr int fewRows = 40;       ///< fewer are no measure of what comes below
 
 } // namespace
 
+void CrawlPlan::expect(const Answer &above)
+{
+    if (above.rows >= m_full && above.newestMs > above.oldestMs)
+        m_density = double(above.rows) / double(above.newestMs - above.oldestMs);
+}
+
 void CrawlPlan::extendTo(qint64 fromMs)
 {
     if (fromMs >= m_from)

@@ -35,6 +35,7 @@ public:
     void setFullPage(int rows) { m_full = rows; }
     int fullPage() const { return m_full; } ///< how many rows say that there may be more
 
+    void expect(const Answer &above); ///< as dense as the page above: then several windows can begin at once
     void extendTo(qint64 fromMs); ///< further back
     std::optional<Window> next(); ///< what to ask now; none: wait for answers, or done
     void took(const Window &window, const Answer &answer);

@@ -126,6 +126,7 @@ void ActivationFeed::Private::begin(const Batch &batch)
         confirmEnd(answer);
     } else {
         pastFromMs = answer.oldestMs + 1; // that millisecond may hold more
+        above = answer;
         state.backToMs = pastFromMs;
         readPast();
     }
@@ -298,8 +299,9 @@ void ActivationFeed::Private::update()
         state.progress = from > 0 ? double(pastTopMs - at) / double(std::max<qint64>(pastTopMs - from, 1)) : -1;
     }
     state.missed = missed();
-    if (!telling.isActive())
-        telling.start(past ? quietMs : 0);
+    const int pause = past ? quietMs : 0;
+    if (!telling.isActive() || telling.remainingTime() > pause) // that a crawl has ended is no news to wait with
+        telling.start(pause);
 }
 
 void ActivationFeed::Private::tell()

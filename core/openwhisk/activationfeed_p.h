@@ -87,6 +87,7 @@ private:
     std::optional<qint64> wanted; ///< how far back
     qint64 pastFromMs = 0;        ///< the past that is read begins there, going down
     qint64 pastTopMs = 0;
+    CrawlPlan::Answer above;      ///< the page above it
     qint64 newestMs = 0;          ///< start of the newest record
     int fullPage = CrawlPlan::page;
     int failures = 0;

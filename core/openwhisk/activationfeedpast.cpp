@@ -34,6 +34,7 @@ void ActivationFeed::Private::readPast()
 
 void ActivationFeed::Private::startPast(CrawlPlan plan)
 {
+    plan.expect(std::exchange(above, {}));
     pastTopMs = plan.completeFrom();
     pastFromMs = plan.from();
     past = crawl(plan, deep.crawl ? sideBySideWithDeep : sideBySide, timing.retryMs,

@@ -19,18 +19,6 @@ constexpr int leastPauseMs = 25; ///< several answers are put in at once
 constexpr int pauseShare = 5;    ///< to put some in costs more the more there are: the rest of the time is for others
 constexpr int tellEveryMs = 200;
 
-QList<ActivationSummary> joined(const QList<ActivationBook::Rows> &lists)
-{
-    qsizetype size = 0;
-    for (const auto &list : lists)
-        size += list->size();
-    QList<ActivationSummary> all;
-    all.reserve(size);
-    for (const auto &list : lists)
-        all.append(*list);
-    return all;
-}
-
 QList<history::SeenActivation> seen(const QList<ActivationBook::Rows> &lists)
 {
     QList<history::SeenActivation> all;
@@ -61,6 +49,7 @@ ActivationBook::ActivationBook(openwhisk::ActivationFeed &feed, history::Activat
     connect(&m_mergeTimer, &QTimer::timeout, this, &ActivationBook::merge);
     connect(&m_tellTimer, &QTimer::timeout, this, &ActivationBook::tell);
     connect(&feed, &openwhisk::ActivationFeed::came, this, &ActivationBook::add);
+    connect(&feed, &openwhisk::ActivationFeed::stateChanged, this, [this, &feed] { crawls(feed.state().crawling); });
     if (m_store)
         readStore();
 }
@@ -102,23 +91,33 @@ void ActivationBook::add(const Rows &rows)
     schedule();
 }
 
+/// What a crawl brought last need not wait for more.
+void ActivationBook::crawls(bool crawling)
+{
+    if (!std::exchange(m_crawling, crawling) || crawling || m_waiting.isEmpty())
+        return;
+    m_hurries = true;
+    m_mergeTimer.stop();
+    schedule();
+}
+
 void ActivationBook::schedule()
 {
     if (!m_merging && !m_mergeTimer.isActive())
-        m_mergeTimer.start(m_table->isEmpty() ? 0 : leastPauseMs);
+        m_mergeTimer.start(m_table->isEmpty() || m_hurries ? 0 : leastPauseMs);
 }
 
 void ActivationBook::merge()
 {
     // While more comes it waits for it, but not for long.
     const bool coming = std::exchange(m_more, false);
-    if (coming && m_merged.isValid() && m_merged.elapsed() < std::min(m_tookMs * pauseShare, tellEveryMs))
+    if (coming && !std::exchange(m_hurries, false) && m_merged.isValid() && m_merged.elapsed() < std::min(m_tookMs * pauseShare, tellEveryMs))
         return schedule();
     m_merging = true;
     m_merged.start();
     keep(std::exchange(m_unkept, {}));
     const auto work = [table = m_table, rows = std::exchange(m_waiting, {}), most = m_capacity] {
-        return Result<ActivationTable::Ptr>(ActivationTable::withRows(table, joined(rows), most));
+        return Result<ActivationTable::Ptr>(ActivationTable::withLists(table, rows, most));
     };
     const bool loaded = std::exchange(m_loaded, false);
     deliver(QtConcurrent::run(QThreadPool::globalInstance(), work), this,

@@ -38,6 +38,7 @@ Q_SIGNALS:
 
 private:
     void readStore();
+    void crawls(bool crawling);
     void schedule();
     void merge();
     void take(const insight::ActivationTable::Ptr &merged, bool loaded);
@@ -59,6 +60,8 @@ private:
     bool m_loading = false;
     bool m_loaded = false; ///< since, but not told yet
     bool m_merging = false;
+    bool m_crawling = false;
+    bool m_hurries = false; ///< nothing more comes of a crawl
     bool m_more = false; ///< came since the timer was started
     bool m_failed = false;
 };

@@ -98,6 +98,7 @@ private Q_SLOTS:
     void readsAll_data();
     void readsAll();
     void asksLittleMoreThanPages();
+    void beginsSideBySideWhereItKnowsHowDense();
     void spansEndWhereTheyShould();
     void goesFurtherWhileItReads();
     void knowsFromWhereItIsComplete();
@@ -137,6 +138,25 @@ void TestActivationCrawl::readsAll()
         QVERIFY(plan.isDone() && plan.reachedEnd());
         QCOMPARE(plan.completeFrom(), 0);
     }
+}
+
+void TestActivationCrawl::beginsSideBySideWhereItKnowsHowDense()
+{
+    CrawlPlan blind(0, 1'000'000);
+    QVERIFY(blind.next() && !blind.next()); // the first answer tells how dense it is
+    CrawlPlan plan(0, 1'000'000);
+    plan.expect({CrawlPlan::page, 1'002'000, 1'000'001});
+    qint64 below = 1'000'001;
+    for (int i = 0; i < 5; ++i) {
+        const auto window = plan.next();
+        QVERIFY(window && !window->probe);
+        QCOMPARE(window->toMs, below - 1);
+        QVERIFY(window->toMs - window->fromMs > 1000 && window->toMs - window->fromMs < 2000);
+        below = window->fromMs;
+    }
+    CrawlPlan sparse(0, 1'000'000);
+    sparse.expect({7, 1'002'000, 1'000'001}); // no full page: nothing is known
+    QVERIFY(sparse.next()->probe);
 }
 
 void TestActivationCrawl::asksLittleMoreThanPages()
