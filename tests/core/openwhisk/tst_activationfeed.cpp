@@ -1,5 +1,6 @@
 #include "activationcollector.h"
 #include "fakeactivations.h"
+#include "pacemaker.h"
 
 #include <QDateTime>
 #include <QLocale>
@@ -8,6 +9,12 @@
 
 using namespace Qt::StringLiterals;
 using namespace openwhisk;
+
+namespace {
+
+const ActivationFeed::Timing quick{30, 75'000, 200, 15'000, 20};
+
+} // namespace
 
 class TestActivationFeed : public QObject {
     Q_OBJECT
@@ -55,7 +62,7 @@ void TestActivationFeed::init()
     m_client = std::make_unique<net::Client>(endpointOf(*m_server), nullptr);
     m_now = QDateTime::currentMSecsSinceEpoch();
     m_feed = std::make_unique<ActivationFeed>(*m_client);
-    m_feed->setTiming({30, 75'000, 200, 15'000, 20});
+    m_feed->setTiming(quick);
     m_got = std::make_unique<ActivationCollector>(*m_feed);
 }
 
@@ -71,7 +78,7 @@ void TestActivationFeed::nobodyLooksNobodyAsks()
 {
     QVERIFY(state().loading && !state().live);
     m_feed->crawlTo(0);
-    QTest::qWait(100);
+    QVERIFY(Pacemaker(quick).beats());
     QCOMPARE(m_server->count(), 0);
 }
 
@@ -110,7 +117,7 @@ void TestActivationFeed::stopsWithItsLastViewer()
     QVERIFY(!state().live);
     QTRY_COMPARE(m_client->inFlight(), 0);
     const int asked = m_server->count();
-    QTest::qWait(120);
+    QVERIFY(Pacemaker(quick).beats());
     QCOMPARE(m_server->count(), asked);
 }
 
@@ -363,7 +370,7 @@ void TestActivationFeed::endsWithAClientThatIsGone()
     m_client.reset();
     m_feed->pollNow();
     m_feed->crawlTo(0);
-    QTest::qWait(100);
+    QVERIFY(Pacemaker(quick).beats());
     QVERIFY2(!state().error, qPrintable(state().error ? state().error->message : QString()));
 }
 

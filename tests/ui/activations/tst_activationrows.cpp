@@ -16,6 +16,7 @@
 #include <QTableView>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QThreadPool>
 
 using namespace Qt::StringLiterals;
 using insight::ActivationTable;
@@ -186,7 +187,7 @@ private Q_SLOTS:
         auto asker = std::make_unique<ActivationAsker>();
         asker->ask({}, table);
         asker.reset();
-        QTest::qWait(0);
+        QTRY_COMPARE(QThreadPool::globalInstance()->activeThreadCount(), 0); // and what it tells finds nobody
     }
 
     void groupsAgainstEachOther()

@@ -103,7 +103,7 @@ private Q_SLOTS:
         QTRY_VERIFY(world.server.waiting() > 0);
         world.view.reset();
         world.server.release(listRoute);
-        QTest::qWait(0);
+        QTRY_COMPARE(world.session->client().inFlight(), 0);
     }
 
     void sessionGoneWhileLoading()
