@@ -1,0 +1,216 @@
+// What the page of a gateway object shows.
+#include "core/gateway/session.h"
+#include "ui/editors/draftkeeper.h"
+#include "ui/gateway/match/matchtab.h"
+#include "ui/gateway/resource/pendingpane.h"
+#include "ui/gateway/resource/resourcechecks.h"
+#include "ui/gateway/resource/resourcehead.h"
+#include "ui/gateway/resource/resourcepage_p.h"
+#include "ui/gateway/resource/resourcetext.h"
+#include "ui/gateway/resource/tabs.h"
+#include "ui/gateway/resource/versionstab.h"
+#include "ui/widgets/messagebar.h"
+#include "ui/widgets/parts.h"
+#include "ui/widgets/role.h"
+#include "ui/widgets/stateview.h"
+#include "ui/widgets/timetext.h"
+
+#include <QDateTime>
+#include <QPushButton>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QTabBar>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+void ResourceWorks::build()
+{
+    message = new MessageBar(q);
+    message->setObjectName(u"pageMessage"_s);
+    draftBar = new MessageBar(q);
+    draftBar->setObjectName(u"draftBar"_s);
+    pages = new QStackedWidget(q);
+    pending = new PendingPane(state, q);
+    middle = new QSplitter(Qt::Vertical, q);
+    middle->addWidget(pages);
+    middle->setChildrenCollapsible(false);
+    splitter = new QSplitter(q);
+    splitter->addWidget(middle);
+    splitter->addWidget(pending);
+    splitter->setStretchFactor(0, 1);
+    splitter->setChildrenCollapsible(false);
+    splitter->setSizes({760, 390});
+    stateView = new StateView(splitter, q);
+    stateView->setObjectName(u"resourceState"_s);
+    auto *layout = new QVBoxLayout(q);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    for (QWidget *part : QList<QWidget *>{buildTop(), draftBar, message})
+        layout->addWidget(part);
+    layout->addWidget(stateView, 1);
+    buildTabs();
+    buildCommands();
+    connectView();
+}
+
+QWidget *ResourceWorks::buildTop()
+{
+    head = new ResourceHead(q);
+    tabBar = new QTabBar(q);
+    tabBar->setObjectName(u"resourceTabs"_s);
+    tabBar->setAccessibleName(ResourcePage::tr("Parts of it"));
+    tabBar->setExpanding(false);
+    tabBar->setDrawBase(false);
+    tabBar->setUsesScrollButtons(false);
+    tabBar->setElideMode(Qt::ElideNone);
+    setRole(tabBar, u"page"_s);
+    q->setFocusProxy(tabBar);
+    auto *top = new QFrame(q);
+    setRole(top, u"head"_s);
+    auto *rows = new QVBoxLayout(top);
+    rows->setContentsMargins(0, 0, 0, 0);
+    rows->setSpacing(0);
+    rows->addWidget(head);
+    QBoxLayout *tabRow = rowOf({tabBar, nullptr});
+    tabRow->setContentsMargins(8, 0, 12, 0);
+    rows->addLayout(tabRow);
+    return top;
+}
+
+void ResourceWorks::buildTabs()
+{
+    for (ResourceTab *tab : makeTabs(state, q))
+        addTab(tab);
+    if (!state.services().store)
+        return;
+    versions = new VersionsTab(state, q);
+    addTab(versions);
+    connect(versions, &VersionsTab::restoreWanted, this, &ResourceWorks::bringBack);
+}
+
+void ResourceWorks::addTab(ResourceTab *tab)
+{
+    tabs.append(tab);
+    pages->addWidget(tab);
+    tabBar->addTab(tab->title());
+    connect(tab, &ResourceTab::titleChanged, this, &ResourceWorks::showTabs);
+    connect(tab, &ResourceTab::openRequested, q, &Page::openRequested);
+    connect(tab, &ResourceTab::notice, q, &Page::notice);
+    if (auto *match = qobject_cast<MatchTab *>(tab)) {
+        connect(match, &MatchTab::marksChanged, this, &ResourceWorks::showHead);
+        connect(match, &MatchTab::reviewWanted, q, &ResourcePage::save);
+        connect(match, &MatchTab::testWanted, this, &ResourceWorks::sendTestOf);
+    }
+}
+
+void ResourceWorks::connectView()
+{
+    connect(head->save(), &QPushButton::clicked, q, &ResourcePage::save);
+    connect(head->revert(), &QPushButton::clicked, q, &ResourcePage::revert);
+    connect(head->test(), &QPushButton::clicked, this, &ResourceWorks::sendTest);
+    connect(head, &ResourceHead::idEdited, this, &ResourceWorks::idTyped);
+    connect(&state, &ResourceState::valueChanged, this, &ResourceWorks::edited);
+    connect(&state, &ResourceState::problemsChanged, this, &ResourceWorks::showState);
+    if (drafts)
+        connect(drafts, &DraftKeeper::failed, this, [this](const Error &error) {
+            message->show(MessageBar::Kind::Error, ResourcePage::tr("Your changes cannot be kept as a draft: %1").arg(error.message),
+                          error.detail);
+        });
+    connect(stateView, &StateView::retryRequested, this, [this] { load(false); });
+    connect(stateView, &StateView::cancelRequested, this, [this] {
+        request.reset();
+        stateView->showError({Error::Kind::Canceled, ResourcePage::tr("Loading was stopped."), {}}, state.isLoaded());
+    });
+    connect(tabBar, &QTabBar::currentChanged, this, [this](int index) {
+        pages->setCurrentIndex(index);
+        pending->setVisible(index >= 0 && tabs.at(index)->hasSide());
+    });
+    if (gateway::Session *open = session()) {
+        connect(open, &gateway::Session::stateChanged, this, &ResourceWorks::showState);
+        connect(open, &QObject::destroyed, this, &ResourceWorks::showState);
+    }
+}
+
+ResourceTab *ResourceWorks::currentTab() const
+{
+    return tabs.value(tabBar->currentIndex());
+}
+
+void ResourceWorks::chooseTab(ResourceTab *tab)
+{
+    tabBar->setCurrentIndex(int(tabs.indexOf(tab)));
+}
+
+QString ResourceWorks::about() const
+{
+    QString text = resource::aboutText(state.key(), state.value());
+    const auto seconds = state.document() ? state.document()->value.value(u"update_time").toInteger() : std::nullopt;
+    if (seconds)
+        text += u" · "_s + ResourcePage::tr("changed %1").arg(agoText(*seconds * 1000, QDateTime::currentMSecsSinceEpoch()));
+    return text;
+}
+
+QString ResourceWorks::idHint() const
+{
+    if (!isNew())
+        return {};
+    switch (target.gatewayKind) {
+    case gateway::Kind::Consumer:
+        return ResourcePage::tr("User name");
+    case gateway::Kind::PluginMetadata:
+        return ResourcePage::tr("Name of the plugin");
+    case gateway::Kind::Secret:
+        return ResourcePage::tr("Manager and id: vault/1");
+    default:
+        return gateway::rulesOf(target.gatewayKind).post ? ResourcePage::tr("Id: empty, and the gateway makes one") : ResourcePage::tr("Id");
+    }
+}
+
+void ResourceWorks::showHead()
+{
+    head->showGlyph(q->glyph());
+    head->askId(state.key().id, idHint());
+    const auto path = gateway::pathOf(state.key());
+    const QString tip = state.document() && path ? QString::fromLatin1(*path) : QString();
+    head->showName(q->title(), state.isLoaded() ? about() : QString(), tip);
+    head->setIdProblem(isNew() ? idProblem() : QString());
+    QList<ResourceHead::Mark> marks;
+    if (state.isLoaded() && resource::hasStatus(target.gatewayKind))
+        marks.append(resource::isEnabled(state.value()) ? ResourceHead::Mark{ResourcePage::tr("enabled"), Chip::Tone::Success}
+                                                        : ResourceHead::Mark{ResourcePage::tr("off"), Chip::Tone::Neutral});
+    for (ResourceTab *tab : std::as_const(tabs))
+        if (const auto *match = qobject_cast<MatchTab *>(tab); match && state.isLoaded())
+            for (const RouteMark &mark : match->marks())
+                if (isProblem(mark))
+                    marks.append({u"⚠ "_s + mark.word, toneOf(mark), mark.sentence});
+    if (gone)
+        marks.append({ResourcePage::tr("deleted"), Chip::Tone::Error});
+    else if (const QString reason = readOnlyReason(); !reason.isEmpty())
+        marks.append({ResourcePage::tr("read-only"), Chip::Tone::Error, reason});
+    head->showMarks(marks);
+}
+
+void ResourceWorks::showTabs()
+{
+    for (int i = 0; i < int(tabs.size()); ++i) {
+        const int count = tabs.at(i)->count();
+        tabBar->setTabText(i, count >= 0 ? u"%1  %2"_s.arg(tabs.at(i)->title()).arg(count) : tabs.at(i)->title());
+        if (tabs.at(i) == versions)
+            tabBar->setTabVisible(i, !isNew());
+    }
+    const ResourceTab *shown = currentTab();
+    pending->setVisible(shown && shown->hasSide());
+}
+
+void ResourceWorks::showState()
+{
+    const QString frozen = frozenReason();
+    state.setReadOnlyReason(state.isLoaded() ? frozen : ResourcePage::tr("It is not loaded."));
+    showHead();
+    showTabs();
+    enableOrExplain(head->save(), problem(), ResourcePage::tr("See the change, then save it (Ctrl+S)"));
+    enableOrExplain(head->revert(), frozen.isEmpty() && !q->modified() ? ResourcePage::tr("Nothing is changed.") : frozen);
+    showCommands();
+    Q_EMIT q->changed();
+}
