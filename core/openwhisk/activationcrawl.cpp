@@ -13,6 +13,7 @@ namespace openwhisk {
 namespace {
 
 constexpr int mostTries = 3;
+constexpr int mostFailures = 5; ///< in a row: then it is not for one record that it fails
 
 Result<Batch> decoded(const net::Reply &reply)
 {
@@ -35,14 +36,6 @@ Result<Batch> decoded(const net::Reply &reply)
     return Batch(std::move(batch));
 }
 
-/// The fault may lie in what was asked for, not in the server or the way to it.
-bool mayBeTheWindow(const Error &error)
-{
-    using Kind = Error::Kind;
-    return error.kind == Kind::Server || error.kind == Kind::Protocol || error.kind == Kind::TooLarge
-        || error.kind == Kind::Rejected;
-}
-
 Async<net::Reply> ask(net::Client &client, const CrawlPlan::Window &window, QObject *owner)
 {
     ActivationQuery query;
@@ -59,6 +52,13 @@ Async<net::Reply> ask(net::Client &client, const CrawlPlan::Window &window, QObj
 }
 
 } // namespace
+
+bool mayBeTheWindow(const Error &error)
+{
+    using Kind = Error::Kind;
+    return error.kind == Kind::Server || error.kind == Kind::Protocol || error.kind == Kind::TooLarge
+        || error.kind == Kind::Rejected;
+}
 
 Async<Batch> readActivations(net::Client &client, const CrawlPlan::Window &window, QObject *owner)
 {
@@ -135,16 +135,34 @@ void ActivationCrawl::take(const CrawlPlan::Window &window, const Result<Batch> 
         pump();
 }
 
+/// Of a window that fails for ever, asks for parts.
+bool ActivationCrawl::goesAround(const CrawlPlan::Window &window)
+{
+    if (m_divides && m_failures < mostFailures && m_plan.divide(window))
+        return true;
+    if (!window.probe || m_divides)
+        return false;
+    if (window.toMs == CrawlPlan::open && (m_newestMs <= 0 || window.skip > 0))
+        m_plan.putBack(window, true); // nobody knows where else to begin
+    else
+        m_plan.stepOver(window, m_newestMs);
+    return true;
+}
+
 void ActivationCrawl::failedIn(const CrawlPlan::Window &window, const Error &error)
 {
     m_plan.drop(window);
-    const bool blamed = mayBeTheWindow(error) && (m_failures == 0 || !m_plan.hasOthers());
+    // Above the newest record there is nothing that could be to blame.
+    const bool above = window.toMs == CrawlPlan::open && m_newestMs > 0 && window.fromMs > m_newestMs;
+    const bool blamed = !above && mayBeTheWindow(error) && (m_failures == 0 || !m_plan.hasOthers());
     const bool canceled = error.kind == Error::Kind::Canceled;
-    if (blamed && window.tries + 1 >= mostTries && !window.probe) {
+    const bool last = blamed && (m_divides || window.tries + 1 >= mostTries);
+    if (last && !goesAround(window)) {
         Q_EMIT gaveUp(window.fromMs, window.toMs, error);
         return pump();
     }
-    m_plan.putBack(window, blamed);
+    if (!last)
+        m_plan.putBack(window, blamed);
     if (canceled)
         return pause(); // the client is gone
     m_error = error;

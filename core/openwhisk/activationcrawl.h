@@ -22,6 +22,9 @@ struct ActivationBatch {
 using Batch = std::shared_ptr<const ActivationBatch>;
 Async<Batch> readActivations(net::Client &client, const CrawlPlan::Window &window, QObject *owner);
 
+/// The fault may lie in what was asked for, not in the server or the way to it.
+bool mayBeTheWindow(const Error &error);
+
 /// Reads a span of activations by windows, several side by side. A window that fails is asked again after a pause that
 /// grows; one that goes on failing while others do not is given up, so that the rest comes.
 class ActivationCrawl : public QObject {
@@ -29,6 +32,8 @@ class ActivationCrawl : public QObject {
 public:
     ActivationCrawl(net::Client &client, const CrawlPlan &plan, int sideBySide, int retryMs, QObject *parent);
 
+    void setNewest(qint64 ms) { m_newestMs = ms; } ///< above it nothing is expected yet; helps where the head fails for ever
+    void setDivides(bool on) { m_divides = on; }   ///< what is given up is narrowed down first
     void resume();
     void pause(); ///< asks no more; what is under way still comes
     void extendTo(qint64 fromMs);
@@ -47,6 +52,7 @@ private:
     void answered(const CrawlPlan::Window &window, const Result<net::Reply> &reply);
     void take(const CrawlPlan::Window &window, const Result<Batch> &batch);
     void failedIn(const CrawlPlan::Window &window, const Error &error);
+    bool goesAround(const CrawlPlan::Window &window);
 
     QPointer<net::Client> m_client;
     CrawlPlan m_plan;
@@ -57,6 +63,8 @@ private:
     int m_underWay = 0; ///< requests
     int m_failures = 0; ///< in a row
     int m_pages = 0;
+    qint64 m_newestMs = 0;
+    bool m_divides = false;
     bool m_running = false;
     bool m_ended = false;
 };

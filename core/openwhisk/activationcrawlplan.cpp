@@ -7,6 +7,7 @@ namespace openwhisk {
 namespace {
 
 constexpr double aimedRows = 180; ///< of a window: a page with room for what is denser than thought
+constexpr qint64 narrowMs = 1000; ///< what is missed is told so exactly
 constexpr int fewRows = 40;       ///< fewer are no measure of what comes below
 
 } // namespace
@@ -141,6 +142,42 @@ void CrawlPlan::putBack(Window window, bool blamed)
         return queue(window);
     ++window.tries;
     m_blamed.append(window);
+}
+
+void CrawlPlan::stepOver(const Window &window, qint64 newestMs)
+{
+    if (window.toMs == open) {
+        m_from = newestMs + 1;
+        m_queue.prepend({m_from, open, 0, 0, true});
+        m_blamed.append({window.fromMs, newestMs, 0, window.tries});
+        return;
+    }
+    const qint64 from = std::max(window.fromMs, window.toMs - m_stepMs + 1);
+    m_stepMs *= 2;
+    m_blamed.append({from, window.toMs, 0, window.tries});
+    if (from > window.fromMs)
+        m_cursor = from - 1;
+}
+
+bool CrawlPlan::divide(const Window &window)
+{
+    if (window.skip > 0 || window.toMs == open || window.toMs - window.fromMs < narrowMs)
+        return false;
+    const qint64 middle = window.fromMs + (window.toMs - window.fromMs) / 2;
+    m_blamed.append({middle + 1, window.toMs, 0, window.tries});
+    m_blamed.append({window.fromMs, middle, 0, window.tries});
+    return true;
+}
+
+void CrawlPlan::leaveOut(qint64 fromMs, qint64 toMs)
+{
+    if (!m_cursor || toMs < m_from || fromMs > *m_cursor)
+        return;
+    if (fromMs > m_from)
+        queue({m_from, fromMs - 1});
+    m_from = toMs + 1;
+    if (*m_cursor < m_from)
+        m_cursor.reset();
 }
 
 bool CrawlPlan::hasOthers() const

@@ -41,6 +41,11 @@ public:
     void took(const Window &window, const Answer &answer);
     /// It failed. Blamed ones are asked again when all others were.
     void putBack(Window window, bool blamed);
+    /// Newest first: of an open one that fails for ever, what is above the newest record is asked for by itself; of all
+    /// that is left, its newest part. The other part of the open one, and that newest part, are asked for last.
+    void stepOver(const Window &window, qint64 newestMs);
+    bool divide(const Window &window); ///< in two, to find what cannot be read; false: it is narrow enough
+    void leaveOut(qint64 fromMs, qint64 toMs); ///< before it begins; several of them oldest first
     bool hasOthers() const; ///< than blamed ones
     void drop(const Window &window); ///< given up
 
@@ -69,6 +74,7 @@ private:
     int m_full = page;
     bool m_reachedEnd = false;
     QList<qint64> m_cutBursts;
+    qint64 m_stepMs = 60'000; ///< how much to step over; more each time
 };
 
 } // namespace openwhisk

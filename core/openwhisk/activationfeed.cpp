@@ -17,6 +17,7 @@ namespace {
 // The past takes up to five of the six connections to a host.
 constexpr int headSideBySide = 2;
 constexpr int deepSideBySide = 1;
+constexpr int triesOfFirst = 3; ///< looks at all there is, before one at what begins from now on
 constexpr qsizetype muchNew = 20; ///< rows of a look after which the next one comes sooner
 constexpr int soonerBy = 4;
 constexpr int smallestPage = 20;  ///< no server gives less at once: fewer rows are chance
@@ -102,9 +103,14 @@ void ActivationFeed::Private::look()
 
 void ActivationFeed::Private::lookFirst()
 {
-    deliver(readActivations(*client, {}, q), q, [this](const Result<Batch> &batch) {
+    // What cannot be read among the newest must not hold up what is to come.
+    const bool around = failures >= triesOfFirst && failures % 2 && state.error && mayBeTheWindow(*state.error);
+    const CrawlPlan::Window window{around ? clock.serverMs(nowMs()) : 0};
+    deliver(readActivations(*client, window, q), q, [this, window](const Result<Batch> &batch) {
         busy = false;
-        if (batch)
+        if (batch && window.fromMs > 0)
+            beginAbove(window.fromMs, *batch);
+        else if (batch)
             begin(*batch);
         else if (batch.error().kind != Error::Kind::Canceled)
             failed(batch.error());
@@ -130,6 +136,18 @@ void ActivationFeed::Private::begin(const Batch &batch)
         state.backToMs = pastFromMs;
         readPast();
     }
+    update();
+}
+
+void ActivationFeed::Private::beginAbove(qint64 fromMs, const Batch &batch)
+{
+    good(batch);
+    newestMs = std::max(fromMs, batch->answer.newestMs);
+    looks.begin(nowMs(), fromMs);
+    take(batch);
+    pastFromMs = fromMs;
+    state.backToMs = fromMs;
+    readPast();
     update();
 }
 
@@ -166,8 +184,9 @@ void ActivationFeed::Private::follow()
             lookDeep(tier, quick);
         }
     }
-    head.crawl = crawl({std::max<qint64>(since, 1), CrawlPlan::open}, headSideBySide, timing.intervalMs,
+    head.crawl = crawl(aroundGaps({std::max<qint64>(since, 1), CrawlPlan::open}), headSideBySide, timing.intervalMs,
                        [this](const Batch &batch) { takeHead(batch); }, [this] { headEnded(); });
+    head.crawl->setNewest(std::max(newestMs, clock.serverMs(now)));
     head.crawl->resume();
 }
 
@@ -217,7 +236,7 @@ void ActivationFeed::Private::lookDeep(Tier tier, qint64 upToMs)
     deep.tiers = {tier};
     deep.startedMs = nowMs();
     deep.shownMs = shownAt(deep.startedMs);
-    deep.crawl = crawl({since, std::max(since, upToMs)}, deepSideBySide, timing.retryMs,
+    deep.crawl = crawl(aroundGaps({since, std::max(since, upToMs)}), deepSideBySide, timing.retryMs,
                        [this](const Batch &batch) { take(batch); }, [this] { deepEnded(); });
     deep.crawl->resume();
 }
@@ -327,6 +346,11 @@ void ActivationFeed::pollNow() { d->look(); }
 void ActivationFeed::crawlTo(qint64 sinceMs) { d->wantPast(sinceMs); }
 void ActivationFeed::stopCrawl() { d->stopPast(); }
 const ActivationFeed::State &ActivationFeed::state() const { return d->state; }
+
+void ActivationFeed::setRemembered(qsizetype records)
+{
+    d->seen = SeenActivations(records);
+}
 
 void ActivationFeed::setLongestRun(qint64 ms)
 {

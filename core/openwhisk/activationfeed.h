@@ -46,6 +46,7 @@ public:
     void setTiming(const Timing &timing);
     void setInterval(int ms);      ///< between two looks, 2 s unless told; a quarter while much comes
     void setLongestRun(qint64 ms); ///< the longest time limit there can be: so late may a record come
+    void setRemembered(qsizetype records); ///< so many are told from new ones, 500,000 unless told; before it is used
     void addViewer(QObject *viewer); ///< follows while at least one lives and is added
     void removeViewer(QObject *viewer);
     void pollNow();

@@ -26,6 +26,7 @@ public:
     Timing timing;
     qint64 longestRunMs = 300'000;
     State state;
+    SeenActivations seen;
 
 private:
     using Tier = ActivationLooks::Tier;
@@ -44,6 +45,7 @@ private:
 
     void lookFirst();
     void begin(const Batch &batch);
+    void beginAbove(qint64 fromMs, const Batch &batch);
     void confirmEnd(const CrawlPlan::Answer &first);
     void follow();
     void takeHead(const Batch &batch);
@@ -66,6 +68,7 @@ private:
     void schedule();
     void run(bool on);
     QList<Gap> missed() const;
+    CrawlPlan aroundGaps(CrawlPlan plan) const; ///< they are read by themselves
     void update();
     void tell();
 
@@ -76,7 +79,6 @@ private:
     State told;
     ActivationClock clock;
     ActivationLooks looks;
-    SeenActivations seen;
     Look head;
     Look deep;
     ActivationCrawl *past = nullptr;
@@ -103,7 +105,7 @@ ActivationCrawl *ActivationFeed::Private::crawl(const CrawlPlan &plan, int sideB
     its.setFullPage(fullPage);
     auto *made = new ActivationCrawl(*client, its, sideBySide, retryMs, q);
     connect(made, &ActivationCrawl::came, q, take);
-    connect(made, &ActivationCrawl::failed, q, [this](const Error &why) { failed(why); });
+    connect(made, &ActivationCrawl::failed, q, [this, made](const Error &why) { made == gapCrawl ? void() : failed(why); });
     connect(made, &ActivationCrawl::gaveUp, q, [this, made](qint64 from, qint64 to, const Error &why) {
         gaveUp(from, to, why.message, made == gapCrawl ? gapRead.tries + 1 : 0);
     });

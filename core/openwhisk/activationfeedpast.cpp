@@ -72,7 +72,17 @@ void ActivationFeed::Private::stopPast()
 
 void ActivationFeed::Private::gaveUp(qint64 fromMs, qint64 toMs, const QString &why, int tries)
 {
-    gaps.append({{fromMs, toMs, why}, tries});
+    Item item{{fromMs, toMs, why}, tries};
+    const auto touches = [&](const Item &known) { return known.gap.fromMs <= toMs + 1 && known.gap.toMs >= fromMs - 1; };
+    for (const Item &known : std::as_const(gaps)) {
+        if (!touches(known))
+            continue;
+        item.gap.fromMs = std::min(item.gap.fromMs, known.gap.fromMs);
+        item.gap.toMs = std::max(item.gap.toMs, known.gap.toMs);
+        item.tries = std::max(item.tries, known.tries);
+    }
+    gaps.removeIf(touches);
+    gaps.append(item);
     std::sort(gaps.begin(), gaps.end(), [](const Item &a, const Item &b) { return a.gap.fromMs < b.gap.fromMs; });
     if (!gapTimer.isActive())
         gapTimer.start(randomPause(timing.retryMs, tries + 1));
@@ -93,7 +103,21 @@ void ActivationFeed::Private::readGap()
         update();
     };
     gapCrawl = crawl({gapRead.gap.fromMs, gapRead.gap.toMs}, 1, timing.retryMs, [this](const Batch &batch) { take(batch); }, end);
+    gapCrawl->setDivides(true);
     gapCrawl->resume();
+}
+
+CrawlPlan ActivationFeed::Private::aroundGaps(CrawlPlan plan) const
+{
+    QList<Gap> known;
+    for (const Item &item : gaps)
+        known.append(item.gap);
+    if (gapCrawl)
+        known.append(gapRead.gap);
+    std::sort(known.begin(), known.end(), [](const Gap &a, const Gap &b) { return a.fromMs < b.fromMs; });
+    for (const Gap &gap : std::as_const(known))
+        plan.leaveOut(gap.fromMs, gap.toMs);
+    return plan;
 }
 
 QList<ActivationFeed::Gap> ActivationFeed::Private::missed() const
@@ -101,7 +125,8 @@ QList<ActivationFeed::Gap> ActivationFeed::Private::missed() const
     QList<Gap> all = cut;
     for (const Item &item : gaps)
         all.append(item.gap);
-    if (gapCrawl)
+    const auto isPart = [this](const Item &item) { return item.gap.fromMs >= gapRead.gap.fromMs && item.gap.toMs <= gapRead.gap.toMs; };
+    if (gapCrawl && std::none_of(gaps.begin(), gaps.end(), isPart))
         all.append(gapRead.gap);
     for (const ActivationCrawl *one : {head.crawl, deep.crawl, past})
         for (const CrawlPlan::Window &window : one ? one->plan().troubled() : QList<CrawlPlan::Window>())

@@ -8,6 +8,9 @@ namespace openwhisk {
 
 namespace {
 
+constexpr qsizetype leastInATable = 1000;
+constexpr qsizetype mostTables = 251; // prime: the tables' own places come from the same number
+
 quint64 contentsOf(const ActivationSummary &row)
 {
     const auto number = [](const std::optional<qint64> &value) { return value.value_or(-1); };
@@ -27,27 +30,43 @@ ActivationMark markOf(const ActivationSummary &row)
     return mark;
 }
 
+SeenActivations::SeenActivations(qsizetype most)
+    : m_tables(size_t(std::clamp<qsizetype>(most / leastInATable, 1, mostTables)))
+    , m_mostEach(std::max<qsizetype>(most / qsizetype(m_tables.size()), 1))
+{
+}
+
 bool SeenActivations::take(const ActivationMark &mark)
 {
-    State &state = m_seen[{mark.high, mark.low}];
+    const Id id{mark.high, mark.low};
+    Table &table = m_tables[qHash(id, 0) % m_tables.size()];
+    State &state = table[id];
     if (state.startMs == mark.startMs && state.contents == mark.contents)
         return false;
     state = {mark.contents, mark.startMs};
-    if (m_seen.size() > m_most)
-        forgetOldest();
+    if (table.size() > m_mostEach)
+        forgetOldest(table);
     return true;
 }
 
+qsizetype SeenActivations::size() const
+{
+    qsizetype sum = 0;
+    for (const Table &table : m_tables)
+        sum += table.size();
+    return sum;
+}
+
 /// A third at once: to find the oldest takes a walk over all.
-void SeenActivations::forgetOldest()
+void SeenActivations::forgetOldest(Table &table)
 {
     QList<qint64> starts;
-    starts.reserve(m_seen.size());
-    for (const State &state : std::as_const(m_seen))
+    starts.reserve(table.size());
+    for (const State &state : std::as_const(table))
         starts.append(state.startMs);
     const auto third = starts.begin() + starts.size() / 3;
     std::nth_element(starts.begin(), third, starts.end());
-    m_seen.removeIf([oldest = *third](const auto &entry) { return entry.value().startMs < oldest; });
+    table.removeIf([oldest = *third](const auto &entry) { return entry.value().startMs < oldest; });
 }
 
 } // namespace openwhisk

@@ -4,6 +4,8 @@
 
 #include <QHash>
 
+#include <vector>
+
 namespace openwhisk {
 
 /// What tells two records, and two states of one record, apart; a fraction of the record's size.
@@ -15,14 +17,15 @@ struct ActivationMark {
 };
 ActivationMark markOf(const ActivationSummary &row);
 
-/// Which records were handed out. Holds up to a bound: of more, those that began first are forgotten.
+/// Which records were handed out. Holds up to a bound, more or less: of more, those that began first are forgotten.
+/// In many small tables, as to let one of them grow or forget stops the event loop.
 class SeenActivations {
 public:
-    explicit SeenActivations(qsizetype most = 500'000) : m_most(most) {}
+    explicit SeenActivations(qsizetype most = 500'000);
 
     /// False: it is known, and as it was.
     bool take(const ActivationMark &mark);
-    qsizetype size() const { return m_seen.size(); }
+    qsizetype size() const;
 
 private:
     struct Id {
@@ -35,10 +38,11 @@ private:
         quint64 contents;
         qint64 startMs;
     };
-    void forgetOldest();
+    using Table = QHash<Id, State>;
+    static void forgetOldest(Table &table);
 
-    QHash<Id, State> m_seen;
-    qsizetype m_most;
+    std::vector<Table> m_tables;
+    qsizetype m_mostEach;
 };
 
 } // namespace openwhisk

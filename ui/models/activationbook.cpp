@@ -128,7 +128,9 @@ void ActivationBook::take(const ActivationTable::Ptr &merged, bool loaded)
 {
     m_merging = false;
     m_tookMs = int(m_merged.elapsed());
-    const bool changed = std::exchange(m_table, merged) != merged;
+    ActivationTable::Ptr before = std::exchange(m_table, merged);
+    const bool changed = before != merged;
+    QThreadPool::globalInstance()->start([gone = std::move(before)] {}); // to give back a large one takes milliseconds
     if (!m_waiting.isEmpty())
         schedule();
     if (!(changed || loaded) || m_tellTimer.isActive())

@@ -369,6 +369,17 @@ void TestActivationCrawl::forgets()
         QVERIFY(seen.take({i, i * 3, 1, qint64(i)}));
     QVERIFY(seen.size() <= 300);
     QVERIFY(!seen.take({999, 999 * 3, 1, 999})); // the newest are still known
+    SeenActivations many(50'000);
+    QRandomGenerator random(7);
+    QList<ActivationMark> marks;
+    for (int i = 0; i < 120'000; ++i) {
+        marks.append({random.generate64(), random.generate64(), 1, i});
+        QVERIFY(many.take(marks.last()));
+    }
+    QVERIFY(many.size() <= 50'000 && many.size() > 25'000);
+    for (const ActivationMark &mark : marks.last(10'000))
+        QVERIFY(!many.take(mark));
+    QVERIFY(many.take(marks.first())); // long forgotten
 }
 
 void TestActivationCrawl::narrowsTheClock()
