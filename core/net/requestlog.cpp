@@ -20,7 +20,6 @@ RequestLog::RequestLog(QObject *parent, int capacity)
     m_settling.setInterval(settleMs);
     connect(&m_settling, &QTimer::timeout, this, &RequestLog::redact);
     m_redactor.setMaxThreadCount(1);
-    m_redactor.setThreadPriority(QThread::IdlePriority); // what is on its way to the user goes first
 }
 
 RequestLog::~RequestLog()
