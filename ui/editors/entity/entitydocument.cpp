@@ -27,7 +27,11 @@ EntityDocument::EntityDocument(QWidget *parent)
 
 void EntityDocument::setDocument(const json::Value &document)
 {
-    const history::Public shown = history::withoutSecrets(document);
+    setShown(history::withoutSecrets(document));
+}
+
+void EntityDocument::setShown(const history::Public &shown)
+{
     m_view->setDocument(shown.document);
     m_hidden->setText(tr("Left out, because they look secret: %1").arg(shown.leftOut.join(u", "_s)));
     m_hidden->setVisible(!shown.leftOut.isEmpty());

@@ -2,6 +2,7 @@
 
 #include "core/async/deliver.h"
 #include "core/async/steps.h"
+#include "core/history/secrets.h"
 #include "core/history/store.h"
 #include "ui/editors/editorparts.h"
 #include "ui/editors/entity/entitydocument.h"
@@ -19,6 +20,11 @@
 using namespace history;
 using namespace Qt::StringLiterals;
 
+struct HistoryTab::Readable {
+    std::optional<Version> version;
+    Public shown;
+};
+
 namespace {
 
 QString whenText(qint64 ms)
@@ -29,6 +35,12 @@ QString whenText(qint64 ms)
 QString reasonText(const VersionInfo &info)
 {
     return info.reason == VersionInfo::Reason::Deleted ? HistoryTab::tr("deleted") : HistoryTab::tr("overwritten");
+}
+
+/// For a worker: code may have 48 MB.
+Result<HistoryTab::Readable> readable(const std::optional<Version> &version)
+{
+    return HistoryTab::Readable{version, version ? withoutSecrets(version->document) : Public()};
 }
 
 } // namespace
@@ -156,17 +168,17 @@ void HistoryTab::showCurrent()
     enable();
     m_reading = std::make_unique<QObject>();
     if (index.isValid())
-        deliver(m_store.version(m_model->row(index.row()).id), m_reading.get(),
-                [this](const Result<std::optional<Version>> &version) { documentCame(version); });
+        deliver(thenOnPool(m_store.version(m_model->row(index.row()).id), readable), m_reading.get(),
+                [this](const Result<Readable> &read) { documentCame(read); });
 }
 
-void HistoryTab::documentCame(const Result<std::optional<Version>> &version)
+void HistoryTab::documentCame(const Result<Readable> &read)
 {
-    if (!version)
-        return m_state->showError(version.error(), true);
-    m_shown = *version;
+    if (!read)
+        return m_state->showError(read.error(), true);
+    m_shown = read->version;
     if (m_shown)
-        m_document->setDocument(m_shown->document);
+        m_document->setShown(read->shown);
     else
         refresh(); // another console's history is full, and the oldest went
     enable();

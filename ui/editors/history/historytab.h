@@ -23,6 +23,8 @@ class Store;
 class HistoryTab : public QWidget {
     Q_OBJECT
 public:
+    struct Readable; ///< a version without what looks secret
+
     explicit HistoryTab(history::Store &store, QWidget *parent = nullptr);
     ~HistoryTab() override;
 
@@ -40,7 +42,7 @@ private:
     void build();
     void came(const Result<QList<history::VersionInfo>> &versions);
     void showCurrent();
-    void documentCame(const Result<std::optional<history::Version>> &version);
+    void documentCame(const Result<Readable> &read);
     void enable();
 
     history::Store &m_store;
