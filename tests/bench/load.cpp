@@ -16,6 +16,8 @@ namespace {
 constexpr int perSecond = 1000;
 constexpr int settleSeconds = 10;
 constexpr int seconds = 60;
+constexpr int boundRows = 10'000;
+constexpr int boundedSeconds = 30;
 
 /// How many the server has that began up to a moment: the one count that is asked for.
 qint64 storedUpTo(net::Client &client, qint64 ms)
@@ -48,39 +50,69 @@ void pass(int forSeconds, const std::function<void()> &eachSecond)
     }
 }
 
+struct Growth {
+    qsizetype came = 0;
+    double heap = 0; ///< bytes
+    double aRow() const { return heap / double(std::max<qsizetype>(came, 1)); }
+};
+
+/// What was kept of the requests themselves is left out: the request log is full after two thousand.
+Growth grown(ActivationWorld &world, int forSeconds, const std::function<void()> &eachSecond)
+{
+    int came = 0;
+    QObject counter;
+    QObject::connect(&world.feed, &openwhisk::ActivationFeed::came, &counter, [&came](const auto &rows) { came += int(rows->size()); });
+    world.log.clear();
+    const auto before = heapBytes();
+    pass(forSeconds, eachSecond);
+    world.log.clear();
+    return {came, double(heapBytes() - before)};
+}
+
+/// Where as much goes as comes.
+Growth grownAtTheBound(const BenchSandbox &sandbox)
+{
+    ActivationWorld world(sandbox);
+    world.book.setCapacity(boundRows);
+    world.feed.setRemembered(boundRows);
+    world.feed.addViewer(&world.viewer);
+    pass(2 * boundRows / perSecond, [] {});
+    return grown(world, boundedSeconds, [] {});
+}
+
 } // namespace
 
 void bench::load()
 {
     const BenchSandbox sandbox({u"--samples"_s, u"none"_s, u"--load"_s, QString::number(perSecond)});
+    const Growth bounded = grownAtTheBound(sandbox);
     ActivationWorld world(sandbox);
     world.feed.addViewer(&world.viewer);
     world.feed.crawlTo(0);
     pass(settleSeconds, [] {});
     BlockMeter meter;
     meter.restart();
-    const double pssBefore = pssMb(QCoreApplication::applicationPid());
-    const qsizetype rowsBefore = world.book.table()->size();
     qint64 lag = 0;
-    pass(seconds, [&] {
+    const Growth kept = grown(world, seconds, [&] {
         lag = std::max(lag, world.feed.state().lagMs);
         std::printf("%lld rows, lag %lld ms, longest block %.1f ms\n", qlonglong(world.book.table()->size()),
                     qlonglong(world.feed.state().lagMs), meter.longestMs());
     });
     const double block = meter.longestMs();
     const double pss = pssMb(QCoreApplication::applicationPid());
-    const qsizetype came = world.book.table()->size() - rowsBefore;
     const qint64 upTo = QDateTime::currentMSecsSinceEpoch();
     pass(5, [] {}); // until everything is stored that began by then
     const qint64 stored = storedUpTo(world.client, upTo);
     QElapsedTimer clock;
     clock.start();
     waitFor([&] { return heldUpTo(world.book, upTo) >= stored || clock.elapsed() > 45'000; }, 60'000, "the last of them");
+    const double lost = double(std::max<qint64>(stored - heldUpTo(world.book, upTo), 0)); // more came since it was counted
     printFigures({{"rows", double(world.book.table()->size())},
-                  {"a_second", double(came) / seconds},
-                  {"lost", double(std::max<qint64>(stored - heldUpTo(world.book, upTo), 0))}, // more came since it was counted
+                  {"a_second", double(kept.came) / seconds},
+                  {"lost", lost},
                   {"lag_ms", double(lag)},
                   {"longest_block_ms", block},
-                  {"grown_bytes_a_row", (pss - pssBefore) * 1024 * 1024 / double(std::max<qsizetype>(came, 1))},
+                  {"grown_bytes_a_kept_row", kept.aRow()},
+                  {"grown_bytes_a_row_at_the_bound", bounded.aRow()},
                   {"pss_mb", pss}});
 }
