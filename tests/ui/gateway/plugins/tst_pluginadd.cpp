@@ -70,7 +70,7 @@ private Q_SLOTS:
         QTRY_VERIFY(adding.shown().size() > 100);
         QVERIFY(!world.tab->hasSide());
         adding.search()->setText(u"limit"_s);
-        QTRY_VERIFY(adding.shown().size() >= 8 && adding.shown().size() < 20);
+        QTRY_VERIFY(adding.shown().size() >= 6 && adding.shown().size() < 20);
         QVERIFY(adding.shown().first().startsWith(u"limit-"_s));
         QVERIFY(adding.shown().contains(u"client-control"_s)); // by what it does
         adding.search()->setText(u"header_filter gzip"_s); // by phase and name
