@@ -10,7 +10,7 @@ class QWidget;
 
 /// What the console can do, in one place: menus, tool bar and palette read it.
 struct CommandSpec {
-    enum class Menu { File, Edit, View, Entity, Run, Tools, Help };
+    enum class Menu { File, Edit, View, Entity, Run, Gateway, Tools, Help };
     const char *id;
     const char *text;     ///< marked for translation in context "Commands"
     const char *shortcut; ///< portable text
@@ -21,6 +21,7 @@ struct CommandSpec {
     bool native = false;  ///< the focused widget has the key itself: shown, not taken
 };
 const QList<CommandSpec> &commandTable();
+QList<CommandSpec> gatewayCommandTable(); ///< a part of it
 
 /// The commands as actions of a window.
 class Commands : public QObject {

@@ -90,6 +90,6 @@ const QList<CommandSpec> helpCommands = {
 
 const QList<CommandSpec> &commandTable()
 {
-    static const QList<CommandSpec> table = fileCommands + editCommands + viewCommands + entityCommands + runCommands + toolsCommands + helpCommands;
+    static const QList<CommandSpec> table = fileCommands + editCommands + viewCommands + entityCommands + runCommands + gatewayCommandTable() + toolsCommands + helpCommands;
     return table;
 }

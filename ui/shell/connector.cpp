@@ -1,6 +1,7 @@
 #include "ui/shell/connector.h"
 
 #include "core/async/deliver.h"
+#include "core/gateway/session.h"
 #include "core/local/sandboxprocess.h"
 
 using namespace Qt::StringLiterals;
@@ -68,7 +69,9 @@ void Connector::close()
         Q_EMIT aboutToClose();
     m_book.reset();
     m_feed.reset();
+    m_gateway.reset();
     m_session.reset();
+    m_dataPlane.reset();
     m_profile = {};
     m_error.reset();
     setState(State::None);
@@ -96,20 +99,26 @@ void Connector::connectTo(const QString &profileId)
 void Connector::connectWith(const Profile &profile, const QByteArray &key)
 {
     begin(profile);
-    keep(key);
     Secrets secrets;
     secrets.openwhiskKey = key;
+    keep(secrets);
     open(secrets);
 }
 
-void Connector::keep(const QByteArray &key)
+void Connector::keep(const Secrets &secrets)
 {
     if (const auto saved = m_profiles.save(m_profile); !saved)
         Q_EMIT notice(saved.error().message);
-    deliver(m_secrets.write(m_profile.id, Secret::OpenWhiskKey, key), this, [this](const Result<Done> &written) {
-        if (!written)
-            Q_EMIT notice(written.error().message);
-    });
+    const auto write = [this](Secret which, const QByteArray &value) {
+        if (value.isEmpty())
+            return;
+        deliver(m_secrets.write(m_profile.id, which, value), this, [this](const Result<Done> &written) {
+            if (!written)
+                Q_EMIT notice(written.error().message);
+        });
+    };
+    write(Secret::OpenWhiskKey, secrets.openwhiskKey);
+    write(Secret::GatewayAdminKey, secrets.gatewayAdminKey);
 }
 
 void Connector::openSandbox()
@@ -140,14 +149,17 @@ void Connector::startSandbox()
     });
 }
 
-/// Its port may be another than last time, and a keyring in memory has forgotten its key.
+/// Its ports may be others than last time, and a keyring in memory has forgotten its keys.
 void Connector::sandboxStarted(const local::SandboxAddress &address)
 {
     const bool first = !m_profiles.find(m_profile.id);
     m_profile.openwhiskHost = QUrl(address.url);
-    keep(address.auth);
+    m_profile.gatewayAdmin = QUrl(address.gatewayAdmin);
+    m_profile.dataPlane = QUrl(address.gateway);
     Secrets secrets;
     secrets.openwhiskKey = address.auth;
+    secrets.gatewayAdminKey = address.adminKey;
+    keep(secrets);
     if (first)
         Q_EMIT sandboxReady();
     open(secrets);
@@ -175,8 +187,37 @@ void Connector::open(const Secrets &secrets)
     m_book = std::make_unique<ActivationBook>(*m_feed, m_store, m_profile.id);
     connect(m_book.get(), &ActivationBook::notice, this, &Connector::notice);
     connect(m_session.get(), &openwhisk::Session::stateChanged, this, &Connector::rememberNameSpace);
+    openGateway(secrets);
     setState(State::Open);
     m_session->open();
+    if (m_gateway)
+        m_gateway->open();
+}
+
+/// What goes wrong with it stays with it: its session tells, and the OpenWhisk half works on.
+void Connector::openGateway(const Secrets &secrets)
+{
+    if (const auto plane = connections::dataPlaneEndpoint(m_profile, secrets))
+        m_dataPlane = *plane;
+    const auto endpoint = connections::gatewayEndpoint(m_profile, secrets);
+    if (!endpoint)
+        return;
+    m_gateway = std::make_unique<gateway::Session>(*endpoint, m_profile.id, m_profile.name, &m_log);
+    m_gateway->setProduction(m_profile.environment == Environment::Production);
+    connect(m_gateway.get(), &gateway::Session::stateChanged, this, &Connector::changed);
+    connect(m_gateway.get(), &gateway::Session::catalogueChanged, this, &Connector::changed);
+}
+
+gateway::Session *Connector::gateway() const
+{
+    return m_gateway.get();
+}
+
+Async<QByteArray> Connector::openwhiskKey() const
+{
+    return m_secrets.read(m_profile.id, Secret::OpenWhiskKey).then([](const Result<QByteArray> &key) -> Result<QByteArray> {
+        return !key && key.error().kind == Error::Kind::NotFound ? Result<QByteArray>(QByteArray()) : key;
+    });
 }
 
 void Connector::rememberNameSpace()

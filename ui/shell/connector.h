@@ -6,6 +6,9 @@
 #include "core/openwhisk/session.h"
 #include "ui/models/activationbook.h"
 
+namespace gateway {
+class Session;
+}
 namespace local {
 class SandboxProcess;
 struct SandboxAddress;
@@ -33,6 +36,9 @@ public:
     const std::optional<Error> &error() const { return m_error; }
     const connections::Profile &profile() const { return m_profile; } ///< empty id: none
     openwhisk::Session *session() const { return m_session.get(); }
+    gateway::Session *gateway() const; ///< nullptr: the profile has none; lives and dies with session()
+    const std::optional<net::Endpoint> &dataPlane() const { return m_dataPlane; }
+    Async<QByteArray> openwhiskKey() const; ///< of the open profile, out of the keychain; empty when there is none
     openwhisk::ActivationFeed *feed() const { return m_feed.get(); }
     ActivationBook *book() const { return m_book.get(); }
     void setActivationStore(history::ActivationStore *store) { m_store = store; } ///< for the sessions to come
@@ -53,8 +59,9 @@ private:
     void startSandbox();
     void sandboxStarted(const local::SandboxAddress &address);
     void readSecrets();
-    void keep(const QByteArray &key); ///< profile and key, for the next time
+    void keep(const connections::Secrets &secrets); ///< profile and keys, for the next time
     void open(const connections::Secrets &secrets);
+    void openGateway(const connections::Secrets &secrets);
     void rememberNameSpace();
 
     connections::ProfileStore &m_profiles;
@@ -67,6 +74,8 @@ private:
     connections::Profile m_profile;
     std::unique_ptr<QObject> m_attempt; ///< context of the attempt under way
     std::unique_ptr<openwhisk::Session> m_session;
+    std::unique_ptr<gateway::Session> m_gateway;
+    std::optional<net::Endpoint> m_dataPlane; ///< of the open profile
     std::unique_ptr<openwhisk::ActivationFeed> m_feed;
     std::unique_ptr<ActivationBook> m_book; ///< of the feed
 };

@@ -167,7 +167,11 @@ void Console::Private::startTour()
     QObject::connect(tour, &Tour::finished, tour, [this, tour](bool good, const QString &words) {
         std::fprintf(good ? stdout : stderr, "%s\n", qPrintable(words));
         // The scratch folder goes, so what it put into a keyring goes, too.
-        const auto gone = scratch ? secrets.remove(Connector::sandboxProfileId(), connections::Secret::OpenWhiskKey) : ready<Done>(Done{});
+        const auto forget = [this](connections::Secret secret) {
+            return scratch ? secrets.remove(Connector::sandboxProfileId(), secret) : ready<Done>(Done{});
+        };
+        forget(connections::Secret::GatewayAdminKey);
+        const auto gone = forget(connections::Secret::OpenWhiskKey); // a keyring works in turn
         deliver(gone, tour, [good](const Result<Done> &) { QCoreApplication::exit(good ? 0 : 1); });
     });
     tour->start();

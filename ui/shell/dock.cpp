@@ -169,6 +169,7 @@ QWidget *Dock::problems()
         m_stack->addWidget(m_problems);
         m_problems->setProblems(m_known);
         connect(m_problems, &ProblemsPanel::wayRequested, this, &Dock::wayRequested);
+        connect(m_problems, &ProblemsPanel::openRequested, this, &Dock::openRequested);
     }
     return m_problems;
 }

@@ -6,6 +6,7 @@
 #include "ui/shell/commands.h"
 #include "ui/shell/connector.h"
 #include "ui/shell/dock.h"
+#include "ui/shell/gatewaydesk.h"
 #include "ui/shell/menus.h"
 #include "ui/shell/palette.h"
 #include "ui/shell/statusbar.h"
@@ -38,6 +39,7 @@ MainWindow::MainWindow(Services services, QWidget *parent)
     , m_message(new MessageBar(this))
     , m_words(new MessageBar(this))
     , m_explorer(new Explorer(this))
+    , m_gateway(new GatewayDesk(*m_commands, *m_connector, services, this))
     , m_tabs(new TabArea(this))
     , m_dock(new Dock(*m_connector, services.log, &services.state.settings(), this))
     , m_status(new StatusBar(this))
@@ -74,6 +76,7 @@ MainWindow::~MainWindow()
     m_tabs->clear();
     m_dock->closeSession();
     m_explorer->setSession(nullptr);
+    m_gateway->leave();
 }
 
 void MainWindow::buildLayout()
@@ -172,6 +175,13 @@ void MainWindow::connectParts()
     connect(m_dock, &Dock::notice, this, &MainWindow::notice);
     connect(m_dock, &Dock::currentRequestChanged, this, &MainWindow::updateEntityCommands);
     connect(qApp, &QApplication::focusChanged, this, &MainWindow::updateEntityCommands);
+    connect(m_gateway, &GatewayDesk::openRequested, m_tabs, &TabArea::open);
+    connect(m_gateway, &GatewayDesk::notice, this, &MainWindow::notice);
+    connect(m_gateway, &GatewayDesk::changed, this, &MainWindow::problemsSoon);
+    connect(m_gateway, &GatewayDesk::exposeRequested, this, [this] {
+        if (const auto it = subject(); it && it->isAction)
+            m_gateway->expose(it->target.name);
+    });
     connectExplorer();
     connectTabs();
     connectStatus();

@@ -12,6 +12,7 @@ class ConnectionDialog;
 class Connector;
 class Dock;
 class Explorer;
+class GatewayDesk;
 class MessageBar;
 class Page;
 class Palette;
@@ -88,6 +89,7 @@ private:
     void openNew(Target::Kind kind, const openwhisk::EntityName &about = {});
     void chooseFilesToDeploy();
     void deploy(const QStringList &paths, const QString &package);
+    void duplicateSubject();
     void deleteSubjects();
     void showDeleted();
     void switchRules(bool on);
@@ -116,6 +118,7 @@ private:
     MessageBar *m_message; ///< the connection's trouble
     MessageBar *m_words;   ///< what say() was given, until it is closed
     Explorer *m_explorer;
+    GatewayDesk *m_gateway;
     TabArea *m_tabs;
     Dock *m_dock;
     StatusBar *m_status;

@@ -39,6 +39,7 @@ void buildMenus(QMenuBar *bar, Commands &commands, std::function<QList<QAction *
     addMenu(bar, commands, Menu::View, translated("&View"));
     auto *entity = addMenu(bar, commands, Menu::Entity, translated("E&ntity"));
     addMenu(bar, commands, Menu::Run, translated("&Run"));
+    addMenu(bar, commands, Menu::Gateway, translated("&Gateway"));
     addMenu(bar, commands, Menu::Tools, translated("&Tools"));
     addMenu(bar, commands, Menu::Help, translated("&Help"));
     auto *added = new QObject(entity); // holds the separator of the last time

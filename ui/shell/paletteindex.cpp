@@ -111,7 +111,41 @@ QList<PaletteRow> commandsOn(const Target &target, const PaletteIndex &index)
     copy.command = u"entity.copyWsk"_s;
     copy.enabled = true;
     copy.reason.clear();
-    return {{invoke, {}, false, {}}, {copy, {}, false, {}}};
+    QList<PaletteRow> rows{{invoke, {}, false, {}}, {copy, {}, false, {}}};
+    if (!index.gateway)
+        return rows;
+    PaletteItem expose = copy;
+    expose.text = translated("Expose %1 as a route…").arg(target.name.shown());
+    expose.command = u"gateway.expose"_s;
+    expose.enabled = index.noExpose.isEmpty();
+    expose.reason = index.noExpose;
+    rows.append({expose, {}, false, {}});
+    return rows;
+}
+
+/// A route is looked for by its path or by its name.
+QString gatewayText(const gateway::Row &row)
+{
+    const QString name = row.name.isEmpty() ? row.key.id : row.name;
+    return row.uris.isEmpty() ? name : row.uris.first() + u" · "_s + name;
+}
+
+void addGateway(QList<PaletteItem> &items, const PaletteSource &source)
+{
+    for (const gateway::Kind kind : gateway::allKinds()) {
+        const auto rows = source.gatewayLists.value(kind);
+        if (!rows)
+            continue;
+        const QString right = gateway::singular(kind) + u" · "_s + source.connection;
+        for (const auto &row : *rows) {
+            PaletteItem item;
+            item.text = gatewayText(row);
+            item.right = right;
+            item.glyph = gatewayGlyph(kind);
+            item.target = gatewayObject(row.key);
+            items.append(item);
+        }
+    }
 }
 
 PaletteRow activationsOf(const Target &target)
@@ -155,6 +189,9 @@ std::shared_ptr<const PaletteIndex> paletteIndex(const PaletteSource &source)
     add(source.rules, [&](const openwhisk::RuleSummary &rule) {
         return entity(rule.name, Target::Kind::Rule, u"rule"_s, translated("rule"), source.connection);
     });
+    addGateway(index->entities, source);
+    index->gateway = source.gateway;
+    index->noExpose = source.noExpose;
     putFirst(index->entities, source.openTabs);
     return index;
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/connections/profile.h"
+#include "core/insight/gatewayuses.h"
 #include "core/openwhisk/entities.h"
 #include "ui/models/target.h"
 
@@ -31,6 +32,8 @@ struct PaletteIndex {
     QList<PaletteItem> commands;
     QString connection;
     bool mayInvoke = true;
+    bool gateway = false;         ///< there is one
+    QString noExpose;             ///< why no route can be made; empty: it can
 };
 
 struct PaletteSource {
@@ -39,6 +42,9 @@ struct PaletteSource {
     openwhisk::List<openwhisk::PackageSummary> packages;
     openwhisk::List<openwhisk::TriggerSummary> triggers;
     openwhisk::List<openwhisk::RuleSummary> rules;
+    insight::GatewayLists gatewayLists;
+    bool gateway = false;
+    QString noExpose;
     QList<Target> openTabs;           ///< what an empty query offers first
     QList<PaletteItem> others;        ///< profiles and what is known of them
     QList<PaletteItem> commands;

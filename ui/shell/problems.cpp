@@ -102,7 +102,7 @@ QList<Problem> byCause(const QList<Problem> &problems)
 } // namespace
 
 QList<Problem> currentProblems(const Connector &connector, const connections::SecretStore &secrets,
-                               const net::RequestLog &log, qint64 nowMs)
+                               const net::RequestLog &log, qint64 nowMs, const QList<insight::BrokenReference> &broken)
 {
     QList<Problem> problems;
     addConnection(problems, connector);
@@ -112,6 +112,7 @@ QList<Problem> currentProblems(const Connector &connector, const connections::Se
         addList(problems, session->triggers(), translated("Triggers"));
         addList(problems, session->rules(), translated("Rules"));
     }
+    problems += gatewayProblems(connector, broken);
     if (connector.profile().id != Connector::sandboxProfileId()) // its key is in its data directory anyway
         addSecrets(problems, secrets);
     addRequests(problems, log, nowMs);

@@ -17,8 +17,10 @@ QString wayText(Problem::Way way)
 {
     switch (way) {
     case Problem::Way::EditConnection: return ProblemsPanel::tr("Enter: edit the connection");
+    case Problem::Way::RetryGateway:
     case Problem::Way::Retry: return ProblemsPanel::tr("Enter: try again");
     case Problem::Way::ShowRequest: return ProblemsPanel::tr("Enter: show the request");
+    case Problem::Way::Open: return ProblemsPanel::tr("Enter: open it");
     case Problem::Way::None: return {};
     }
     return {};
@@ -67,7 +69,9 @@ ProblemsPanel::ProblemsPanel(QWidget *parent)
     layout->addWidget(m_states);
     connect(m_view, &QTreeView::activated, this, [this](const QModelIndex &index) {
         const Problem problem = m_model.row(index.row());
-        if (problem.way != Problem::Way::None)
+        if (problem.target)
+            Q_EMIT openRequested(*problem.target);
+        else if (problem.way != Problem::Way::None)
             Q_EMIT wayRequested(problem.way, problem.request);
     });
     setProblems({});

@@ -17,6 +17,7 @@ public:
 
 Q_SIGNALS:
     void wayRequested(Problem::Way way, quint64 request);
+    void openRequested(const Target &target);
 
 private:
     TableModel<Problem> m_model;

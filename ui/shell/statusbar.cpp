@@ -1,5 +1,6 @@
 #include "ui/shell/statusbar.h"
 
+#include "core/gateway/session.h"
 #include "core/net/requestlog.h"
 #include "ui/shell/connector.h"
 #include "ui/widgets/role.h"
@@ -54,6 +55,20 @@ Shown shownState(const Connector &connector)
     return {StatusBar::tr("Connecting…"), theme.warning, {}};
 }
 
+/// "APISIX 3.18 · Admin API v3", or what is wrong.
+QString gatewayText(const gateway::Session &gateway)
+{
+    if (gateway.problem())
+        return StatusBar::tr("Gateway: no connection");
+    if (!gateway.serverKnown())
+        return StatusBar::tr("Gateway: connecting…");
+    const auto &server = gateway.server();
+    const QVersionNumber shown(server.version.majorVersion(), server.version.minorVersion());
+    const QString name = server.version.isNull() ? u"APISIX"_s : u"APISIX "_s + shown.toString();
+    const QString api = server.standalone ? StatusBar::tr("standalone") : StatusBar::tr("Admin API %1").arg(server.v2 ? u"v2"_s : u"v3"_s);
+    return name + u" · "_s + api + (gateway.readOnly() ? u" · "_s + StatusBar::tr("read-only") : QString());
+}
+
 constexpr int noticeMs = 8000;
 
 QLabel *plainLabel(const QString &name)
@@ -72,6 +87,7 @@ StatusBar::StatusBar(QWidget *parent)
     , m_state(addButton(u"statusConnection"_s))
     , m_nameSpace(plainLabel(u"statusNamespace"_s))
     , m_address(plainLabel(u"statusAddress"_s))
+    , m_gateway(plainLabel(u"statusGateway"_s))
     , m_notice(plainLabel(u"statusNotice"_s))
     , m_noticeEnd(new QTimer(this))
     , m_problems(addButton(u"statusProblems"_s))
@@ -83,6 +99,7 @@ StatusBar::StatusBar(QWidget *parent)
     addWidget(m_state);
     addWidget(m_nameSpace);
     addWidget(m_address);
+    addWidget(m_gateway);
     addWidget(m_notice, 1);
     m_noticeEnd->setSingleShot(true);
     m_noticeEnd->setInterval(noticeMs);
@@ -118,6 +135,17 @@ void StatusBar::showConnection(const Connector &connector)
     if (session && !session->info().apiVersion.isEmpty())
         address += u" · API "_s + session->info().apiVersion;
     m_address->setText(address);
+    showGateway(connector.gateway());
+}
+
+void StatusBar::showGateway(const gateway::Session *gateway)
+{
+    m_gateway->setVisible(gateway);
+    if (!gateway)
+        return m_gateway->clear();
+    const auto problem = gateway->problem();
+    m_gateway->setText((problem ? u"⚠ "_s : QString()) + gatewayText(*gateway));
+    m_gateway->setToolTip(problem ? problem->message.toHtmlEscaped() : QString());
 }
 
 // A label of its own: QStatusBar's own message would hide the state of the connection meanwhile.

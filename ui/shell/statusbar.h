@@ -7,6 +7,9 @@ class QLabel;
 class QPushButton;
 class QTimer;
 
+namespace gateway {
+class Session;
+}
 namespace net {
 class RequestLog;
 }
@@ -30,11 +33,13 @@ Q_SIGNALS:
     void connectionClicked();
 
 private:
+    void showGateway(const gateway::Session *gateway);
     QPushButton *addButton(const QString &name);
 
     QPushButton *m_state;
     QLabel *m_nameSpace;
     QLabel *m_address;
+    QLabel *m_gateway;
     QLabel *m_notice;
     QTimer *m_noticeEnd;
     QPushButton *m_problems;

@@ -28,6 +28,9 @@ ToolBar::ToolBar(Commands &commands, const connections::ProfileStore &profiles, 
     for (const char *id : {"action.new", "sequence.new", "package.new", "binding.new", "trigger.new", "rule.new"})
         newMenu->addAction(commands.action(id));
     newMenu->addSeparator();
+    for (const char *id : {"gateway.expose", "gateway.new.routes", "gateway.new.services", "gateway.new.upstreams", "gateway.new.consumers"})
+        newMenu->addAction(commands.action(id));
+    newMenu->addSeparator();
     newMenu->addAction(commands.action("connection.new"));
     auto *make = new CommandButton(commands.action("action.new"), tr("New"), false, this);
     make->setMenu(newMenu);

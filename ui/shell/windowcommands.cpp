@@ -1,3 +1,4 @@
+#include "core/gateway/session.h"
 #include "ui/activations/store/storedialog.h"
 #include "ui/connections/connectiondialog.h"
 #include "ui/editors/pages.h"
@@ -81,6 +82,8 @@ void MainWindow::addViewCommands()
         if (!m_connector->session())
             return m_connector->retry();
         m_connector->session()->refresh();
+        if (m_connector->gateway())
+            m_connector->gateway()->refresh();
         if (auto *page = m_tabs->currentPage())
             page->refresh();
     });

@@ -1,3 +1,4 @@
+#include "core/gateway/session.h"
 #include "core/history/activationstore.h"
 #include "core/history/store.h"
 #include "ui/activations/activationpage.h"
@@ -9,6 +10,7 @@
 #include "ui/shell/commands.h"
 #include "ui/shell/connector.h"
 #include "ui/shell/dock.h"
+#include "ui/shell/gatewaydesk.h"
 #include "ui/connections/environment.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/shell/requestspanel.h"
@@ -20,6 +22,7 @@
 #include "ui/widgets/page.h"
 #include "ui/widgets/theme.h"
 
+#include <QAction>
 #include <QDateTime>
 #include <QTimer>
 
@@ -68,7 +71,7 @@ Page *makePage(Connector &connector, const Services &services, const Target &tar
         return new ActivationPage(session, {.table = table, .records = services.activations, .payloads = &services.history}, target, parent);
     }
     case Target::Kind::Activations: return new ActivationsPage(activations, target, parent);
-    default: return editors::createPage(session, services.history, target, parent);
+    default: return editors::createPage(session, services.history, target, parent, connector.feed());
     }
 }
 
@@ -81,17 +84,23 @@ void MainWindow::sessionOpened()
     m_services.state.setText(u"connection"_s, session->profileId());
     const OpenTabs last = m_services.state.tabs(session->profileId());
     m_explorer->setExpandedKeys(last.expanded);
-    m_explorer->setSession(session);
+    m_explorer->setSession(session, m_connector->gateway());
+    m_gateway->watch();
     m_tabs->setFactory([this](const Target &target, QWidget *parent) -> Page * {
+        if (isGateway(target))
+            return m_gateway->makePage(target, parent);
         return m_connector->session() ? makePage(*m_connector, m_services, target, parent) : nullptr;
     });
     QList<Target> targets;
     for (const QString &text : last.targets) {
-        if (const auto target = Target::fromText(text))
+        const auto target = Target::fromText(text);
+        if (target && (!isGateway(*target) || m_connector->gateway()))
             targets.append(*target);
     }
     m_sessionContext = std::make_unique<QObject>();
     connect(session, &openwhisk::Session::changed, m_sessionContext.get(), [this] { problemsSoon(); });
+    if (const auto *gateway = m_connector->gateway())
+        connect(gateway, &gateway::Session::changed, m_sessionContext.get(), [this] { problemsSoon(); });
     m_tabs->setNameSpace(session->nameSpace());
     connect(session, &openwhisk::Session::stateChanged, m_sessionContext.get(),
             [this, session] { m_tabs->setNameSpace(session->nameSpace()); });
@@ -109,6 +118,7 @@ void MainWindow::sessionClosing()
     m_tabs->clear();
     m_dock->closeSession();
     m_explorer->setSession(nullptr);
+    m_gateway->leave();
     m_closing = false;
 }
 
@@ -197,7 +207,8 @@ void MainWindow::problemsSoon()
 
 void MainWindow::findProblems()
 {
-    m_problems = currentProblems(*m_connector, m_services.secrets, m_services.log, QDateTime::currentMSecsSinceEpoch());
+    m_problems = currentProblems(*m_connector, m_services.secrets, m_services.log, QDateTime::currentMSecsSinceEpoch(),
+                                 m_gateway->broken());
     m_status->showProblems(int(m_problems.size()));
     m_dock->setProblems(m_problems);
 }
@@ -207,10 +218,12 @@ void MainWindow::followProblem(Problem::Way way, quint64 request)
     switch (way) {
     case Problem::Way::EditConnection: openConnections(m_connector->profile().id, false); break;
     case Problem::Way::Retry: m_connector->session() ? m_connector->session()->refresh() : m_connector->retry(); break;
+    case Problem::Way::RetryGateway: m_commands->action("gateway.refresh")->trigger(); break;
     case Problem::Way::ShowRequest:
         m_dock->show(Dock::Requests);
         m_dock->requests()->select(request);
         break;
+    case Problem::Way::Open:
     case Problem::Way::None: break;
     }
 }

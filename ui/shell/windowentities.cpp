@@ -3,6 +3,7 @@
 #include "ui/shell/commands.h"
 #include "ui/shell/connector.h"
 #include "ui/shell/dock.h"
+#include "ui/shell/gatewaydesk.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/shell/requestspanel.h"
 #include "ui/shell/tabarea.h"
@@ -51,14 +52,12 @@ void MainWindow::addEntityCommands()
     });
     m_commands->on("entity.save", this, [this] { m_tabs->currentPage()->save(); });
     m_commands->on("entity.revert", this, [this] { m_tabs->currentPage()->revert(); });
-    m_commands->on("entity.duplicate", this, [this] {
-        if (const auto it = subject())
-            m_tabs->open(editors::duplicateOf(it->target.name));
-    });
+    m_commands->on("entity.duplicate", this, [this] { duplicateSubject(); });
     m_commands->on("entity.copyName", this, [this] {
         if (const auto it = subject()) {
-            QApplication::clipboard()->setText(it->target.name.shown());
-            notice(tr("Copied %1").arg(it->target.name.shown()));
+            const QString name = isGateway(it->target) ? it->target.id : it->target.name.shown();
+            QApplication::clipboard()->setText(name);
+            notice(tr("Copied %1").arg(name));
         }
     });
     m_commands->on("entity.activations", this, [this] {
@@ -85,10 +84,19 @@ bool isEntity(const Target &target)
     using Kind = Target::Kind;
     const bool kind = target.kind == Kind::Action || target.kind == Kind::Package || target.kind == Kind::Trigger
         || target.kind == Kind::Rule;
-    return kind && !target.name.name.isEmpty();
+    return (kind && !target.name.name.isEmpty()) || target.kind == Kind::GatewayObject;
 }
 
 } // namespace
+
+void MainWindow::duplicateSubject()
+{
+    const auto it = subject();
+    if (!it)
+        return;
+    const Target &from = it->target;
+    m_tabs->open(isGateway(from) ? newGatewayObject(from.gatewayKind, from.parent, from.id) : editors::duplicateOf(from.name));
+}
 
 /// All that is selected in the explorer while that has the focus, else what the tab in front shows.
 QList<Target> MainWindow::subjects() const
@@ -122,12 +130,14 @@ void MainWindow::updateEntityCommands()
     const auto *page = m_tabs->currentPage();
     const QString nothing = it ? QString() : tr("Nothing is selected.");
     const QString noAction = it && it->isAction ? QString() : tr("No action is selected.");
-    const QString noWrite = readOnly() ? tr("The connection is read-only.") : QString();
+    const bool gateway = it && isGateway(it->target);
+    const QString noWrite = gateway ? m_gateway->noWrite() : readOnly() ? tr("The connection is read-only.") : QString();
     m_commands->setUnavailable("entity.open", nothing);
     m_commands->setUnavailable("entity.copyName", nothing);
     m_commands->setUnavailable("entity.activations", it && (it->isAction || it->target.kind == Target::Kind::Trigger)
                                                          ? QString() : tr("Neither an action nor a trigger is selected."));
-    m_commands->setUnavailable("entity.duplicate", noWrite.isEmpty() ? noAction : noWrite);
+    m_commands->setUnavailable("entity.duplicate", !noWrite.isEmpty() ? noWrite : gateway ? QString() : noAction);
+    m_gateway->updateCommands(noAction);
     updateBulkCommands(nothing, noWrite);
     m_commands->setUnavailable("entity.save", page && page->canSave() ? QString() : noWrite.isEmpty() ? tr("There is nothing to save.") : noWrite);
     m_commands->setUnavailable("entity.revert", page && page->modified() ? QString() : tr("Nothing was changed."));
@@ -135,12 +145,32 @@ void MainWindow::updateEntityCommands()
     // What is chosen in the explorer runs, or nothing: never the page behind it.
     const bool runs = it && (it->isAction || it->target.kind == Target::Kind::Trigger);
     const bool mayInvoke = runs || (page && page->canInvoke() && (!it || it->target == page->target()));
-    m_commands->setUnavailable("run.invoke", !noWrite.isEmpty() ? noWrite : mayInvoke ? QString() : noAction);
+    const bool mayNot = !gateway && !noWrite.isEmpty(); // a test request is no write to the gateway
+    m_commands->setUnavailable("run.invoke", mayNot ? noWrite : mayInvoke ? QString() : noAction);
     const QString noRequest = m_dock->currentTab() == Dock::Requests && m_dock->requests()->hasCurrent()
         ? QString() : tr("No request is selected in the request log.");
     m_commands->setUnavailable("requests.copyCurl", noRequest);
     m_commands->setUnavailable("requests.copyWsk", noRequest);
 }
+
+namespace {
+
+/// Commands of the explorer's menu; an empty one is a separator.
+QByteArrayList entityMenu()
+{
+    return {"entity.open", "run.invoke", "entity.activations", "", "action.new", "sequence.new", "package.new", "binding.new",
+            "trigger.new", "rule.new", "", "gateway.expose", "", "entity.duplicate", "entity.move", "rules.enable", "rules.disable",
+            "entity.export", "entity.delete", "history.deleted", "", "entity.copyName"};
+}
+
+QByteArrayList gatewayMenu(gateway::Kind kind)
+{
+    const QByteArray collection = gateway::rulesOf(kind).path;
+    return {"entity.open", "gateway." + collection, "", "gateway.new." + collection, "gateway.refresh", "", "entity.duplicate",
+            "entity.delete", "", "entity.copyName"};
+}
+
+} // namespace
 
 /// A page opened for it may still be loading: it runs as soon as it can. One that was open says itself why it cannot, and
 /// must not run later, when nobody expects it any more.
@@ -191,15 +221,8 @@ void MainWindow::showEntityMenu(const QPoint &global)
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->setObjectName(u"entityMenu"_s);
     menu->setToolTipsVisible(true);
-    for (const auto *id : {"entity.open", "run.invoke", "entity.activations"})
-        menu->addAction(m_commands->action(id));
-    menu->addSeparator();
-    for (const auto *id : {"action.new", "sequence.new", "package.new", "binding.new", "trigger.new", "rule.new"})
-        menu->addAction(m_commands->action(id));
-    menu->addSeparator();
-    for (const auto *id : {"entity.duplicate", "entity.move", "rules.enable", "rules.disable", "entity.export", "entity.delete", "history.deleted"})
-        menu->addAction(m_commands->action(id));
-    menu->addSeparator();
-    menu->addAction(m_commands->action("entity.copyName"));
+    const auto *node = m_explorer->current();
+    for (const QByteArray &id : node && node->isGateway() ? gatewayMenu(node->object.kind) : entityMenu())
+        id.isEmpty() ? void(menu->addSeparator()) : menu->addAction(m_commands->action(id.constData()));
     menu->popup(global);
 }

@@ -1,7 +1,9 @@
 #include "core/connections/profilestore.h"
 #include "core/exchange/commands.h"
 #include "ui/shell/commands.h"
+#include "ui/gateway/list/gatewaybulk.h"
 #include "ui/shell/connector.h"
+#include "ui/shell/gatewaydesk.h"
 #include "ui/connections/environment.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/shell/palette.h"
@@ -74,6 +76,11 @@ PaletteSource MainWindow::paletteSource() const
         source.triggers = session->triggers().rows;
         source.rules = session->rules().rows;
     }
+    if (const auto *gateway = m_connector->gateway()) {
+        source.gatewayLists = gatewaybulk::listsOf(*gateway);
+        source.gateway = true;
+        source.noExpose = m_gateway->noWrite();
+    }
     source.openTabs = m_tabs->targets();
     for (const auto &profile : m_services.profiles.profiles()) {
         if (profile.id != m_connector->profile().id)
@@ -109,6 +116,8 @@ void MainWindow::paletteChosen(const PaletteItem &item)
         return invoke(*item.target);
     if (item.target && item.command == "entity.copyWsk"_L1)
         return copyWsk(*item.target);
+    if (item.target && item.command == "gateway.expose"_L1)
+        return m_gateway->expose(item.target->name);
     if (item.target)
         return m_tabs->open(*item.target);
     if (auto *action = m_commands->find(item.command))
