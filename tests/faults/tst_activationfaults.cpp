@@ -49,6 +49,7 @@ public:
     {
         return sandbox.request("POST", "/actions/quick?blocking=true").text(u"activationId");
     }
+    qint64 startOf(const QString &id) const { return sandbox.get("/activations/" + id.toLatin1()).json().value(u"start").toInteger().value_or(0); }
     qint64 stored() const { return sandbox.get("/activations?count=true").json().value(u"activations").toInteger().value_or(-1); }
     ActivationFeed::State state() const { return feed->state(); }
 
@@ -74,6 +75,8 @@ private Q_SLOTS:
     void aStaleStore();
     void aStoreThatDropsSome();
     void brokenAnswers();
+    void aRecordThatCannotBeRead();
+    void theNewestCannotBeRead();
     void aServerThatDiesInTheMiddle();
     void manyAtOnce();
 };
@@ -173,6 +176,50 @@ void TestActivationFaults::brokenAnswers()
     QVERIFY(world.setFaults({}));
     QTRY_VERIFY_WITH_TIMEOUT(world.state().reachedEnd && world.state().missed.isEmpty() && world.state().live, patience);
     QTRY_COMPARE_WITH_TIMEOUT(world.got->size(), 3000, patience);
+    QVERIFY(world.got->nothingTwice());
+}
+
+void TestActivationFaults::aRecordThatCannotBeRead()
+{
+    World world;
+    QVERIFY(world.start());
+    QVERIFY(world.makeAction());
+    world.feed->addViewer(&world.viewer);
+    const QString first = world.run();
+    QTRY_VERIFY_WITH_TIMEOUT(world.got->times.contains(first), patience);
+    const qint64 bad = world.startOf(first);
+    QVERIFY(bad > 0 && world.setFaults("unreadable=" + QByteArray::number(bad)));
+    QTRY_VERIFY_WITH_TIMEOUT(!world.state().missed.isEmpty(), patience);
+    QTRY_VERIFY_WITH_TIMEOUT(world.state().missed.first().fromMs <= bad && world.state().missed.last().toMs >= bad, patience);
+    QTRY_VERIFY_WITH_TIMEOUT(world.state().live, patience);
+    const QString later = world.run();
+    QTRY_VERIFY_WITH_TIMEOUT(world.got->times.contains(later), patience); // it goes on
+    QVERIFY(!world.state().missed.isEmpty());
+    QVERIFY(world.state().missed.first().why.contains(u"A record cannot be read"_s));
+    QVERIFY(world.setFaults({}));
+    QTRY_VERIFY_WITH_TIMEOUT(world.state().missed.isEmpty(), patience);
+    QCOMPARE(world.got->size(), 2);
+    QVERIFY(world.got->nothingTwice());
+}
+
+void TestActivationFaults::theNewestCannotBeRead()
+{
+    World world;
+    QVERIFY(world.start());
+    QVERIFY(world.makeAction());
+    const QString first = world.run();
+    const qint64 bad = world.startOf(first);
+    QVERIFY(bad > 0 && world.setFaults("unreadable=" + QByteArray::number(bad)));
+    world.feed->addViewer(&world.viewer);
+    world.feed->crawlTo(0);
+    QTRY_VERIFY_WITH_TIMEOUT(world.state().error && !world.state().live, patience);
+    QTRY_VERIFY_WITH_TIMEOUT(world.state().live, patience);
+    const QString later = world.run();
+    QTRY_VERIFY_WITH_TIMEOUT(world.got->times.contains(later), patience);
+    QTRY_VERIFY_WITH_TIMEOUT(world.state().reachedEnd && !world.state().missed.isEmpty(), patience);
+    QVERIFY(!world.got->times.contains(first));
+    QVERIFY(world.setFaults({}));
+    QTRY_VERIFY_WITH_TIMEOUT(world.got->times.contains(first) && world.state().missed.isEmpty(), patience);
     QVERIFY(world.got->nothingTwice());
 }
 

@@ -62,6 +62,17 @@ qint64 shownMoment(const Call &call)
     return QDateTime::currentMSecsSinceEpoch() - stale * 1000;
 }
 
+/// As when a record of the store is broken: each list that would show it fails.
+void failWithUnreadable(const Call &call, ActivationStore::Filter filter, qint64 rows)
+{
+    const qint64 broken = call.services.faults.number(u"unreadable", QString::fromLatin1(call.request.path), -1);
+    if (broken < filter.since.value_or(0) || (filter.upto && broken > *filter.upto))
+        return;
+    filter.since = broken + 1;
+    if (call.services.activations->count(filter) < rows)
+        refuse(500, u"A record cannot be read."_s);
+}
+
 HttpResponse answerList(const Call &call)
 {
     if (call.ns != call.user.ns)
@@ -75,6 +86,7 @@ HttpResponse answerList(const Call &call)
         refuse(400, u"The parameter 'docs' is not permitted with 'count'."_s);
     if (query.count)
         return answerJson(call, JsonWriter().add(u"activations", std::max<qint64>(store.count(filter) - query.skip, 0)).text());
+    failWithUnreadable(call, filter, query.skip + query.limit);
     return answerJson(call, jsonArray(docs ? store.details(filter, query.skip, query.limit)
                                            : store.summaries(filter, query.skip, query.limit)));
 }

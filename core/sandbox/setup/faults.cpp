@@ -11,7 +11,7 @@ namespace {
 const QStringList &numbers()
 {
     static const QStringList names{u"delay"_s, u"drop"_s, u"cut"_s,   u"stale"_s, u"lose"_s,
-                                   u"late"_s,  u"clock"_s, u"burst"_s};
+                                   u"late"_s,  u"clock"_s, u"burst"_s, u"unreadable"_s};
     return names;
 }
 

@@ -147,6 +147,7 @@ QString usage()
            "  --gateway N        port of the gateway itself\n"
            "  --gateway-as PHASE v3 (default), v2, stream-off-nokey or allow-admin-excludes-client\n"
            "  --fault FAULT      delay=MS drop=N cut=BYTES status=429|503|502html stale=S lose=N late=S clock=S burst=N\n"
+           "                     unreadable=MS (lists of activations that would show the one that began then)\n"
            "                     store=never|always|failures|errors[/...] (records kept: blocking, others)\n"
            "                     retire=KIND[,KIND...] (deprecated: to read and delete, not to update or run)\n"
            "                     etcd=down|hung (of the gateway);\n"
