@@ -7,6 +7,7 @@
 #include "ui/editors/invokepanel.h"
 #include "ui/editors/keyvalueeditor.h"
 #include "ui/editors/package/packagerows.h"
+#include "ui/editors/pagestack.h"
 #include "ui/editors/parameters/parameterstab.h"
 #include "ui/editors/runtimetab.h"
 #include "ui/editors/sidesplitter.h"
@@ -22,7 +23,7 @@
 #include <QAction>
 #include <QMenu>
 #include <QPushButton>
-#include <QStackedWidget>
+
 #include <QTabBar>
 #include <QVBoxLayout>
 
@@ -77,7 +78,7 @@ void ActionPage::Private::buildTabs()
     tabs->setExpanding(false);
     tabs->setDrawBase(false);
     setRole(tabs, u"page"_s);
-    pages = new QStackedWidget(q);
+    pages = new PageStack(q);
     code = new CodeTab(state, q);
     parameters = new ParametersTab(state, *session, store, q);
     runtime = new RuntimeTab(state, q);

@@ -1,5 +1,6 @@
 #include "ui/widgets/messagebar.h"
 
+#include "ui/widgets/parts.h"
 #include "ui/widgets/role.h"
 
 #include <QHBoxLayout>
@@ -89,7 +90,8 @@ void MessageBar::show(Kind kind, const QString &sentence, const QString &detail)
     const Look look = lookOf(kind);
     removeButtons();
     m_icon->setText(look.sign);
-    m_label->setText(sentence);
+    m_sentence = sentence;
+    m_label->setText(breakable(sentence));
     m_detail->setPlainText(detail);
     m_detailButton->setVisible(!detail.isEmpty());
     setDetailShown(false);
@@ -126,6 +128,7 @@ void MessageBar::removeButtons()
 void MessageBar::clear()
 {
     removeButtons();
+    m_sentence.clear();
     m_label->clear();
     m_detail->clear();
     hide();
@@ -133,7 +136,7 @@ void MessageBar::clear()
 
 QString MessageBar::text() const
 {
-    return m_label->text();
+    return m_sentence;
 }
 
 QString MessageBar::detail() const

@@ -39,6 +39,7 @@ private:
 
     Kind m_kind = Kind::Info;
     QLabel *m_icon;
+    QString m_sentence;
     QLabel *m_label;
     QPushButton *m_detailButton;
     QPlainTextEdit *m_detail;

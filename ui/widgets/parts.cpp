@@ -120,6 +120,34 @@ void dressTable(QTableView *table, const QString &name, const QString &accessibl
     setRole(table, u"plain"_s);
 }
 
+QString breakable(const QString &text)
+{
+    constexpr int longest = 48;
+    constexpr int longestAddress = 120; // one that is copied shall stay whole
+    QString broken;
+    int run = 0;
+    const auto wordEnd = [&text](qsizetype from) {
+        qsizetype end = from;
+        while (end < text.size() && !text.at(end).isSpace())
+            ++end;
+        return end;
+    };
+    int bound = longest;
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        const QChar c = text.at(i);
+        if (c.isSpace())
+            run = 0;
+        else if (run++ == 0)
+            bound = QStringView(text).sliced(i, wordEnd(i) - i).contains(u"://") ? longestAddress : longest;
+        if (run > bound && !c.isLowSurrogate()) {
+            broken += QChar(0x200b);
+            run = 1;
+        }
+        broken += c;
+    }
+    return broken;
+}
+
 QString plainTip(const QString &text)
 {
     return Qt::mightBeRichText(text) ? u"<span>"_s + text.toHtmlEscaped() + u"</span>"_s : text;

@@ -22,6 +22,8 @@ QWidget *framed(QWidget *content);
 QBoxLayout *rowOf(const QList<QWidget *> &widgets, int spacing = 8);
 /// A list with the look of all tables here: whole rows, no grid, last column stretched.
 void dressTable(QTableView *table, const QString &name, const QString &accessibleName);
+/// With places to break where a name is too long for any line; for labels, not for what is copied.
+QString breakable(const QString &text);
 /// A tip guesses at rich text; what a server said must not become markup.
 QString plainTip(const QString &text);
 /// Disabled with the reason as tip, or enabled with tip.

@@ -1,6 +1,7 @@
 #include "ui/widgets/statepanes.h"
 
 #include "ui/widgets/chip.h"
+#include "ui/widgets/parts.h"
 #include "ui/widgets/role.h"
 #include "ui/widgets/theme.h"
 #include "ui/widgets/timetext.h"
@@ -174,8 +175,8 @@ void NoticePane::build()
 void NoticePane::show(const QString &headline, const QString &text, bool centred)
 {
     clearParts();
-    m_headline->setText(headline);
-    m_text->setText(text);
+    m_headline->setText(breakable(headline));
+    m_text->setText(breakable(text));
     m_text->setVisible(!text.isEmpty());
     m_box->setVisible(!headline.isEmpty());
     m_above->setVisible(centred);
@@ -236,5 +237,5 @@ void NoticePane::setBar(QWidget *bar)
 
 QString NoticePane::headline() const
 {
-    return m_headline->text();
+    return m_headline->text().remove(QChar(0x200b));
 }

@@ -1,6 +1,8 @@
 #include "ui/models/tablemodel.h"
 #include "ui/widgets/chip.h"
 #include "ui/widgets/confirm.h"
+#include "ui/widgets/messagebar.h"
+#include "ui/widgets/parts.h"
 #include "ui/widgets/phasebar.h"
 #include "ui/widgets/searchfield.h"
 #include "ui/widgets/switch.h"
@@ -44,6 +46,23 @@ private Q_SLOTS:
         chip.show();
         const QImage image = chip.grab().toImage();
         QCOMPARE(image.pixelColor(image.width() / 2, 2), theme::current().errorSoft);
+    }
+
+    void longWordsBreak()
+    {
+        const QString name(256, u'x');
+        const QString plain = u"Firing runs orders/price-quote and nothing else."_s;
+        QCOMPARE(breakable(plain), plain);
+        const QString broken = breakable(u"There is no "_s + name + u'.');
+        QCOMPARE(QString(broken).remove(QChar(0x200b)), u"There is no "_s + name + u'.');
+        QCOMPARE(broken.count(QChar(0x200b)), 256 / 48);
+        const QString address = u"at https://host.example/api/v1/web/guest/orders/price-quote-of-today.json"_s;
+        QCOMPARE(breakable(address), address); // copied as it stands
+        QVERIFY(breakable(QString(100, u' ')) == QString(100, u' ') && breakable({}).isEmpty());
+        MessageBar bar;
+        bar.show(MessageBar::Kind::Error, name);
+        QVERIFY2(bar.minimumSizeHint().width() < 600, qPrintable(QString::number(bar.minimumSizeHint().width())));
+        QCOMPARE(bar.text(), name);
     }
 
     void phaseWidths_data()

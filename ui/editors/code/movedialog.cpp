@@ -223,7 +223,7 @@ QString MoveDialog::problem() const
 void MoveDialog::enable()
 {
     const QString reason = problem();
-    m_problem->setText(reason);
+    m_problem->setText(breakable(reason));
     enableOrExplain(m_go, m_running ? tr("It is under way.") : reason);
     for (QWidget *input : QList<QWidget *>{m_package, m_name, m_keep, m_usesList})
         input->setEnabled(!m_running && !m_job);

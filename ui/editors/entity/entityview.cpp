@@ -3,6 +3,7 @@
 #include "ui/editors/entity/entitydocument.h"
 #include "ui/editors/entity/entitypage_p.h"
 #include "ui/editors/keyvalueeditor.h"
+#include "ui/editors/pagestack.h"
 #include "ui/editors/sidesplitter.h"
 #include "ui/widgets/messagebar.h"
 #include "ui/widgets/role.h"
@@ -11,7 +12,7 @@
 #include <QAction>
 #include <QMenu>
 #include <QPushButton>
-#include <QStackedWidget>
+
 #include <QTabBar>
 #include <QVBoxLayout>
 
@@ -33,7 +34,7 @@ void EntityPageWorks::build()
     tabBar->setUsesScrollButtons(false);
     tabBar->setElideMode(Qt::ElideNone);
     setRole(tabBar, u"page"_s);
-    pages = new QStackedWidget(q);
+    pages = new PageStack(q);
     stateView = new StateView(pages, q);
     stateView->setObjectName(u"entityState"_s);
     splitter = new SideSplitter(stateView, q);

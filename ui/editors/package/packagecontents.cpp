@@ -117,7 +117,7 @@ void PackageContents::setOrigin(const std::optional<EntityName> &provider)
 
 void PackageContents::setUses(const QString &sentence)
 {
-    m_uses->setText(tr("Used by %1").arg(sentence));
+    m_uses->setText(breakable(tr("Used by %1").arg(sentence)));
     m_uses->setVisible(!sentence.isEmpty());
 }
 

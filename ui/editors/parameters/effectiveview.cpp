@@ -50,7 +50,7 @@ void EffectiveView::build()
         m_table->setColumnWidth(column, 130);
     m_table->setColumnWidth(EffectiveModel::NameColumn, 150);
     QBoxLayout *head = rowOf({m_title, m_asLabel, m_path, m_withLabel, m_payload, nullptr,
-                              plainLabel(tr("the right one wins over the left"), u"muted"_s, this)});
+                              shortLabel(tr("the right one wins over the left"), u"muted"_s, this)});
     head->setContentsMargins(12, 8, 12, 8);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);

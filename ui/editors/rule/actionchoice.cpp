@@ -22,7 +22,7 @@ ActionChoice::ActionChoice(Session &session, bool mayCreate, QWidget *parent)
     , m_session(&session)
     , m_mayCreate(mayCreate)
     , m_picker(new EntityPicker(this))
-    , m_create(new QCheckBox(tr("It is made, too"), this))
+    , m_create(new QCheckBox(tr("Create this action, too"), this))
     , m_kind(new QComboBox(this))
     , m_code(new CodeEditor(this))
     , m_note(plainLabel({}, u"warning"_s, this))
@@ -166,7 +166,7 @@ void ActionChoice::showParts()
     m_create->setVisible(m_mayCreate);
     m_kind->setVisible(m_mayCreate && fresh);
     m_code->setVisible(m_mayCreate && fresh);
-    m_note->setText(note());
+    m_note->setText(breakable(note()));
     m_note->setVisible(!m_note->text().isEmpty());
 }
 

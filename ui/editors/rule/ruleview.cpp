@@ -249,15 +249,15 @@ void RuleView::showParts()
     const bool missing = m_ends.trigger == End::Missing;
     const QString reason = missing ? tr("Without its trigger it cannot be switched on.") : m_readOnly;
     enableOrExplain(m_on, m_writing ? tr("The server has not answered yet.") : reason, tr("Writes at once"));
-    m_note->setText(triggerListed() ? QString() : tr("There is no trigger %1.").arg(typedTrigger()->name));
+    m_note->setText(triggerListed() ? QString() : breakable(tr("There is no trigger %1.").arg(typedTrigger()->name)));
     m_note->setVisible(!m_note->text().isEmpty());
     const auto action = m_action->action();
     const bool gone = m_ends.action == End::Missing && m_rule && action == std::optional(asOwn(m_rule->action, m_rule->name.ns));
     enableOrExplain(m_openAction, gone ? tr("It does not exist.") : QString());
     enableOrExplain(m_openTrigger, triggerListed() ? QString() : tr("It does not exist."));
     m_runs->setText(typedTrigger() && action
-                        ? tr("When %1 fires, %2 runs with the trigger’s parameters and, over them, the payload.")
-                              .arg(typedTrigger()->name, action->shown())
+                        ? breakable(tr("When %1 fires, %2 runs with the trigger’s parameters and, over them, the payload.")
+                                        .arg(typedTrigger()->name, action->shown()))
                         : QString());
 }
 
