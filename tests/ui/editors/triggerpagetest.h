@@ -26,12 +26,14 @@ protected:
     void open(const QString &name = QStringLiteral("every-night"))
     {
         page = f->open(Target::Kind::Trigger, name);
+        page->resize(1200, 900);
         QTRY_VERIFY(ready());
     }
     void openWithFeed()
     {
         open();
         QTRY_VERIFY(child<Chip>(page.get(), "feedHealth")->text().contains(QStringLiteral("alive")));
+        QTRY_VERIFY(!child<QWidget>(page.get(), "feedEvery")->visibleRegion().isEmpty()); // laid out, so a click can hit
     }
     void openNew(const QString &name)
     {

@@ -41,6 +41,29 @@ private Q_SLOTS:
         QCOMPARE(child<QSpinBox>(page.get(), "feedMax")->text(), u"no limit"_s);
     }
 
+    void whatWasNotAskedIsNotShownAsAForm()
+    {
+        f->server.hold("POST /api/v1/namespaces/whisk.system/actions/alarms/*");
+        open();
+        auto *form = child<QWidget>(page.get(), "feedCron");
+        auto *hint = child<QLabel>(page.get(), "feedHint");
+        QVERIFY(!form->isVisible());
+        QVERIFY(hint->text().contains(u"Asking"_s));
+        f->failing = {u"READ"_s};
+        f->server.release("POST /api/v1/namespaces/whisk.system/actions/alarms/*");
+        QTRY_VERIFY(child<QWidget>(page.get(), "tellFeed")->isVisible());
+        QVERIFY(!form->isVisible() && hint->text().contains(u"not known"_s));
+        click(page.get(), "tellFeed");
+        QVERIFY(form->isVisible() && !hint->isVisible());
+        QVERIFY(!page->modified());
+        end();
+        f = std::make_unique<TriggerFixture>(true); // a read-only connection runs nothing, so it knows nothing
+        open();
+        QVERIFY(!child<QWidget>(page.get(), "feedCron")->isVisible());
+        QVERIFY(!child<QWidget>(page.get(), "tellFeed")->isVisible());
+        QVERIFY(child<QLabel>(page.get(), "feedHint")->text().contains(u"read-only"_s));
+    }
+
     void badSchedulesAreNotSaved()
     {
         openWithFeed();

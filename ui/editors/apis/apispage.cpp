@@ -100,8 +100,8 @@ void ApisPage::loaded(const Result<QList<Api>> &apis, bool keepContent)
     m_view->show(m_apis);
     if (m_apis.isEmpty())
         m_state->showEmpty(tr("There is no API yet."),
-                           tr("An API serves web actions under a base path of the gateway, one operation for each path and "
-                              "verb."),
+                           tr("An API serves web actions under a base path of the gateway, one operation for each path and verb. "
+                              "“Import Swagger…” (Ctrl+K) makes one from a file."),
                            blockedReason().isEmpty() ? tr("New operation…") : QString());
     else
         m_state->showContent();

@@ -96,7 +96,7 @@ void SharedPackages::build()
     m_table->setModel(m_model);
     dressTable(m_table, u"sharedPackages"_s, tr("Packages"));
     m_table->setColumnWidth(0, 130);
-    m_table->setColumnWidth(1, 66);
+    m_table->setColumnWidth(1, 80);
     QBoxLayout *row = rowOf({plainLabel(tr("Shared by"), u"muted"_s, this), m_spaces, nullptr, m_count});
     row->setContentsMargins(12, 8, 12, 6);
     QBoxLayout *second = rowOf({m_filter});

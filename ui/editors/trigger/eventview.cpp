@@ -68,6 +68,7 @@ EventView::EventView(QWidget *parent)
     setModel(m_model);
     dressTable(this, u"event"_s, tr("What the action will get"));
     horizontalHeader()->hide();
+    horizontalHeader()->setMinimumSectionSize(24); // else a short source makes both wider than the room
     setFocusPolicy(Qt::TabFocus);
 }
 

@@ -28,6 +28,7 @@ void FeedPanel::setTrigger(const Trigger &trigger)
     if (!other)
         return;
     m_state.reset();
+    m_tellAnew = false;
     m_verdict = {};
     take(m_feed, json::Value::object());
     m_touched = false;
@@ -116,7 +117,7 @@ void FeedPanel::call(Lifecycle event)
     const FeedCall feedCall{*m_feed, asOwn(m_trigger->name, m_trigger->name.ns)};
     deliver(callFeed(m_session->client(), feedCall, event, m_request.get()), m_request.get(),
             [this, event](const Result<json::Value> &answer) { came(event, answer); });
-    showVerdict();
+    showAll();
 }
 
 void FeedPanel::came(Lifecycle event, const Result<json::Value> &answer)

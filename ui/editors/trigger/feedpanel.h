@@ -57,6 +57,8 @@ private:
     std::optional<FeedEdit> editNow() const;
     void showAll();
     void showTimes();
+    bool isUntold() const { return m_feed && m_wanted == m_feed && !m_state && !m_touched && !m_tellAnew; }
+    QString untoldText() const;
     void showVerdict();
     void enable();
 
@@ -66,6 +68,7 @@ private:
     std::optional<openwhisk::EntityName> m_wanted;
     QString m_feedProblem;                       ///< the annotation names no action
     bool m_touched = false;
+    bool m_tellAnew = false;                     ///< the user wants the form although the feed told nothing
     std::optional<openwhisk::FeedState> m_state;
     openwhisk::FeedVerdict m_verdict;
     openwhisk::FeedEvidence m_evidence;
@@ -83,6 +86,7 @@ private:
     MessageBar *m_message;
     QPushButton *m_pause;
     QPushButton *m_ask;
+    QPushButton *m_anew;
     QPushButton *m_remove;
     QWidget *m_body;
 };

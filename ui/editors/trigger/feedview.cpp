@@ -43,7 +43,7 @@ QTableWidget *timesTable(QWidget *parent)
     dressTable(table, u"feedTimes"_s, FeedPanel::tr("Next times"));
     table->setEditTriggers(QAbstractItemView::NoEditTriggers);
     table->setHorizontalHeaderLabels({FeedPanel::tr("Next times"), {}});
-    table->setColumnWidth(0, 165);
+    table->setColumnWidth(0, 150);
     table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     table->setFixedHeight(148);
     return table;
@@ -89,6 +89,7 @@ FeedPanel::FeedPanel(Session &session, QWidget *parent)
     , m_message(new MessageBar(this))
     , m_pause(makeButton(tr("Pause"), u"pauseFeed"_s, this))
     , m_ask(makeButton(tr("Ask again"), u"askFeed"_s, this))
+    , m_anew(makeButton(tr("Tell it anew"), u"tellFeed"_s, this))
     , m_remove(makeButton(tr("Remove feed"), u"removeFeed"_s, this))
     , m_body(new QWidget(this))
 {
@@ -112,7 +113,7 @@ void FeedPanel::build()
     left->addStretch(1);
     auto *right = new QVBoxLayout;
     right->addWidget(m_times);
-    right->addLayout(rowOf({m_pause, m_ask, m_remove, nullptr}));
+    right->addLayout(rowOf({m_pause, m_ask, m_anew, m_remove, nullptr}));
     right->addStretch(1);
     auto *columns = new QHBoxLayout(m_body);
     columns->setContentsMargins(0, 0, 0, 0);
@@ -147,6 +148,11 @@ void FeedPanel::connectParts()
     connect(m_pause, &QPushButton::clicked, this, [this] {
         call(m_verdict.health == FeedHealth::Paused || m_verdict.health == FeedHealth::Dead ? Lifecycle::Unpause : Lifecycle::Pause);
     });
+    connect(m_anew, &QPushButton::clicked, this, [this] {
+        m_tellAnew = true;
+        showAll();
+        m_form->setFocus();
+    });
     connect(m_remove, &QPushButton::clicked, this, [this] {
         m_source->clear();
         choose({});
@@ -162,7 +168,10 @@ void FeedPanel::connectParts()
 
 void FeedPanel::showAll()
 {
+    const bool untold = isUntold();
     m_body->setVisible(m_wanted.has_value());
+    m_form->setVisible(!untold);
+    m_anew->setVisible(untold && !m_request && m_session && !m_session->readOnly());
     const bool removed = m_touched && m_feed && !m_wanted;
     QString hint = removed ? tr("After the save the feed is told DELETE, and nothing feeds this trigger.")
                            : tr("It fires when it is fired: by hand, or by a program that has the key.");
@@ -170,23 +179,34 @@ void FeedPanel::showAll()
         hint = m_feedProblem;
     if (m_touched && !m_wanted && !m_source->text().isEmpty())
         hint = tr("A feed is written package/action or /namespace/package/action.");
-    m_none->setText(hint);
-    m_none->setVisible(!m_wanted);
+    m_none->setText(untold ? untoldText() : hint);
+    m_none->setVisible(!m_wanted || untold);
     showTimes();
     showVerdict();
     enable();
 }
 
+/// Nothing may be shown that looks like what the feed was told.
+QString FeedPanel::untoldText() const
+{
+    if (m_request)
+        return tr("Asking the feed what it was told …");
+    if (m_session && m_session->readOnly())
+        return tr("What the feed was told is not known: it is asked by running it, which a read-only connection does not do.");
+    return tr("What the feed was told is not known. It can be told anew; that replaces what it has.");
+}
+
 void FeedPanel::showTimes()
 {
     const bool alarm = m_form->sort().has_value();
-    m_times->setVisible(alarm);
+    m_times->setVisible(alarm && !isUntold());
     const AlarmSchedule schedule = m_form->schedule();
     const qint64 now = QDateTime::currentMSecsSinceEpoch();
     const qint64 anchor = m_state && m_state->changedMs ? *m_state->changedMs : now;
     const auto times = alarm && m_form->problem().isEmpty() ? nextTimes(schedule, anchor, now, timesShown) : QList<qint64>();
     const QString zone = schedule.timeZone.isEmpty() ? zoneText(now) : schedule.timeZone;
-    m_times->horizontalHeaderItem(0)->setText(tr("Next times (%1)").arg(zone));
+    m_times->horizontalHeaderItem(1)->setText(zone);
+    m_times->horizontalHeaderItem(1)->setToolTip(plainTip(zone));
     m_times->setRowCount(int(times.size()));
     for (int row = 0; row < m_times->rowCount(); ++row) {
         m_times->setItem(row, 0, new QTableWidgetItem(timeIn(times[row], schedule.timeZone)));

@@ -195,6 +195,8 @@ QString FirePanel::blockedReason() const
         return tr("The connection is closed.");
     if (m_session->readOnly())
         return tr("This connection is read-only; what a fire starts could write.");
+    if (m_name.name.isEmpty())
+        return tr("The trigger has not been read.");
     if (!m_blocked.isEmpty())
         return m_blocked;
     if (m_throttle->isWaiting())

@@ -12,7 +12,8 @@ struct RuleRow {
     bool active = false;
     bool writing = false;        ///< its switch was pressed, the server has not answered
     openwhisk::RuleEnds ends;
-    std::optional<LastRuns::Run> last;
+    std::optional<LastRuns::Run> last = {};
+    bool frozen = false;         ///< nothing may be written
 
     bool broken() const { return ends.broken(); }
     bool operator==(const RuleRow &) const = default;

@@ -90,13 +90,14 @@ void RulesBox::showRows()
 {
     for (RuleRow &row : m_rows) {
         row.ends.action = m_ends.value(row.action, End::Unknown);
+        row.frozen = !m_readOnly.isEmpty();
         const auto last = m_last->runs().constFind(row.rule.name);
         row.last = last == m_last->runs().cend() ? std::nullopt : std::optional(*last);
     }
     m_model->setRows(m_rows);
     m_table->setVisible(!m_rows.isEmpty());
-    m_table->setFixedHeight(std::max(36, m_table->horizontalHeader()->sizeHint().height())
-                            + m_table->verticalHeader()->defaultSectionSize() * std::min<int>(int(m_rows.size()), 8) + 4);
+    m_table->setFixedHeight(m_table->horizontalHeader()->sizeHint().height() + 2 * m_table->frameWidth() + 1
+                            + m_table->verticalHeader()->defaultSectionSize() * std::min<int>(int(m_rows.size()), 8));
     m_hint->setText(m_rows.isEmpty() ? tr("No rule listens: when it fires, nothing runs and nothing is recorded.")
                                      : tr("A fire that meets no active rule leaves no record."));
     enable();

@@ -64,7 +64,7 @@ QVariant switchData(const RuleRow &row, int role)
     if (role == SwitchDelegate::OnRole)
         return row.active;
     if (role == SwitchDelegate::EnabledRole)
-        return !row.writing;
+        return !row.writing && !row.frozen;
     if (role == Qt::AccessibleTextRole)
         return row.active ? RulesBox::tr("on") : RulesBox::tr("off");
     return rowColours(row, role);

@@ -56,6 +56,7 @@ void TriggerPage::build()
     layout->addWidget(m_feed);
     layout->addStretch(1);
     auto *scroll = new QScrollArea(this);
+    scroll->setAccessibleName(tr("Rules and feed"));
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setWidget(content);
