@@ -1,5 +1,6 @@
 #include "tests/ui/editors/editorfixture.h"
 #include "ui/editors/actionpage.h"
+#include "ui/editors/sidesplitter.h"
 #include "ui/widgets/codeeditor.h"
 #include "ui/widgets/confirm.h"
 #include "ui/widgets/messagebar.h"
@@ -81,6 +82,32 @@ private Q_SLOTS:
         QVERIFY(!page.canSave());
         Q_EMIT stateOf(page)->retryRequested();
         QTRY_COMPARE(stateOf(page)->state(), StateView::Content);
+    }
+
+    void theInvokePanelKeepsItsWidth()
+    {
+        EditorFixture f;
+        ActionPage page(*f.session, *f.store, f.target);
+        page.resize(1300, 700);
+        page.show();
+        QTRY_COMPARE(stateOf(page)->state(), StateView::Content);
+        auto *panel = child<QWidget>(&page, "invokePanel");
+        auto *tabs = child<QTabBar>(&page, "actionTabs");
+        QTRY_COMPARE(panel->width(), 430);
+        auto *handle = page.findChild<SideSplitter *>()->handle(1);
+        const QPoint grip = handle->rect().center();
+        QTest::mousePress(handle, Qt::LeftButton, {}, grip);
+        QTest::mouseMove(handle, grip - QPoint(60, 0));
+        QTest::mouseRelease(handle, Qt::LeftButton, {}, grip);
+        QTRY_VERIFY(panel->width() > 470);
+        const int width = panel->width();
+        for (int i = 0; i < 3; ++i) {
+            tabs->setCurrentIndex(1);
+            QTRY_VERIFY(!panel->isVisible());
+            tabs->setCurrentIndex(0);
+            QTRY_VERIFY(panel->isVisible());
+            QTRY_COMPARE(panel->width(), width);
+        }
     }
 
     void closedWhileLoading()

@@ -1,100 +1,13 @@
-#include "core/json/text.h"
-#include "tests/ui/editors/editorfixture.h"
-#include "ui/editors/invokepanel.h"
-#include "ui/widgets/chip.h"
-#include "ui/widgets/codeeditor.h"
-#include "ui/widgets/jsonedit.h"
-#include "ui/widgets/jsonview.h"
-#include "ui/widgets/logview.h"
-#include "ui/widgets/messagebar.h"
-#include "ui/widgets/phasebar.h"
-#include "ui/widgets/stateview.h"
-
-#include <QAction>
-#include <QClipboard>
-#include <QLabel>
-#include <QLineEdit>
-#include <QMenu>
-#include <QSignalSpy>
-#include <QTimer>
-#include <QToolButton>
-
-#include <ctime>
+#include "tests/ui/editors/invokepaneltest.h"
 
 using namespace Qt::StringLiterals;
 
-namespace {
-
-const QByteArray id = "0b2f8c3f4c4e4b0fbf8c3f4c4e8b0f11";
-
-QByteArray record(const QByteArray &result, const QByteArray &logs, const QByteArray &status = "success")
-{
-    return R"({"namespace":"guest","name":"price-quote","version":"0.0.14","publish":false,"subject":"guest",
-        "activationId":")"
-        + id + R"(","start":1700000000123,"end":1700000000164,"duration":41,
-        "response":{"status":")"
-        + status + R"(","success":)" + (status == "success" ? "true" : "false") + R"(,"result":)" + result
-        + R"(},"logs":)" + logs + R"(,
-        "annotations":[{"key":"path","value":"guest/orders/price-quote"},{"key":"kind","value":"nodejs:20"},
-        {"key":"timeout","value":false},{"key":"waitTime","value":9},{"key":"initTime","value":23}]})";
-}
-
-const answer::Headers idHeader{{"x-openwhisk-activation-id", id}};
-
-} // namespace
-
-class TestInvokePanel : public QObject {
+class TestInvokePanel : public QObject, InvokePanelTest {
     Q_OBJECT
 
-    std::unique_ptr<EditorFixture> f;
-    std::unique_ptr<InvokePanel> panel;
-    const QByteArray post = "POST /api/v1/namespaces/_/actions/orders/price-quote*";
-    const QByteArray getRecord = "GET /api/v1/namespaces/_/activations/" + id;
-
-    QString text(const char *label) { return child<QLabel>(panel.get(), label)->text(); }
-    QString status() { return child<Chip>(panel.get(), "runStatus")->text(); }
-    QString result() { return QString::fromUtf8(child<JsonView>(panel.get(), "result")->text()); }
-    FakeRequest sent()
-    {
-        for (const FakeRequest &request : f->server.requests())
-            if (request.method == "POST")
-                return request;
-        return {};
-    }
-    JsonEdit *payload() { return child<JsonEdit>(panel.get(), "payload"); }
-    MessageBar *bar() { return child<MessageBar>(panel.get(), "invokeMessage"); }
-    QAction *menuAction(const char *button, const QString &entry)
-    {
-        QMenu *menu = child<QToolButton>(panel.get(), button)->menu();
-        Q_EMIT menu->aboutToShow();
-        for (QAction *action : menu->actions()) {
-            if (action->text() == entry)
-                return action;
-            if (action->menu())
-                for (QAction *inner : action->menu()->actions())
-                    if (inner->text() == entry)
-                        return inner;
-        }
-        return nullptr;
-    }
-    void start(bool readOnly = false)
-    {
-        panel.reset();
-        f = std::make_unique<EditorFixture>(readOnly);
-        panel = std::make_unique<InvokePanel>(*f->session, *f->store);
-        panel->setAction(f->target.name, f->key());
-        panel->setSaved(u"0.0.14"_s, 60000);
-        panel->resize(430, 700);
-        panel->show();
-    }
-
 private Q_SLOTS:
-    void init() { start(); }
-    void cleanup()
-    {
-        panel.reset();
-        f.reset();
-    }
+    void init() { begin(); }
+    void cleanup() { end(); }
 
     void showsResultPhasesAndLogs()
     {
@@ -121,31 +34,6 @@ private Q_SLOTS:
         QSignalSpy opened(panel.get(), &InvokePanel::openRequested);
         click(panel.get(), "openActivation");
         QCOMPARE(opened.at(0).at(0).value<Target>().id, QString::fromLatin1(id));
-    }
-
-    void emptyPayloadIsTheEmptyObject()
-    {
-        f->server.on(post, answer::json(record("{}", "[]"), 200, idHeader));
-        f->server.on(getRecord, answer::json(record("{}", "[]")));
-        payload()->setText({});
-        click(panel.get(), "invoke");
-        QTRY_VERIFY(status().contains(u"success"_s));
-        QCOMPARE(sent().body, QByteArray("{}"));
-    }
-
-    void brokenPayloadIsNotSent()
-    {
-        payload()->setText(u"{\"a\": 1,\n \"b\": }"_s);
-        QTRY_VERIFY(!child<QWidget>(panel.get(), "invoke")->isEnabled());
-        QVERIFY2(child<QWidget>(panel.get(), "invoke")->toolTip().contains(u"2"_s),
-                 qPrintable(child<QWidget>(panel.get(), "invoke")->toolTip()));
-        panel->invoke();
-        payload()->setText(u"[1]"_s);
-        QTRY_VERIFY(!panel->canInvoke());
-        panel->invoke();
-        QCOMPARE(f->server.count("POST *"), 0);
-        payload()->setText(u"{}"_s);
-        QTRY_VERIFY(panel->canInvoke());
     }
 
     void applicationErrorIsAResult()
@@ -213,31 +101,6 @@ private Q_SLOTS:
         QCOMPARE(child<StateView>(panel.get(), "runState")->state(), StateView::Content);
     }
 
-    void errorsKeepThePayload_data()
-    {
-        QTest::addColumn<int>("code");
-        QTest::addColumn<QString>("words");
-        QTest::newRow("401") << 401 << u"key"_s;
-        QTest::newRow("404") << 404 << u"does not exist"_s;
-        QTest::newRow("413") << 413 << u"too large"_s;
-        QTest::newRow("503") << 503 << u"unavailable"_s;
-    }
-    void errorsKeepThePayload()
-    {
-        QFETCH(int, code);
-        const QByteArray words = code == 404 ? "The requested resource does not exist."
-            : code == 413                    ? "The entity is too large"
-                                             : "The server is currently unavailable";
-        f->server.on(post, answer::error(code, words));
-        payload()->setText(u"{\"kept\": true}"_s);
-        click(panel.get(), "invoke");
-        QTRY_VERIFY(!bar()->text().isEmpty());
-        QCOMPARE(bar()->kind(), MessageBar::Kind::Error);
-        QCOMPARE(payload()->text(), u"{\"kept\": true}"_s);
-        QVERIFY(panel->canInvoke());
-        QCOMPARE(f->server.count(post), 1);
-    }
-
     void lostAnswerIsNotRepeated()
     {
         f->server.on(post, answer::closed());
@@ -294,77 +157,6 @@ private Q_SLOTS:
         QTRY_VERIFY(!child<QWidget>(panel.get(), "cancelInvoke")->isVisible());
         QVERIFY(!panel->canInvoke());
         panel->invoke();
-    }
-
-    void payloadsHaveNames()
-    {
-        payload()->setText(u"{\"volume\": 120, \"password\": \"hush-hush\"}"_s);
-        click(panel.get(), "savePayload");
-        auto *name = child<QLineEdit>(panel.get(), "payloadName");
-        QTest::keyClicks(name, u"volume order"_s);
-        QTest::keyClick(name, Qt::Key_Return);
-        QTRY_COMPARE(child<QToolButton>(panel.get(), "payloads")->text(), u"Payload: volume order ▾"_s);
-        QVERIFY(child<MessageBar>(panel.get(), "payloadMessage")->text().contains(u"/password"_s));
-        payload()->setText(u"{}"_s);
-        QTRY_VERIFY(menuAction("payloads", u"volume order"_s));
-        menuAction("payloads", u"volume order"_s)->trigger();
-        QVERIFY(payload()->text().contains(u"120"_s));
-        QVERIFY(!payload()->text().contains(u"hush"_s));
-        QTRY_VERIFY(menuAction("payloads", u"Delete “volume order”"_s));
-        menuAction("payloads", u"Delete “volume order”"_s)->trigger();
-        QTRY_VERIFY(!menuAction("payloads", u"volume order"_s));
-        QCOMPARE(await(f->store->payloads(f->key()))->size(), 0);
-    }
-
-    void whatWasSentComesBack()
-    {
-        f->server.on(post, answer::json(record("{}", "[]"), 200, idHeader));
-        payload()->setText(u"{\"a\": 1}"_s);
-        click(panel.get(), "invoke");
-        QTRY_VERIFY(menuAction("payloads", u"{\"a\": 1}"_s));
-        panel = std::make_unique<InvokePanel>(*f->session, *f->store);
-        panel->setAction(f->target.name, f->key());
-        QTRY_COMPARE(payload()->text(), u"{\"a\": 1}"_s);
-    }
-
-    void whatWasTypedSurvives()
-    {
-        payload()->setText(u"{ \"volume\":  120 }"_s);
-        panel = std::make_unique<InvokePanel>(*f->session, *f->store); // as after a crash
-        QTRY_COMPARE(await(f->store->drafts(f->key().profileId))->size(), 1);
-        panel->setAction(f->target.name, f->key());
-        QTRY_COMPARE(payload()->text(), u"{ \"volume\":  120 }"_s);
-        payload()->setText(u"{ \"volume\":  120, "_s); // no JSON for now: what was right is kept
-        panel->setAction(f->target.name, f->key());
-        QTRY_COMPARE(payload()->text(), u"{ \"volume\":  120 }"_s);
-        f->server.on(post, answer::json(record("{}", "[]"), 200, idHeader));
-        click(panel.get(), "invoke");
-        QTRY_COMPARE(await(f->store->drafts(f->key().profileId))->size(), 0); // sent: no draft any more
-    }
-
-    void typedSecretsAreNotKept()
-    {
-        payload()->setText(u"{\"volume\":7,\"password\":\"hush-hush\"}"_s);
-        QTRY_COMPARE(await(f->store->drafts(f->key().profileId))->size(), 1); // a moment after the last key
-        panel = std::make_unique<InvokePanel>(*f->session, *f->store);
-        panel->setAction(f->target.name, f->key());
-        QTRY_VERIFY(payload()->text().contains(u"\"volume\": 7"_s));
-        QVERIFY(!payload()->text().contains(u"hush"_s));
-        QVERIFY(child<MessageBar>(panel.get(), "payloadMessage")->text().endsWith(u": /password"_s));
-        const auto kept = await(f->store->draft({f->key().profileId, f->key().target + u"#payload"_s}));
-        QVERIFY(kept && *kept);
-        QVERIFY(!json::compact((*kept)->document).contains("hush"));
-    }
-
-    void copiesWithoutTheKey()
-    {
-        payload()->setText(u"{\"a\": 1}"_s);
-        panel->findChild<QAction *>(u"copyCurl"_s)->trigger();
-        const QString curl = QGuiApplication::clipboard()->text();
-        QVERIFY(curl.contains(u"curl"_s) && curl.contains(u"WHISK_AUTH"_s) && curl.contains(u"price-quote"_s));
-        QVERIFY(!curl.contains(u"eDp5"_s) && !curl.contains(u"x:y"_s));
-        panel->findChild<QAction *>(u"copyWsk"_s)->trigger();
-        QVERIFY(QGuiApplication::clipboard()->text().contains(u"wsk"_s));
     }
 
     void readOnlySaysWhy()
