@@ -23,6 +23,8 @@
 #include <QTabWidget>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace {
@@ -65,11 +67,20 @@ QPushButton *buttonFor(QAction *command, const QString &name, const QString &tex
     return button;
 }
 
+/// Off while nothing in its menu can be done.
 QPushButton *menuButton(QMenu *menu, const QString &name, const QString &text, QWidget *parent)
 {
     auto *button = withRole(new QPushButton(text, parent), u"flat"_s);
     button->setObjectName(name);
     button->setMenu(menu);
+    const auto follow = [button, menu] {
+        const auto commands = menu->actions();
+        button->setEnabled(std::any_of(commands.cbegin(), commands.cend(),
+                                       [](const QAction *one) { return one->isEnabled() && !one->isSeparator(); }));
+    };
+    for (const QAction *command : menu->actions())
+        QObject::connect(command, &QAction::changed, button, follow);
+    follow();
     return button;
 }
 
@@ -153,6 +164,7 @@ QWidget *ActivationDetail::buildPage()
     sideLayout->addWidget(m_annotationsTitle);
     sideLayout->addWidget(m_annotations, 1);
     auto *scroll = new QScrollArea(this);
+    scroll->setAccessibleName(tr("Details"));
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setWidgetResizable(true);
     scroll->setMinimumWidth(leastSide);

@@ -112,6 +112,7 @@ ServerView::ServerView(QWidget *parent)
     m_limits = addGroup(column, tr("Limits of the namespace"));
     column->addStretch();
     auto *scroll = new QScrollArea(this);
+    scroll->setAccessibleName(tr("Connection, server and limits"));
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setWidget(facts);
