@@ -185,7 +185,7 @@ private Q_SLOTS:
         put("/actions/from/a", R"({"exec":{"kind":"nodejs:default","code":"function main(p) { return p }"},"parameters":)" + own + '}');
         const json::Value before = get("/actions/from/a");
         Session session(m_client->endpoint(), {}, {}, nullptr);
-        MoveJob job(session, {{u"_"_s, u"from"_s, u"a"_s}, {u"_"_s, package, u"b"_s}, removeOld, {}, {}});
+        MoveJob job(session, {{u"_"_s, u"from"_s, u"a"_s}, {u"_"_s, package, u"moved"_s}, removeOld, {}, {}});
         QSignalSpy finished(&job, &MoveJob::finished), failed(&job, &MoveJob::failed);
         job.start();
         QTRY_VERIFY(finished.count() + failed.count() > 0);
@@ -195,7 +195,7 @@ private Q_SLOTS:
             QCOMPARE(get("/actions/from/a").value(u"version"), before.value(u"version"));
         if (package == u"from"_s)
             put("/packages/from", R"({"parameters":[]})");
-        const QByteArray path = package.isEmpty() ? QByteArray("/actions/b") : "/actions/" + package.toUtf8() + "/b";
+        const QByteArray path = package.isEmpty() ? QByteArray("/actions/moved") : "/actions/" + package.toUtf8() + "/moved";
         QCOMPARE(keyValuesFromJson(get(path).value(u"parameters")), items); // none of the package's, and in their order
         m_sandbox.request("DELETE", path);
     }
