@@ -67,7 +67,6 @@ void GatewayListPage::connectParts()
     connect(m_preview, &PreviewPane::openRequested, this, &Page::openRequested);
     connect(m_preview, &PreviewPane::switchRequested, this, &GatewayListPage::askSwitch);
     connect(m_preview, &PreviewPane::raiseRequested, this, &GatewayListPage::askRaise);
-    connect(m_preview, &PreviewPane::deleteRequested, this, [this](const gateway::Key &key) { remove({key}); });
     connect(m_preview, &PreviewPane::compareRequested, this, [this](const gateway::Key &one, const gateway::Key &other) {
         if (m_session)
             listdialogs::compare(m_services, one, other, this);
@@ -96,6 +95,7 @@ void GatewayListPage::connectTable()
     connect(m_table, &QWidget::customContextMenuRequested, this, &GatewayListPage::menuAt);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, &m_previewSoon, qOverload<>(&QTimer::start));
     m_table->installEventFilter(this);
+    m_table->viewport()->installEventFilter(this);
 }
 
 void GatewayListPage::connectSession()
@@ -215,6 +215,8 @@ bool GatewayListPage::event(QEvent *event)
 
 bool GatewayListPage::eventFilter(QObject *watched, QEvent *event)
 {
+    if (event->type() == QEvent::Resize && watched == m_table->viewport())
+        fitColumns();
     if (watched != m_table || event->type() != QEvent::KeyPress)
         return Page::eventFilter(watched, event);
     const auto *key = static_cast<const QKeyEvent *>(event);

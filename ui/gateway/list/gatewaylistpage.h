@@ -10,7 +10,6 @@
 #include <QPointer>
 #include <QTimer>
 
-class BulkDialog;
 class Chip;
 class ListBulkBar;
 class ListFilterBar;
@@ -44,7 +43,6 @@ public:
     QTableView *table() const { return m_table; }
     GatewayRows *rows() const { return m_rows; }
     ListFilterBar *filterBar() const { return m_filters; }
-
     /// What the file dialogs would have chosen.
     void exportTo(const QString &path);
     void importFrom(const QString &path);
@@ -63,29 +61,22 @@ private:
     QWidget *buildFoot(QWidget *parent);
     void buildCommands();
     void addCommand(const QString &text, const QString &id, std::function<void()> run);
-    void connectParts();
-    void connectTable();
-    void connectSession();
+    void connectParts(), connectTable(), connectSession();
     void fillColumns(QMenu *menu);
     void fillNew(QMenu *menu);
     void showColumns();
-
+    void fitColumns(); ///< the one with the marks takes what the others leave
     void ask();
     void take(const ListAnswer &answer);
     void listChanged();
     void showState();
     void showRows(const gateway::Listing &listing);
     void showEmpty();
-    void showHead();
+    void showHead(), showFoot(), showCurrent(), showTicks(), showBans();
     QString countText() const;
-    void showFoot();
-    void showCurrent();
-    void showTicks();
-    void showBans();
     QString writeBan() const; ///< why nothing can be written, or empty
     const gateway::Listing &listing() const;
     std::optional<Error> error() const;
-
     const gateway::Row *current() const;
     void openRow(int row);
     void menuAt(const QPoint &place);
@@ -114,13 +105,10 @@ private:
     QTimer m_previewSoon;    ///< who types or holds an arrow key waits for no preview
     QList<QAction *> m_commands;
     QPointer<gatewaybulk::ImportReader> m_import;
-
-    QLabel *m_counts = nullptr;
+    QLabel *m_counts = nullptr, *m_foot = nullptr;
     Chip *m_mode = nullptr;
     ListFilterBar *m_filters = nullptr;
-    QPushButton *m_columnsButton = nullptr;
-    QPushButton *m_importButton = nullptr;
-    QPushButton *m_newButton = nullptr;
+    QPushButton *m_columnsButton = nullptr, *m_importButton = nullptr, *m_newButton = nullptr, *m_showAll = nullptr;
     MessageBar *m_message = nullptr;
     ListBulkBar *m_bulk = nullptr;
     StateView *m_state = nullptr;
@@ -128,7 +116,5 @@ private:
     ListHeader *m_header = nullptr;
     GatewayRows *m_rows = nullptr;
     OnDelegate *m_switches = nullptr;
-    QLabel *m_foot = nullptr;
-    QPushButton *m_showAll = nullptr;
     PreviewPane *m_preview = nullptr;
 };

@@ -31,6 +31,7 @@ constexpr int tickWidth = 38;
 constexpr int listWidth = 810;
 constexpr int previewWidth = 330;
 constexpr int leastPreview = 240;
+constexpr int leastMain = 170; ///< a path with a chip
 
 QString capital(const QString &word)
 {
@@ -79,7 +80,7 @@ void GatewayListPage::buildButtons(QWidget *head)
     m_columnsButton->setMenu(columns);
     m_importButton = makeButton(tr("Import…"), u"listImport"_s, head);
     connect(m_importButton, &QPushButton::clicked, this, &GatewayListPage::askImport);
-    m_newButton = makeButton(tr("+ %1").arg(capital(gateway::singular(m_kind))), u"listNew"_s, head, u"primary"_s);
+    m_newButton = makeButton(tr("+ %1 ▾").arg(capital(gateway::singular(m_kind))), u"listNew"_s, head, u"primary"_s);
     auto *entries = new QMenu(m_newButton);
     connect(entries, &QMenu::aboutToShow, this, [this, entries] {
         entries->clear();
@@ -143,6 +144,7 @@ void GatewayListPage::buildTable(QWidget *parent)
     m_table->setItemDelegateForColumn(0, new TickDelegate(m_table));
     m_switches = new OnDelegate(m_table);
     m_header->setStretchLastSection(false);
+    m_header->setSortIndicatorShown(true); // a table that does not sort by itself has hidden it
     m_header->setMinimumSectionSize(tickWidth);
     m_table->setColumnWidth(0, tickWidth);
     m_header->setSectionResizeMode(0, QHeaderView::Fixed);
@@ -155,7 +157,6 @@ void GatewayListPage::buildTable(QWidget *parent)
         if (!column.stretches)
             continue;
         m_table->setItemDelegateForColumn(section, new MarkedDelegate(m_table));
-        m_header->setSectionResizeMode(section, QHeaderView::Stretch);
         m_header->setSortIndicator(section, Qt::AscendingOrder);
     }
 }
@@ -221,6 +222,7 @@ void GatewayListPage::fillColumns(QMenu *menu)
                 if (!m_table->isColumnHidden(j + GatewayRows::firstColumn))
                     ids.append(m_rows->columns().at(j).id);
             m_settings.setShownColumns(ids);
+            fitColumns();
             showFoot();
         });
     }
@@ -237,6 +239,19 @@ void GatewayListPage::showColumns()
         const auto &column = m_rows->columns().at(i);
         m_table->setColumnHidden(i + GatewayRows::firstColumn, !column.stretches && !shown.contains(column.id));
     }
+}
+
+void GatewayListPage::fitColumns()
+{
+    int main = -1, others = m_table->columnWidth(0);
+    for (int i = 0; i < m_rows->columns().size(); ++i) {
+        const int section = i + GatewayRows::firstColumn;
+        if (m_rows->columns().at(i).stretches)
+            main = section;
+        else if (!m_table->isColumnHidden(section))
+            others += m_table->columnWidth(section);
+    }
+    m_table->setColumnWidth(main, std::max(leastMain, m_table->viewport()->width() - others));
 }
 
 void GatewayListPage::fillNew(QMenu *menu)

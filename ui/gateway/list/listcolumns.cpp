@@ -58,7 +58,7 @@ ListColumn timeColumn(const QString &id, const QString &title, qint64 Row::*time
     look.toolTip = [time](const ListItem &item) { return listcolumns::wholeTime(item.row.*time); };
     look.alignment = Qt::AlignRight | Qt::AlignVCenter;
     look.extra = muted;
-    return {id, look, 96, usual, false};
+    return {id, look, 88, usual, false};
 }
 
 /// Where the marks stand.
@@ -98,7 +98,7 @@ ListColumn onColumn()
 
 ListColumn targetColumn()
 {
-    ListColumn column = textColumn(u"target"_s, tr("Target"), listcolumns::targetOf, 210);
+    ListColumn column = textColumn(u"target"_s, tr("Target"), listcolumns::targetOf, 196);
     column.look.extra = [](const ListItem &item, int role) -> QVariant {
         if (role == Qt::ForegroundRole && has(item, RouteMark::Kind::NoSuchAction))
             return theme::current().error;
@@ -111,7 +111,7 @@ ListColumn priorityColumn()
 {
     Column<ListItem> look{tr("Priority"), [](const ListItem &item) { return QVariant(item.row.priority.value_or(0)); }};
     look.alignment = Qt::AlignRight | Qt::AlignVCenter;
-    return {u"priority"_s, look, 70, true, false};
+    return {u"priority"_s, look, 66, true, false};
 }
 
 ListColumn usesColumn()
@@ -184,10 +184,10 @@ QList<ListColumn> routeColumns()
 {
     ListColumn methods = textColumn(u"methods"_s, tr("Methods"), [](const Row &row) {
         return row.methods.isEmpty() ? tr("any") : row.methods.join(u", "_s);
-    }, 84);
+    }, 76);
     return {onColumn(),
             mainColumn(u"path"_s, tr("Path"), listcolumns::pathOf),
-            textColumn(u"name"_s, tr("Name"), [](const Row &row) { return row.name; }, 100),
+            textColumn(u"name"_s, tr("Name"), [](const Row &row) { return row.name; }, 88),
             methods,
             targetColumn(),
             priorityColumn(),

@@ -31,7 +31,7 @@ ListFilterBar::ListFilterBar(Kind kind, ListSettings settings, QWidget *parent)
     : QWidget(parent), m_kind(kind), m_settings(std::move(settings)),
       m_text(new SearchField(kind == Kind::Route ? tr("Search id, name, path, host, plugin, label, upstream") : tr("Search id, name, plugin, label, host"),
                              u"Ctrl F"_s, this)),
-      m_chips(new QWidget(this)), m_flow(new FlowLayout(m_chips)), m_save(makeButton(tr("Save filter"), u"saveFilter"_s, this, u"link"_s)), m_saved(new QMenu(this))
+      m_chips(new QWidget(this)), m_flow(new FlowLayout(m_chips)), m_save(makeButton(tr("Save filter ▾"), u"saveFilter"_s, this, u"link"_s)), m_saved(new QMenu(this))
 {
     m_text->setObjectName(u"listSearch"_s);
     m_text->setAccessibleName(tr("Search %1").arg(gateway::plural(kind)));

@@ -2,9 +2,9 @@
 
 #include "core/insight/gatewayuses.h"
 #include "core/json/text.h"
+#include "ui/gateway/list/markcard.h"
 #include "ui/widgets/flowlayout.h"
 #include "ui/widgets/glyph.h"
-#include "ui/widgets/messagebar.h"
 #include "ui/widgets/parts.h"
 #include "ui/widgets/role.h"
 
@@ -151,22 +151,18 @@ void PreviewPane::addHead(const ListItem &item)
 
 void PreviewPane::addMark(const Row &row, const RouteMark &mark)
 {
-    auto *bar = new MessageBar(m_body);
-    bar->setObjectName(u"mark"_s);
-    const auto tone = toneOf(mark);
-    bar->show(tone == Chip::Tone::Error ? MessageBar::Kind::Error : tone == Chip::Tone::Neutral ? MessageBar::Kind::Info : MessageBar::Kind::Warning,
-              titleOf(mark) + u". "_s + mark.sentence);
+    auto *card = new MarkCard(mark, m_body);
     const gateway::Key key = row.key;
     if (mark.raiseTo && m_ban.isEmpty())
-        bar->addButton(tr("Raise to %1").arg(*mark.raiseTo), [this, key, to = *mark.raiseTo] { Q_EMIT raiseRequested(key, to); });
+        card->addButton(tr("Raise to %1").arg(*mark.raiseTo), [this, key, to = *mark.raiseTo] { Q_EMIT raiseRequested(key, to); });
     const bool dead = mark.kind == RouteMark::Kind::NeverReached || mark.kind == RouteMark::Kind::NeverMatches || mark.kind == RouteMark::Kind::NoSuchAction;
     if (dead && row.enabled && m_ban.isEmpty())
-        bar->addButton(tr("Disable"), [this, key] { Q_EMIT switchRequested(key, false); });
+        card->addButton(tr("Disable"), [this, key] { Q_EMIT switchRequested(key, false); });
     if (mark.other && mark.other->kind == key.kind) {
-        bar->addButton(tr("Compare"), [this, key, other = *mark.other] { Q_EMIT compareRequested(key, other); });
-        bar->addButton(tr("Open the other"), [this, other = *mark.other] { Q_EMIT openRequested(gatewayObject(other)); });
+        card->addButton(tr("Compare"), [this, key, other = *mark.other] { Q_EMIT compareRequested(key, other); });
+        card->addButton(tr("Open the other"), [this, other = *mark.other] { Q_EMIT openRequested(gatewayObject(other)); });
     }
-    m_layout->addWidget(bar);
+    m_layout->addWidget(card);
 }
 
 QGridLayout *PreviewPane::addSection(const QString &title)
@@ -274,16 +270,13 @@ void PreviewPane::addButtons(const Row &row)
 {
     auto *open = makeButton(tr("Open"), u"previewOpen"_s, m_body, u"primary"_s);
     auto *copy = makeButton(tr("Duplicate"), u"previewDuplicate"_s, m_body);
-    auto *remove = makeButton(tr("Delete…"), u"previewDelete"_s, m_body, u"danger"_s);
     enableOrExplain(copy, m_ban);
-    enableOrExplain(remove, m_ban);
     const gateway::Key key = row.key;
     connect(open, &QPushButton::clicked, this, [this, key] { Q_EMIT openRequested(gatewayObject(key)); });
     connect(copy, &QPushButton::clicked, this, [this, key] { Q_EMIT openRequested(newGatewayObject(key.kind, key.parent, key.id)); });
-    connect(remove, &QPushButton::clicked, this, [this, key] { Q_EMIT deleteRequested(key); });
     auto *host = new QWidget(m_body);
     auto *flow = new FlowLayout(host);
-    QList<QPushButton *> buttons{open, copy, remove};
+    QList<QPushButton *> buttons{open, copy};
     if (key.kind == Kind::Route) {
         auto *test = makeButton(tr("Test request"), u"previewTest"_s, m_body);
         test->setToolTip(tr("In the route's own tab, beside its plugins"));

@@ -28,7 +28,6 @@ Q_SIGNALS:
     void switchRequested(const gateway::Key &key, bool on);
     void raiseRequested(const gateway::Key &key, qint64 priority);
     void compareRequested(const gateway::Key &one, const gateway::Key &other);
-    void deleteRequested(const gateway::Key &key);
 
 private:
     void begin();

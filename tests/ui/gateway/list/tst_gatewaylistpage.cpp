@@ -1,5 +1,6 @@
 #include "tests/ui/gateway/list/listworld.h"
 #include "ui/gateway/list/listdelegates.h"
+#include "ui/gateway/list/markcard.h"
 #include "ui/gateway/list/previewpane.h"
 #include "ui/widgets/chip.h"
 #include "ui/widgets/confirm.h"
@@ -118,7 +119,7 @@ private Q_SLOTS:
         world.session.reset();
         QTRY_COMPARE(ListWorld::state(*page)->state(), StateView::Stale);
         QCOMPARE(page->rows()->rowCount(), 7);
-        page->findChild<PreviewPane *>()->deleteRequested({Kind::Route, u"fn"_s, {}}); // does nothing
+        QTest::keyClick(page->table(), Qt::Key_Delete); // does nothing
         QVERIFY(!page->findChild<BulkDialog *>());
     }
 
@@ -208,7 +209,7 @@ private Q_SLOTS:
         page->table()->setCurrentIndex(page->rows()->index(page->rows()->indexOfId(u"hello-old"_s), 2));
         auto *preview = page->findChild<PreviewPane *>();
         QTRY_COMPARE(preview->idShown(), u"hello-old"_s);
-        const auto bars = preview->widget()->findChildren<MessageBar *>(u"mark"_s);
+        const auto bars = preview->widget()->findChildren<MarkCard *>();
         QCOMPARE(bars.size(), 1);
         QVERIFY(bars.first()->text().contains(u"Route hello takes every request"));
         confirm::setNextAnswer(confirm::Answer::Yes);

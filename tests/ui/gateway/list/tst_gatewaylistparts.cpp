@@ -1,0 +1,479 @@
+#include "core/gateway/rows.h"
+#include "core/json/text.h"
+#include "ui/gateway/list/gatewayrows.h"
+#include "ui/gateway/list/listbulkbar.h"
+#include "ui/gateway/list/listdelegates.h"
+#include "ui/gateway/list/listfilterbar.h"
+#include "ui/gateway/list/markcard.h"
+#include "ui/gateway/list/objectfile.h"
+#include "ui/gateway/list/previewpane.h"
+#include "ui/widgets/chip.h"
+#include "ui/widgets/searchfield.h"
+#include "ui/widgets/theme.h"
+
+#include <QAbstractItemModelTester>
+#include <QApplication>
+#include <QDateTime>
+#include <QInputDialog>
+#include <QLabel>
+#include <QMenu>
+#include <QPushButton>
+#include <QSettings>
+#include <QSignalSpy>
+#include <QTableView>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using gateway::Key;
+using gateway::Kind;
+using gateway::Row;
+
+class TestGatewayListParts : public QObject {
+    Q_OBJECT
+
+    static Row row(const QString &id, Kind kind = Kind::Route)
+    {
+        Row row;
+        row.key = {kind, id, {}};
+        return row;
+    }
+    static gateway::Rows rows(const QList<Row> &list) { return std::make_shared<const QList<Row>>(list); }
+    static ListAnswer answer(const gateway::Rows &rows, const QList<int> &places, const RouteRemarks::Facts &facts = nullptr) { return {rows, facts, places}; }
+    static gateway::Rows letters()
+    {
+        QList<Row> list;
+        for (const char c : {'a', 'b', 'c', 'd', 'e'})
+            list.append(row(QString(QLatin1Char(c))));
+        return rows(list);
+    }
+    static QStringList ids(const GatewayRows &model)
+    {
+        QStringList ids;
+        for (int i = 0; i < model.rowCount(); ++i)
+            ids.append(model.row(i).key.id);
+        return ids;
+    }
+    static json::Value value(QByteArray text)
+    {
+        const auto read = json::read(text.replace('\'', '"'));
+        return read ? read->value : json::Value();
+    }
+    static QStringList facts(const PreviewPane &pane)
+    {
+        QStringList texts;
+        for (const auto *label : pane.widget()->findChildren<QLabel *>())
+            if (label->accessibleName().contains(u": "))
+                texts.append(label->accessibleName());
+        return texts;
+    }
+    static QStringList shownColumns(Kind kind)
+    {
+        QStringList titles;
+        for (const auto &column : listcolumns::columnsOf(kind))
+            if (column.usual)
+                titles.append(column.look.title);
+        return titles;
+    }
+    static void choose(ListFilterBar &bar, const char *chip, int entry)
+    {
+        bar.findChild<QPushButton *>(QLatin1String(chip))->click();
+        const auto menus = bar.findChildren<QMenu *>(u"filterMenu"_s);
+        QVERIFY(!menus.isEmpty());
+        menus.last()->actions().at(entry)->trigger();
+        delete menus.last();
+    }
+
+private Q_SLOTS:
+    void initTestCase() { theme::apply(*qApp, false); }
+
+    void modelFollowsAnswers()
+    {
+        GatewayRows model(listcolumns::columnsOf(Kind::Route));
+        QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        const auto all = letters();
+        model.setAnswer(answer(all, {0, 1, 2, 3, 4}));
+        const QPersistentModelIndex c = model.index(2, 1);
+        const QPersistentModelIndex e = model.index(4, 1);
+        model.setAnswer(answer(all, {4, 2, 0})); // fewer, in another order
+        QCOMPARE(ids(model), (QStringList{u"e"_s, u"c"_s, u"a"_s}));
+        QCOMPARE(c.row(), 1);
+        QCOMPARE(e.row(), 0);
+        model.setAnswer(answer(all, {0, 1, 2, 3})); // more, and one of them gone
+        QCOMPARE(ids(model), (QStringList{u"a"_s, u"b"_s, u"c"_s, u"d"_s}));
+        QCOMPARE(c.row(), 2);
+        QVERIFY(!e.isValid());
+        const auto others = rows({row(u"c"_s), row(u"z"_s)});
+        model.setAnswer(answer(others, {0, 1})); // another list
+        QCOMPARE(c.row(), 0);
+        QCOMPARE(ids(model), (QStringList{u"c"_s, u"z"_s}));
+        model.setAnswer(answer(others, {}));
+        QCOMPARE(model.rowCount(), 0);
+        model.setAnswer(answer(all, {3}));
+        QCOMPARE(ids(model), QStringList{u"d"_s});
+    }
+
+    void ticks()
+    {
+        GatewayRows model(listcolumns::columnsOf(Kind::Route));
+        QSignalSpy changed(&model, &GatewayRows::ticksChanged);
+        const auto all = letters();
+        model.setAnswer(answer(all, {4, 3, 2, 1, 0}));
+        QVERIFY(model.setData(model.index(0, 0), Qt::Checked, Qt::CheckStateRole));
+        QVERIFY(!model.setData(model.index(0, 1), Qt::Checked, Qt::CheckStateRole));
+        model.setTicked(3, true);
+        model.setTicked(3, true); // nothing new
+        QCOMPARE(changed.size(), 2);
+        QCOMPARE(model.ticked(), (QList<Key>{{Kind::Route, u"e"_s, {}}, {Kind::Route, u"b"_s, {}}}));
+        QCOMPARE(model.data(model.index(0, 0), Qt::CheckStateRole).toInt(), int(Qt::Checked));
+        QVERIFY(model.flags(model.index(0, 0)) & Qt::ItemIsUserCheckable);
+        QVERIFY(!(model.flags(model.index(0, 1)) & Qt::ItemIsUserCheckable));
+        QCOMPARE(model.data(model.index(0, 0), Qt::AccessibleTextRole).toString(), u"Select e"_s);
+        model.setAnswer(answer(all, {1, 2})); // e is not shown any more
+        QCOMPARE(model.ticked(), (QList<Key>{{Kind::Route, u"b"_s, {}}}));
+        model.tickAll(true);
+        QCOMPARE(model.ticked().size(), 2);
+        model.tickAll(false);
+        QVERIFY(model.ticked().isEmpty());
+    }
+
+    void columnsOfEachKind()
+    {
+        QCOMPARE(shownColumns(Kind::Route),
+                 (QStringList{u"On"_s, u"Path"_s, u"Name"_s, u"Methods"_s, u"Target"_s, u"Priority"_s, u"Changed"_s}));
+        QCOMPARE(shownColumns(Kind::Upstream), (QStringList{u"Name"_s, u"Nodes"_s, u"Type"_s, u"Used by"_s, u"Changed"_s}));
+        QCOMPARE(shownColumns(Kind::Ssl), (QStringList{u"On"_s, u"Names"_s, u"Valid until"_s, u"Type"_s, u"Used by"_s, u"Changed"_s}));
+        QCOMPARE(shownColumns(Kind::Consumer), (QStringList{u"User name"_s, u"Group"_s, u"Plugins"_s, u"Changed"_s}));
+        QCOMPARE(shownColumns(Kind::Service), (QStringList{u"Name"_s, u"Hosts"_s, u"Plugins"_s, u"Used by"_s, u"Changed"_s}));
+        QCOMPARE(shownColumns(Kind::Secret), (QStringList{u"Id"_s, u"Manager"_s, u"Used by"_s, u"Changed"_s}));
+        QCOMPARE(shownColumns(Kind::PluginMetadata), (QStringList{u"Plugin"_s, u"Plugins"_s}));
+        for (const Kind kind : gateway::allKinds()) {
+            int main = 0;
+            QSet<QString> names;
+            for (const auto &column : listcolumns::columnsOf(kind)) {
+                main += column.stretches ? 1 : 0;
+                names.insert(column.id);
+            }
+            QCOMPARE(main, 1);
+            QCOMPARE(names.size(), listcolumns::columnsOf(kind).size()); // each id once
+        }
+    }
+
+    void targets()
+    {
+        Row it = row(u"r"_s);
+        QCOMPARE(listcolumns::targetOf(it), QString());
+        it.references = {{Kind::Service, u"shop"_s}};
+        QCOMPARE(listcolumns::targetOf(it), u"service shop"_s);
+        QCOMPARE(listcolumns::aimOf(it), listcolumns::Aim::Service);
+        it.nodes = QStringList{u"10.0.0.1:80"_s};
+        QCOMPARE(listcolumns::targetOf(it), u"10.0.0.1:80"_s);
+        it.references.append({Kind::Upstream, u"u"_s});
+        QCOMPARE(listcolumns::targetOf(it), u"upstream u"_s);
+        QCOMPARE(listcolumns::aimOf(it), listcolumns::Aim::Upstream);
+        it.function = gateway::FunctionCall{u"openwhisk"_s, u"http://ow"_s, u"shop-eu"_s, u"orders"_s, u"quote"_s, {}};
+        QCOMPARE(listcolumns::targetOf(it), u"shop-eu / orders / quote"_s);
+        it.function->plugin = u"aws-lambda"_s;
+        it.function->host = u"https://x.aws/f"_s;
+        QCOMPARE(listcolumns::targetOf(it), u"aws-lambda · x.aws/f"_s);
+        QCOMPARE(listcolumns::aimOf(it), listcolumns::Aim::Function);
+    }
+
+    void times()
+    {
+        const qint64 now = QDateTime::currentSecsSinceEpoch();
+        QCOMPARE(listcolumns::whenText(0), QString());
+        QCOMPARE(listcolumns::whenText(now - 2 * 60), u"2 min ago"_s);
+        QVERIFY(listcolumns::whenText(1'000'000'000).endsWith(u"2001"));
+        QVERIFY(listcolumns::wholeTime(1'000'000'000).contains(u"9 Sep 2001") || listcolumns::wholeTime(1'000'000'000).contains(u"2001"));
+    }
+
+    void filterAsJson()
+    {
+        ListFilter filter;
+        QVERIFY(filter.isOpen());
+        filter.text = u"two words"_s;
+        filter.aim = ListFilter::Aim::Upstream;
+        filter.status = ListFilter::Status::Off;
+        filter.plugin = u"cors"_s;
+        filter.label = u"a=b"_s;
+        filter.host = u"h"_s;
+        filter.problems = filter.unused = true;
+        QVERIFY(!filter.isOpen());
+        QCOMPARE(ListFilter::fromJson(filter.toJson()), filter);
+        QCOMPARE(filter.words(), (QStringList{u"two"_s, u"words"_s}));
+        QCOMPARE(ListFilter::fromJson(value("{'aim':99,'status':-1,'text':5}")), ListFilter()); // of a file that somebody edited
+    }
+
+    void unusedOnes()
+    {
+        ListFilter filter;
+        filter.unused = true;
+        const Row it = row(u"u"_s, Kind::Upstream);
+        const QList<RouteMark> none;
+        QVERIFY(filter.passes({it, none, 0}, {}));
+        QVERIFY(!filter.passes({it, none, 2}, {}));
+    }
+
+    void filterBar()
+    {
+        QTemporaryDir dir;
+        QSettings settings(dir.filePath(u"s.ini"_s), QSettings::IniFormat);
+        ListFilterBar bar(Kind::Route, ListSettings(&settings, u"p"_s, Kind::Route));
+        QSignalSpy changed(&bar, &ListFilterBar::changed);
+        Row one = row(u"one"_s);
+        one.hosts = QStringList{u"a.example"_s};
+        one.labels = {{u"team"_s, u"web"_s}};
+        Row two = one;
+        two.hosts = QStringList{u"b.example"_s, u"a.example"_s};
+        bar.setRows(rows({one, two}));
+        bar.show();
+        choose(bar, "filterHost", 0);
+        QCOMPARE(bar.filter().host, u"a.example"_s); // of both
+        choose(bar, "filterLabel", 0);
+        QCOMPARE(bar.filter().label, u"team=web"_s);
+        choose(bar, "filterTarget", 1);
+        QCOMPARE(bar.filter().aim, ListFilter::Aim::Upstream);
+        choose(bar, "filterStatus", 1);
+        QCOMPARE(bar.filter().status, ListFilter::Status::Off);
+        bar.findChild<QPushButton *>(u"filterProblems"_s)->click();
+        QVERIFY(bar.filter().problems);
+        QTest::keyClicks(bar.field(), u"ab"_s);
+        QCOMPARE(changed.size(), 7);
+        for (const char *chip : {"filterHost", "filterLabel", "filterTarget", "filterStatus", "filterProblems"})
+            bar.findChild<QPushButton *>(QLatin1String(chip))->click();
+        QTest::keyClick(bar.field(), Qt::Key_Escape);
+        QVERIFY(bar.filter().isOpen());
+        choose(bar, "filterPlugin", 0); // there are none: the entry says so
+        QVERIFY(bar.filter().isOpen());
+    }
+
+    void savesAndForgetsFilters()
+    {
+        QTemporaryDir dir;
+        QSettings settings(dir.filePath(u"s.ini"_s), QSettings::IniFormat);
+        ListFilterBar bar(Kind::Service, ListSettings(&settings, u"p"_s, Kind::Service));
+        bar.show();
+        bar.field()->setText(u"shop"_s);
+        QSignalSpy notice(&bar, &ListFilterBar::notice);
+        auto *menu = bar.findChild<QPushButton *>(u"saveFilter"_s)->menu();
+        Q_EMIT menu->aboutToShow();
+        menu->actions().first()->trigger();
+        auto *dialog = bar.findChild<QInputDialog *>();
+        QVERIFY(dialog);
+        dialog->setTextValue(u"my & shop"_s);
+        dialog->accept();
+        QCOMPARE(notice.size(), 1);
+        const ListSettings kept(&settings, u"p"_s, Kind::Service);
+        QCOMPARE(kept.filterNames(), QStringList{u"my & shop"_s});
+        QVERIFY(ListSettings(&settings, u"p"_s, Kind::Route).filterNames().isEmpty()); // each kind has its own
+        QVERIFY(ListSettings(&settings, u"q"_s, Kind::Service).filterNames().isEmpty()); // and each connection
+        bar.setFilter({});
+        Q_EMIT menu->aboutToShow();
+        menu->actions().at(2)->trigger();
+        QCOMPARE(bar.filter().text, u"shop"_s);
+        Q_EMIT menu->aboutToShow();
+        menu->actions().last()->menu()->actions().first()->trigger();
+        QVERIFY(kept.filterNames().isEmpty());
+        ListSettings nowhere(nullptr, u"p"_s, Kind::Route);
+        QCOMPARE(nowhere.saveFilter(u"x"_s, {}), ListSettings::Saved::Nowhere);
+        QCOMPARE(nowhere.shownColumns({u"a"_s}), QStringList{u"a"_s});
+        nowhere.setShownColumns({});
+    }
+
+    void secretsInFiltersAreNotKept_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<bool>("secret");
+        QTest::newRow("word") << u"orders"_s << false;
+        QTest::newRow("label") << u"team=web"_s << false;
+        QTest::newRow("made id") << u"00000000000000000017000000"_s << false;
+        QTest::newRow("key") << u"edd1c9f034335f136f87ad84b625c8f1"_s << true;
+        QTest::newRow("named") << u"password=x"_s << true;
+    }
+    void secretsInFiltersAreNotKept()
+    {
+        QFETCH(QString, text);
+        QFETCH(bool, secret);
+        QTemporaryDir dir;
+        QSettings settings(dir.filePath(u"s.ini"_s), QSettings::IniFormat);
+        ListSettings kept(&settings, u"p"_s, Kind::Route);
+        ListFilter filter;
+        filter.text = text;
+        QCOMPARE(kept.saveFilter(u"f"_s, filter), secret ? ListSettings::Saved::WithoutText : ListSettings::Saved::Whole);
+        settings.sync();
+        QFile file(settings.fileName());
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QCOMPARE(file.readAll().contains(text.toUtf8()), !secret);
+    }
+
+    void preview()
+    {
+        PreviewPane pane;
+        pane.resize(320, 600);
+        pane.show();
+        QSignalSpy opened(&pane, &PreviewPane::openRequested);
+        QSignalSpy raised(&pane, &PreviewPane::raiseRequested);
+        QSignalSpy turned(&pane, &PreviewPane::switchRequested);
+        QSignalSpy compared(&pane, &PreviewPane::compareRequested);
+        pane.showNothing(u"nothing"_s);
+        QCOMPARE(pane.idShown(), QString());
+        Row it = row(u"r1"_s);
+        it.uris = QStringList{u"/a"_s, u"/b/*"_s};
+        it.labels = {{u"team"_s, u"web"_s}};
+        it.created = it.updated = 1'700'000'000;
+        it.function = gateway::FunctionCall{u"openwhisk"_s, u"http://ow"_s, u"guest"_s, {}, u"hello"_s, {}};
+        it.references = {{Kind::Service, u"shop"_s}};
+        RouteMark mark{RouteMark::Kind::NeverReached, u"never reached"_s, u"Because."_s, u"/a"_s, Key{Kind::Route, u"r2"_s, {}}};
+        mark.raiseTo = 7;
+        const QList<RouteMark> marks{mark, {RouteMark::Kind::NeedsLua, u"Lua decides"_s, u"A function."_s}};
+        pane.setNameSpace(u"guest"_s);
+        pane.showItem({it, marks, 3});
+        QCOMPARE(pane.idShown(), u"r1"_s);
+        const QStringList texts = facts(pane);
+        for (const QString &text : {u"Paths: /a, /b/*"_s, u"Host: any"_s, u"Priority: 0"_s, u"Conditions: none"_s, u"Timeout: 3000 ms default"_s,
+                                    u"Id: r1"_s, u"Used by: 3 objects"_s})
+            QVERIFY2(texts.contains(text), qPrintable(texts.join(u'|')));
+        QWidget *body = pane.widget();
+        const auto cards = body->findChildren<MarkCard *>();
+        QCOMPARE(cards.size(), 2);
+        for (auto *button : cards.first()->findChildren<QPushButton *>())
+            button->click();
+        QCOMPARE(raised.first().at(1).toLongLong(), 7);
+        QCOMPARE(turned.size(), 1);
+        QCOMPARE(compared.size(), 1);
+        QCOMPARE(opened.first().first().value<Target>(), gatewayObject({Kind::Route, u"r2"_s, {}}));
+        for (auto *link : body->findChildren<QPushButton *>(u"link"_s))
+            link->click();
+        QCOMPARE(opened.at(1).first().value<Target>().name.name, u"hello"_s);
+        QCOMPARE(opened.at(2).first().value<Target>(), gatewayObject({Kind::Service, u"shop"_s, {}}));
+        pane.showItem({it, marks, 3}); // the same again
+        QCOMPARE(pane.widget(), body);
+        pane.setWriteBan(u"read-only"_s);
+        pane.showItem({it, marks, 3});
+        QVERIFY(!pane.findChild<QPushButton *>(u"previewDuplicate"_s)->isEnabled());
+        QCOMPARE(pane.widget()->findChildren<MarkCard *>().first()->findChildren<QPushButton *>().size(), 2); // to look, not to write
+    }
+
+    void previewOfOtherKinds()
+    {
+        PreviewPane pane;
+        for (const Kind kind : gateway::allKinds()) {
+            Row it = row(u"x"_s, kind);
+            it.nodes = QStringList{u"10.0.0.1:80"_s};
+            it.detail = u"vault"_s;
+            it.validUntil = 1;
+            it.plugins = QStringList{u"cors"_s};
+            it.disabledPlugins = it.plugins;
+            it.desc = u"words <b>of</b> a server"_s;
+            pane.showItem({it, {}, 0});
+            const QStringList texts = facts(pane);
+            QVERIFY(texts.contains(u"Nodes: 10.0.0.1:80"_s) && texts.contains(u"Off: cors"_s) && texts.contains(u"Used by: nothing"_s));
+            for (const auto *label : pane.widget()->findChildren<QLabel *>())
+                QVERIFY(label->textFormat() == Qt::PlainText || !label->pixmap().isNull());
+        }
+    }
+
+    void headerAndDelegates()
+    {
+        GatewayRows model(listcolumns::columnsOf(Kind::Route));
+        QTableView table;
+        auto *header = new ListHeader(&table);
+        table.setHorizontalHeader(header);
+        table.setModel(&model);
+        table.setItemDelegate(new ListDelegate(&table));
+        table.setItemDelegateForColumn(0, new TickDelegate(&table));
+        auto *switches = new OnDelegate(&table);
+        table.setItemDelegateForColumn(1, switches);
+        table.setItemDelegateForColumn(2, new MarkedDelegate(&table));
+        ListFacts facts;
+        facts.marks[u"b"_s] = {{RouteMark::Kind::NoSuchAction, u"no such action"_s, u"Why."_s}};
+        model.setAnswer(answer(letters(), {0, 1, 2}, std::make_shared<const ListFacts>(facts)));
+        table.resize(800, 300);
+        table.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&table));
+        QCOMPARE(model.index(1, 2).data(Qt::AccessibleTextRole).toString(), u"b, no such action"_s);
+        QSignalSpy all(header, &ListHeader::tickAllRequested);
+        QTest::mouseClick(header->viewport(), Qt::LeftButton, {}, QPoint(header->sectionViewportPosition(0) + 5, header->height() / 2));
+        QCOMPARE(all.size(), 1);
+        QVERIFY(all.first().first().toBool());
+        header->setTicks(Qt::Checked);
+        QTest::mouseClick(header->viewport(), Qt::LeftButton, {}, QPoint(header->sectionViewportPosition(0) + 5, header->height() / 2));
+        QVERIFY(!all.last().first().toBool());
+        QTest::mouseClick(table.viewport(), Qt::LeftButton, {}, table.visualRect(model.index(1, 0)).center());
+        QCOMPARE(model.ticked(), (QList<Key>{{Kind::Route, u"b"_s, {}}}));
+        QSignalSpy turned(switches, &OnDelegate::turned);
+        QTest::mouseClick(table.viewport(), Qt::LeftButton, {}, table.visualRect(model.index(2, 1)).center());
+        QCOMPARE(turned.size(), 1);
+        switches->setEnabled(false);
+        QTest::mouseClick(table.viewport(), Qt::LeftButton, {}, table.visualRect(model.index(2, 1)).center());
+        QCOMPARE(turned.size(), 1);
+        QVERIFY(!table.grab().isNull()); // everything paints
+    }
+
+    void bulkBar()
+    {
+        ListBulkBar routes(Kind::Route);
+        QVERIFY(routes.findChild<QPushButton *>(u"bulkEnable"_s) && routes.findChild<QPushButton *>(u"bulkLabels"_s));
+        ListBulkBar rules(Kind::GlobalRule);
+        QVERIFY(!rules.findChild<QPushButton *>(u"bulkEnable"_s) && !rules.findChild<QPushButton *>(u"bulkLabels"_s));
+        routes.showTicked({}, {});
+        QVERIFY(routes.isHidden());
+        routes.showTicked({u"a"_s, u"b"_s}, {});
+        QVERIFY(!routes.isHidden());
+        QCOMPARE(routes.findChild<QLabel *>(u"tickedCount"_s)->text(), u"2 selected"_s);
+        QSignalSpy turned(&routes, &ListBulkBar::switchRequested);
+        routes.findChild<QPushButton *>(u"bulkDisable"_s)->click();
+        QCOMPARE(turned.first().first().toBool(), false);
+        routes.showTicked({u"a"_s}, u"read-only"_s);
+        QVERIFY(!routes.findChild<QPushButton *>(u"bulkDelete"_s)->isEnabled());
+        QCOMPARE(routes.findChild<QPushButton *>(u"bulkDelete"_s)->toolTip(), u"read-only"_s);
+    }
+
+    void filesOfObjects()
+    {
+        const QList<gateway::Document> objects{
+            {{Kind::Route, u"7"_s, {}}, value("{'id':7,'uri':'/a','create_time':1,'update_time':2,'odd':{'x':1.0}}"), 0, 0},
+            {{Kind::Consumer, u"jack"_s, {}}, value("{'username':'jack','plugins':{'key-auth':{'key':'abcdefgh'}}}"), 0, 0},
+            {{Kind::Credential, u"c1"_s, u"jack"_s}, value("{'id':'c1','plugins':{'basic-auth':{'username':'j','password':'pppppp'}}}"), 0, 0},
+            {{Kind::Secret, u"vault/1"_s, {}}, value("{'uri':'http://v','prefix':'p','token':'tttttttt'}"), 0, 0},
+            {{Kind::PluginMetadata, u"syslog"_s, {}}, value("{'log_format':{'a':'b'}}"), 0, 0}};
+        const auto whole = objectfile::fileOf(objects, nullptr, true);
+        QVERIFY(!whole.contains(u"_withheld"));
+        const auto items = objectfile::itemsOf(json::pretty(whole), u"f.json"_s);
+        QVERIFY(items);
+        QCOMPARE(items->size(), objects.size());
+        for (const auto &item : *items) {
+            const auto same = std::find_if(objects.begin(), objects.end(), [&](const auto &object) { return object.key == item.key; });
+            QVERIFY2(same != objects.end(), qPrintable(item.key.id));
+            QVERIFY2(json::equal(gateway::sendable(item.key, item.value), gateway::sendable(item.key, same->value))
+                         || item.key.kind == Kind::PluginMetadata || item.key.kind == Kind::Secret,
+                     json::compact(item.value).constData());
+        }
+        QCOMPARE(items->first().key.kind, Kind::Secret); // what others need comes first
+        QVERIFY(json::compact(whole).contains("1.0")); // numbers as they were
+        QVERIFY(!json::compact(whole).contains("create_time"));
+        const auto masked = json::compact(objectfile::fileOf(objects, nullptr, false));
+        for (const char *secret : {"abcdefgh", "pppppp", "tttttttt"})
+            QVERIFY2(!masked.contains(secret), secret);
+        const auto back = objectfile::itemsOf(masked, u"f.json"_s);
+        QVERIFY(back);
+        int withheld = 0;
+        for (const auto &item : *back)
+            withheld += int(item.withheld.size());
+        QCOMPARE(withheld, 3);
+    }
+
+    void standaloneFilesAreRead()
+    {
+        const auto items = objectfile::itemsOf("routes:\n  - id: 1\n    uri: /a\n    upstream_id: 2\nupstreams:\n  - id: 2\n    type: roundrobin\n"
+                                               "    nodes:\n      \"127.0.0.1:80\": 1\nroutes_conf_version: 5\nplugins:\n  - name: cors\n#END\n",
+                                               u"apisix.yaml"_s);
+        QVERIFY2(items, items ? "" : qPrintable(items.error().message));
+        QCOMPARE(items->size(), 2);
+        QCOMPARE(items->first().key, (Key{Kind::Upstream, u"2"_s, {}}));
+    }
+};
+
+QTEST_MAIN(TestGatewayListParts)
+#include "tst_gatewaylistparts.moc"
