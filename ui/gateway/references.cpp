@@ -84,12 +84,18 @@ ReferencePicker::ReferencePicker(const GatewayServices &services, const QSet<gat
         m_filled = false;
         if (m_line->hasFocus())
             fill();
-        show();
+        showId();
     });
     for (const gateway::Kind kind : std::as_const(m_kinds))
         if (const auto &listing = m_session->listing(kind); !listing.rows && !listing.loading)
             m_session->refresh(kind);
-    show();
+    showId();
+}
+
+/// The line loses the focus, and says so, after this object is none any more.
+ReferencePicker::~ReferencePicker()
+{
+    m_line->disconnect(this);
 }
 
 void ReferencePicker::build()
@@ -119,7 +125,7 @@ void ReferencePicker::build()
         choose(index.data(idRole).toString());
     });
     connect(m_line, &QLineEdit::textEdited, this, &ReferencePicker::take);
-    connect(m_line, &QLineEdit::editingFinished, this, &ReferencePicker::show);
+    connect(m_line, &QLineEdit::editingFinished, this, &ReferencePicker::showId);
 }
 
 void ReferencePicker::buildTools()
@@ -163,7 +169,7 @@ void ReferencePicker::addRows(gateway::Kind kind)
 void ReferencePicker::setId(const std::optional<json::Value> &id)
 {
     m_id = id;
-    show();
+    showId();
 }
 
 std::optional<gateway::Key> ReferencePicker::key() const
@@ -176,13 +182,13 @@ std::optional<gateway::Key> ReferencePicker::key() const
 void ReferencePicker::setReadOnly(bool readOnly)
 {
     m_readOnly = readOnly;
-    show();
+    showId();
 }
 
 void ReferencePicker::setRequired(bool required)
 {
     m_required = required;
-    show();
+    showId();
 }
 
 void ReferencePicker::take(const QString &text)
@@ -193,7 +199,7 @@ void ReferencePicker::take(const QString &text)
     if (m_id && references::idText(*m_id) == id)
         return;
     m_id = id.isEmpty() ? std::nullopt : std::optional(json::Value::string(id));
-    show();
+    showId();
     Q_EMIT edited();
 }
 
@@ -202,11 +208,11 @@ void ReferencePicker::choose(const QString &entry)
     if (!m_id || references::idText(*m_id) != entry)
         m_id = entry.isEmpty() ? std::nullopt : std::optional(json::Value::string(entry));
     m_line->setText(entry);
-    show();
+    showId();
     Q_EMIT edited();
 }
 
-void ReferencePicker::show()
+void ReferencePicker::showId()
 {
     const QString text = m_id ? references::idText(*m_id) : QString();
     if (m_line->text() != text && !(m_line->hasFocus() && m_line->text().trimmed() == text))

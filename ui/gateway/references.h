@@ -19,6 +19,7 @@ class ReferencePicker : public QWidget {
     Q_OBJECT
 public:
     ReferencePicker(const GatewayServices &services, const QSet<gateway::Kind> &kinds, QWidget *parent = nullptr);
+    ~ReferencePicker() override;
 
     /// As a document has it, a number or a text; none: nothing chosen.
     void setId(const std::optional<json::Value> &id);
@@ -42,7 +43,7 @@ private:
     void addRows(gateway::Kind kind);
     void take(const QString &text);
     void choose(const QString &entry);
-    void show();
+    void showId();
     QString aboutIt();
 
     QPointer<gateway::Session> m_session;

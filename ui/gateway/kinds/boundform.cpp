@@ -44,6 +44,7 @@ void BoundForm::build(const json::Value &schema, const QList<Section> &sections,
     delete m_rows;
     delete m_form;
     m_byMember.clear();
+    m_openRows.clear();
     m_titles.clear();
     m_own.clear();
     m_form = new FormState(schema::parse(part, {{}, secrets}), std::move(setup), this);
@@ -74,14 +75,35 @@ void BoundForm::addSection(const Section &section, const QStringList &required)
         layout->addWidget(title);
         m_titles.append({title, section.members});
     }
-    for (const QString &member : section.members) {
-        if (!m_form->form().root()->schema.value(u"properties").contains(member))
-            continue; // older gateways know fewer
-        const QString pointer = u'/' + json::escapePointer(member);
-        auto *row = new FormRow(*m_form, pointer, forms::shownName(member), required.contains(member), m_rows);
+    for (const QString &member : section.members)
+        if (m_form->form().root()->schema.value(u"properties").contains(member)) // older gateways know fewer
+            addRow(layout, member, required.contains(member));
+}
+
+void BoundForm::addRow(QVBoxLayout *layout, const QString &member, bool required)
+{
+    if (m_open.contains(member)) {
+        auto *holder = new QWidget(m_rows);
+        (new QVBoxLayout(holder))->setContentsMargins({});
+        auto *row = forms::namedRow(forms::shownName(member), holder, m_rows);
         layout->addWidget(row);
-        m_byMember.insert(member, row);
+        m_openRows.insert(member, {row, nullptr});
+        holder->setObjectName(u"open:"_s + member);
+        place(member);
+        return;
     }
+    auto *row = new FormRow(*m_form, u'/' + json::escapePointer(member), forms::shownName(member), required, m_rows);
+    layout->addWidget(row);
+    m_byMember.insert(member, row);
+}
+
+void BoundForm::place(const QString &member)
+{
+    OpenRow &open = m_openRows[member];
+    auto *holder = open.row->findChild<QWidget *>(u"open:"_s + member);
+    delete open.editor;
+    open.editor = makeFieldEditor(*m_form, u'/' + json::escapePointer(member), holder);
+    holder->layout()->addWidget(open.editor);
 }
 
 bool BoundForm::isSet() const
@@ -152,6 +174,14 @@ void BoundForm::judge()
 
 void BoundForm::refresh()
 {
+    judge(); // a line that was edited takes back what was said of it
+    for (auto it = m_openRows.begin(); it != m_openRows.end(); ++it) {
+        if (it->editor->suits())
+            it->editor->refresh();
+        else
+            place(it.key());
+        it->row->setVisible(!m_shown || m_shown(it.key(), m_form->value()));
+    }
     for (auto it = m_byMember.begin(); it != m_byMember.end(); ++it) {
         (*it)->refresh();
         (*it)->setVisible(!m_shown || m_shown(it.key(), m_form->value()));
@@ -186,6 +216,9 @@ bool BoundForm::focusPlace(const QString &pointer)
     const QString front = u'/' + m_member;
     if (!m_form || (!m_member.isEmpty() && pointer != front && !pointer.startsWith(front + u'/')))
         return false;
+    for (const OpenRow &open : std::as_const(m_openRows))
+        if (open.editor->focusPlace(inForm(pointer)))
+            return true;
     for (FormRow *row : std::as_const(m_byMember))
         if (row->focusPlace(inForm(pointer)))
             return true;

@@ -5,6 +5,7 @@
 
 #include <QWidget>
 
+class FieldEditor;
 class FormRow;
 class QLabel;
 class QVBoxLayout;
@@ -29,6 +30,8 @@ public:
                const QStringList &secrets = {});
     void setChecks(Checks checks) { m_checks = std::move(checks); } ///< what a schema does not say; before build()
     void setShown(Shown shown) { m_shown = std::move(shown); }      ///< rows that count now; before build()
+    /// Members whose own editor, from the setup's factory, is always there: nothing to unfold; before build().
+    void setOpen(const QStringList &members) { m_open = members; }
 
     bool isBuilt() const { return m_form; }
     FormState *form() const { return m_form; }
@@ -45,6 +48,8 @@ Q_SIGNALS:
 
 private:
     void addSection(const Section &section, const QStringList &required);
+    void addRow(QVBoxLayout *layout, const QString &member, bool required);
+    void place(const QString &member);
     void pull();
     void push();
     void refresh();
@@ -60,7 +65,13 @@ private:
     QLabel *m_whole;
     FormState *m_form = nullptr;
     QWidget *m_rows = nullptr;
+    struct OpenRow {
+        QWidget *row;
+        FieldEditor *editor;
+    };
     QHash<QString, FormRow *> m_byMember;
+    QHash<QString, OpenRow> m_openRows;
+    QStringList m_open;
     QList<std::pair<QLabel *, QStringList>> m_titles;
     QStringList m_own; ///< pointers of problems that the checks made
     Checks m_checks;

@@ -52,8 +52,8 @@ NodesField::NodesField(FormState &state, const QString &pointer, QWidget *parent
     build();
     connect(m_model, &NodesModel::edited, this, &NodesField::store);
     connect(m_model, &NodesModel::refused, this, [this](const QString &sentence) {
-        m_problem->setText(sentence.isEmpty() ? sentence : u"✕ "_s + sentence);
-        m_problem->setVisible(!sentence.isEmpty());
+        m_refusal = sentence;
+        showProblem();
     });
     connect(m_add, &QPushButton::clicked, this, &NodesField::add);
     connect(m_remove, &QPushButton::clicked, this, &NodesField::removeCurrent);
@@ -90,12 +90,20 @@ void NodesField::build()
     layout->addLayout(rowOf({m_add, m_remove, m_up, m_down, m_form, nullptr}, 6));
 }
 
+void NodesField::showProblem()
+{
+    const QString sentence = m_refusal.isEmpty() ? state().problemAt(pointer()) : m_refusal;
+    m_problem->setText(sentence.isEmpty() ? sentence : u"✕ "_s + sentence);
+    m_problem->setVisible(!sentence.isEmpty());
+}
+
 void NodesField::refresh()
 {
     const json::Value nodes = state().form().at(pointer()).value_or(json::Value());
     m_model->setReadOnly(state().isReadOnly());
     m_model->setNodes(nodes);
     m_form->setText(nodes.isObject() ? tr("kept as an object of addresses; a priority or metadata makes it a list") : QString());
+    showProblem();
     fitHeight();
     enableButtons();
 }

@@ -31,10 +31,12 @@ private:
     void choose(int row, int column = 0);
     void enableButtons();
     void fitHeight();
+    void showProblem();
 
     NodesModel *m_model;
     QTableView *m_table;
     QLabel *m_problem;
+    QString m_refusal; ///< of what was typed into a cell
     QLabel *m_form;
     QPushButton *m_add;
     QPushButton *m_remove;

@@ -133,7 +133,7 @@ QVariant NodesModel::headerData(int section, Qt::Orientation orientation, int ro
 
 Qt::ItemFlags NodesModel::flags(const QModelIndex &index) const
 {
-    const bool editable = !m_readOnly && index.column() != nodes::Share && index.column() != nodes::Health;
+    const bool editable = index.isValid() && !m_readOnly && index.column() != nodes::Share && index.column() != nodes::Health;
     return QAbstractTableModel::flags(index) | (editable ? Qt::ItemIsEditable : Qt::NoItemFlags);
 }
 

@@ -73,6 +73,7 @@ UpstreamForm::UpstreamForm(ResourceState &state, const QString &member, QWidget 
     layout->setContentsMargins({});
     layout->addWidget(m_view);
     m_form->setChecks(&UpstreamForm::problemsOf);
+    m_form->setOpen({u"nodes"_s});
     m_form->setShown([this](const QString &one, const json::Value &upstream) {
         if (one == u"nodes" || discovery.contains(one))
             return upstream.contains(one) || (m_wantsDiscovery == discovery.contains(one));
