@@ -2,6 +2,7 @@
 
 #include "core/json/edit.h"
 #include "core/json/text.h"
+#include "ui/forms/anyfield.h"
 #include "ui/forms/expressionfield.h"
 #include "ui/forms/jsonfield.h"
 #include "ui/forms/linefield.h"
@@ -79,6 +80,8 @@ FieldEditor *makeResolvedEditor(FormState &state, const QString &pointer, QWidge
                                                                   : new JsonField(state, pointer, parent);
     if (field->kind == schema::Kind::Text && (field->use == schema::Use::Lua || field->use == schema::Use::LuaFunction))
         return new LuaField(state, pointer, parent);
+    if (AnyField::canShow(state, pointer))
+        return new AnyField(state, pointer, parent);
     switch (field->kind) {
     case schema::Kind::Text:
     case schema::Kind::Integer:

@@ -118,10 +118,10 @@ void FormRow::build(const QString &title)
     }
     m_head->addWidget(m_mark);
     m_head->addWidget(m_note);
-    if (m_wide)
-        m_head->addStretch();
     if (isSwitch())
         m_head->addWidget(m_about, 1);
+    else if (m_wide || isShort())
+        m_head->addStretch(1);
     m_head->addWidget(m_reset);
     if (!isSwitch())
         m_body->addWidget(m_about);
@@ -142,7 +142,7 @@ void FormRow::place()
     if (m_wide)
         m_body->addWidget(m_editor);
     else
-        m_head->insertWidget(0, m_editor, isSwitch() ? 0 : 1);
+        m_head->insertWidget(0, m_editor, isShort() ? 0 : 1);
 }
 
 void FormRow::unfold(bool open)
@@ -178,6 +178,13 @@ QString FormRow::about() const
 {
     const QString own = m_state.setup().texts.value(m_pointer).about;
     return own.isEmpty() ? m_state.form().field(m_pointer)->description : own;
+}
+
+/// What needs little room has its notes close by.
+bool FormRow::isShort() const
+{
+    const schema::Kind kind = m_state.form().field(m_pointer)->kind;
+    return isSwitch() || kind == schema::Kind::Enum || kind == schema::Kind::Integer || kind == schema::Kind::Number;
 }
 
 bool FormRow::isSwitch() const

@@ -29,6 +29,7 @@ private:
     void showNotes();
     QString about() const;
     bool isSwitch() const;
+    bool isShort() const;
     bool isSet() const { return m_state.form().isSet(m_pointer); }
 
     FormState &m_state;

@@ -2,6 +2,7 @@
 
 #include "core/json/text.h"
 #include "core/schema/lua.h"
+#include "ui/forms/anyfield.h"
 #include "ui/forms/expressionfield.h"
 #include "ui/widgets/codeeditor.h"
 #include "ui/widgets/jsonedit.h"
@@ -37,6 +38,8 @@ JsonField::JsonField(FormState &state, const QString &pointer, QWidget *parent)
 
 bool JsonField::suits() const
 {
+    if (!focusProxy()->hasFocus() && AnyField::canShow(state(), pointer()))
+        return false;
     return FieldEditor::suits()
         && (focusProxy()->hasFocus() || !forms::isExpression(state(), pointer()) || !ExpressionField::canShow(state().form().at(pointer())));
 }

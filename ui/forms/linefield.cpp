@@ -21,8 +21,11 @@ LineField::LineField(FormState &state, const QString &pointer, QWidget *parent)
     setFocusProxy(m_line);
     m_line->setObjectName(pointer);
     const bool isText = field()->kind == schema::Kind::Text;
-    if (!isText)
+    if (!isText) {
         m_line->setMaximumWidth(180);
+        layout->setStretchFactor(m_line, 3);
+        layout->addStretch(1);
+    }
     if (field()->use == schema::Use::Secret)
         addMask();
     if (isText)
@@ -77,12 +80,12 @@ void LineField::addReferences()
 /// Secrets should be elsewhere: that it can be done has to be seen.
 void LineField::addReferenceMenu()
 {
-    auto *button = withRole(new QPushButton(tr("Reference"), this), u"link"_s);
+    auto *button = withRole(new QPushButton(tr("Reference ▾"), this), u"link"_s);
     button->setObjectName(pointer() + u"#reference"_s);
     button->setAccessibleName(tr("Refer to a value that is kept elsewhere"));
     auto *menu = new QMenu(button);
     offerReferences(menu);
-    button->setMenu(menu);
+    connect(button, &QPushButton::clicked, menu, [button, menu] { menu->popup(button->mapToGlobal(QPoint(0, button->height()))); });
     layout()->addWidget(button);
 }
 

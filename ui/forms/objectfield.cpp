@@ -63,6 +63,7 @@ QList<ObjectField::Entry> ObjectField::entries() const
             known.insert(member.name);
             entries.append({member.name, false, true});
         }
+    std::stable_partition(entries.begin(), entries.end(), [](const Entry &entry) { return entry.required; });
     return pointer().isEmpty() ? arranged(entries) : entries;
 }
 
@@ -180,7 +181,9 @@ void ObjectField::addMember()
     m_newName->clear();
     state().edit([this, &name](schema::Form &form) {
         const QString place = child(name);
-        form.set(place, schema::freshValue(*form.field(place)));
+        const schema::FieldPtr field = form.field(place);
+        const bool anything = field->kind == schema::Kind::Json && field->schema.size() == 0;
+        form.set(place, anything ? json::Value::string({}) : schema::freshValue(*field));
     });
 }
 

@@ -1,5 +1,6 @@
 #include "ui/forms/optionfields.h"
 
+#include "ui/forms/linefield.h"
 #include "ui/widgets/switch.h"
 
 #include <QBoxLayout>
@@ -72,9 +73,9 @@ ChoiceField::ChoiceField(FormState &state, const QString &pointer, QWidget *pare
     : FieldEditor(state, pointer, parent)
     , m_box(new QComboBox(this))
 {
-    auto *layout = new QVBoxLayout(this);
+    auto *layout = new QBoxLayout(QBoxLayout::TopToBottom, this);
     layout->setContentsMargins({});
-    layout->addWidget(m_box, 0, Qt::AlignLeft);
+    layout->addWidget(m_box, 0, Qt::AlignLeft | Qt::AlignTop);
     setFocusProxy(m_box);
     m_box->setObjectName(pointer + u"#kind"_s);
     m_box->setAccessibleName(tr("Kind of value"));
@@ -90,7 +91,10 @@ void ChoiceField::build()
 {
     delete m_editor;
     m_editor = makeResolvedEditor(state(), pointer(), this);
-    layout()->addWidget(m_editor);
+    const bool onOneLine = qobject_cast<LineField *>(m_editor) || qobject_cast<SwitchField *>(m_editor) || qobject_cast<EnumField *>(m_editor);
+    auto *box = static_cast<QBoxLayout *>(layout());
+    box->setDirection(onOneLine ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+    box->addWidget(m_editor, 1);
     refresh();
 }
 

@@ -13,8 +13,8 @@ namespace {
 QWidget *lineAcross(QWidget *parent)
 {
     auto *line = new QFrame(parent);
-    line->setFrameShape(QFrame::HLine);
-    setRole(line, u"faint"_s);
+    line->setFixedHeight(1);
+    setRole(line, u"bar"_s);
     return line;
 }
 
@@ -35,6 +35,8 @@ SchemaForm::SchemaForm(schema::FieldPtr root, const FormSetup &setup, QWidget *p
     m_rows = new QVBoxLayout(content);
     build(content);
     setWidget(content);
+    viewport()->setAutoFillBackground(false); // the colour is that of what is around
+    content->setAutoFillBackground(false);
     connect(m_state, &FormState::changed, this, [this] {
         m_editor->refresh();
         for (FormRow *part : std::as_const(m_parts))

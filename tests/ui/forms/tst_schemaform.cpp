@@ -69,6 +69,8 @@ json::Value ownSchema()
                 "\"z\":{\"type\":\"string\"},\"_meta\":{\"type\":\"object\",\"properties\":{\"disable\":{\"type\":\"boolean\"}}}}}");
 }
 
+const QByteArray anyValues = "{\"map\":{\"text\":\"a\",\"number\":60.0,\"yes\":true,\"none\":null,\"more\":{\"x\":[1]}}}";
+const QByteArray anyAfter = "{\"map\":{\"text\":0,\"number\":7,\"yes\":false,\"none\":{},\"more\":{\"x\":[1]}}}";
 const QByteArray referred = "{\"key\":\"$secret://\"}";
 
 bool complete(SchemaForm &form)
@@ -205,6 +207,28 @@ private Q_SLOTS:
         QVERIFY(shown.text().contains("2e3"));
     }
 
+    void anythingHasAKindEach()
+    {
+        Shown shown("{\"map\":{\"type\":\"object\"}}", anyValues);
+        QTRY_VERIFY(shown.at<QLineEdit>(u"/map/text"_s) && shown.at<QComboBox>(u"/map/yes#yesNo"_s) && shown.at<JsonEdit>(u"/map/more"_s));
+        QCOMPARE(shown.at<QLineEdit>(u"/map/number"_s)->text(), u"60.0"_s);
+        QCOMPARE(shown.text(), anyValues);
+        shown.type(u"/map/number"_s, u"7x"_s);
+        QTRY_VERIFY(!shown.problem(u"/map/number"_s).isEmpty());
+        shown.type(u"/map/number"_s, u"7"_s);
+        QTRY_VERIFY(shown.problem(u"/map/number"_s).isEmpty());
+        pick(shown.at<QComboBox>(u"/map/text#kind"_s), 1);
+        pick(shown.at<QComboBox>(u"/map/yes#yesNo"_s), 0);
+        pick(shown.at<QComboBox>(u"/map/none#kind"_s), 4);
+        QTRY_VERIFY(shown.at<JsonEdit>(u"/map/none"_s));
+        QTRY_COMPARE(shown.text(), anyAfter);
+        shown.type(u"/map#newName"_s, u"new"_s);
+        QTest::keyClick(shown.at<QLineEdit>(u"/map#newName"_s), Qt::Key_Return);
+        QTRY_VERIFY(shown.at<QLineEdit>(u"/map/new"_s));
+        shown.form.setReadOnly(true);
+        QTRY_VERIFY(shown.at<QLineEdit>(u"/map/new"_s)->isReadOnly());
+    }
+
     void luaIsCompiled()
     {
         Shown shown("{\"filter_func\":{\"type\":\"string\"}}", "{\"filter_func\":\"function(vars) return true\"}");
@@ -298,7 +322,7 @@ private Q_SLOTS:
     {
         Shown shown("{\"key\":{\"type\":\"string\"}}");
         QTRY_VERIFY(shown.at<QPushButton>(u"/key#reference"_s));
-        QMenu *menu = shown.at<QPushButton>(u"/key#reference"_s)->menu();
+        auto *menu = shown.at<QPushButton>(u"/key#reference"_s)->findChild<QMenu *>();
         menu->actions().first()->trigger();
         QCOMPARE(shown.text(), referred);
         shown.form.setReadOnly(true);

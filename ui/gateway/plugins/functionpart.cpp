@@ -75,6 +75,8 @@ void FunctionPart::buildPicker()
     connect(m_picker, &FunctionPicker::chosen, this, [this](const openwhisk::EntityName &name) { fill(name); });
     auto *row = new QWidget;
     m_function = makeButton(tr("Choose …"), u"chooseFunction"_s, row);
+    m_function->setMinimumWidth(120); // a long name is cut
+    m_function->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
     m_function->setAccessibleDescription(tr("Fills host, namespace, package and action, and takes the key out of the keychain on saving"));
     m_open = makeButton(tr("Open the action"), u"openAction"_s, row, u"link"_s);
     auto *layout = new QHBoxLayout(row);

@@ -47,6 +47,8 @@ PluginAdd::PluginAdd(ResourceState &state, PluginFields &fields, QWidget *parent
     , m_order(plainLabel({}, u"small"_s, this))
     , m_problems(plainLabel({}, u"error"_s, this))
 {
+    setAttribute(Qt::WA_StyledBackground);
+    setRole(this, u"surface"_s);
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins({});
     layout->setSpacing(0);

@@ -95,6 +95,12 @@ void PluginForm::addTool(QWidget *tool)
     layout->addWidget(tool);
 }
 
+void PluginForm::addBottom(QWidget *widget)
+{
+    if (m_form)
+        m_form->addBottom(widget);
+}
+
 void PluginForm::buildForm()
 {
     if (!m_field)

@@ -31,6 +31,7 @@ public:
     void showComplaint(const schema::Problem &problem);
     void setReadOnly(bool readOnly);
     void addTool(QWidget *tool); ///< at the end of the head
+    void addBottom(QWidget *widget); ///< below the form; a plugin without one has no such place
     void focusFirst();
 
 Q_SIGNALS:

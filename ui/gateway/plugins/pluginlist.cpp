@@ -136,14 +136,17 @@ void PluginList::addOwn(const PluginRow &row)
 void PluginList::addInherited(const InheritedPlugins &from)
 {
     for (const InheritedPlugins::Entry &entry : from.entries) {
-        auto *item = new QListWidgetItem(entry.plugin, m_list);
+        auto *item = new QListWidgetItem(m_list);
         const QString note = entry.replaced ? tr("replaced here") : entry.disabled ? tr("off") : QString();
-        if (!note.isEmpty())
-            item->setText(entry.plugin + u" · "_s + note);
-        QFont font = item->font();
+        const QString text = note.isEmpty() ? entry.plugin : entry.plugin + u" · "_s + note;
+        QLabel *label = markLabel(u"inherited/"_s + entry.plugin, u"muted"_s, m_list);
+        label->setText(text);
+        label->setContentsMargins(12, 0, 4, 0);
+        QFont font = label->font();
         font.setStrikeOut(entry.replaced);
-        item->setFont(font);
-        item->setForeground(theme::current().textMuted);
+        label->setFont(font);
+        m_list->setItemWidget(item, label);
+        item->setData(Qt::AccessibleTextRole, text);
         item->setData(SourceRole, int(m_inherited.indexOf(from)) + 1);
         item->setData(NameRole, entry.plugin);
         item->setSizeHint({0, theme::current().rowHeight});

@@ -1,9 +1,11 @@
 #include "ui/gateway/plugins/pluginstab.h"
 
+#include "core/gateway/functions.h"
 #include "core/gateway/session.h"
 #include "ui/gateway/plugins/pluginadd.h"
 #include "ui/gateway/plugins/pluginform.h"
 #include "ui/gateway/plugins/pluginlist.h"
+#include "ui/gateway/test/testpanel.h"
 #include "ui/widgets/messagebar.h"
 #include "ui/widgets/parts.h"
 #include "ui/widgets/role.h"
@@ -66,7 +68,7 @@ void PluginsTab::buildRight()
 {
     m_nothing = buildNothing();
     m_inherited = buildInherited();
-    m_holder = new QWidget(this);
+    m_holder = withRole(new QWidget(this), u"surface"_s);
     m_place = new QVBoxLayout(m_holder);
     m_place->setContentsMargins({});
     m_bar = new MessageBar(m_holder);
@@ -78,7 +80,7 @@ void PluginsTab::buildRight()
 
 QWidget *PluginsTab::buildNothing()
 {
-    auto *page = new QWidget(this);
+    auto *page = withRole(new QWidget(this), u"surface"_s);
     m_nothingText = plainLabel({}, u"muted"_s, page);
     m_nothingText->setObjectName(u"noPlugins"_s);
     m_nothingText->setWordWrap(true);
@@ -92,7 +94,7 @@ QWidget *PluginsTab::buildNothing()
 
 QWidget *PluginsTab::buildInherited()
 {
-    auto *page = new QWidget(this);
+    auto *page = withRole(new QWidget(this), u"surface"_s);
     m_inheritedText = plainLabel({}, {}, page);
     m_inheritedText->setWordWrap(true);
     m_inheritedText->setObjectName(u"inheritedText"_s);
@@ -214,9 +216,20 @@ void PluginsTab::makeForm(const QString &name)
             refreshList();
         });
         connect(m_form, &PluginForm::openRequested, this, &ResourceTab::openRequested);
+        addTest();
     }
     if (shown != m_adding)
         m_right->setCurrentWidget(m_form ? m_holder : m_nothing);
+}
+
+/// Whether a function answers is seen where it is chosen.
+void PluginsTab::addTest()
+{
+    if (m_fields.kind() != Kind::Route || state().isNew() || !m_known || !callsFunction(m_form->plugin()))
+        return;
+    auto *test = new TestPanel(state());
+    m_form->addBottom(test);
+    connect(test, &TestPanel::openRequested, this, &ResourceTab::openRequested);
 }
 
 void PluginsTab::showPlugin(const QString &name)

@@ -41,6 +41,7 @@ private:
     void showPlugin(const QString &name);
     void showInherited(const gateway::Key &from, const QString &plugin);
     void makeForm(const QString &name);
+    void addTest();
     QWidget *tools(const QString &name);
     void beginAdding();
     void endAdding();

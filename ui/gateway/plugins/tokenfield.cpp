@@ -20,6 +20,8 @@ TokenField::TokenField(FormState &state, const QString &pointer, QWidget *parent
     layout->addWidget(m_line, 1);
     layout->addWidget(m_kept, 1);
     layout->addWidget(m_button);
+    if (auto *more = m_line->findChild<QPushButton *>()) // little room; the line's own menu has it, too
+        more->hide();
     m_kept->setReadOnly(true);
     m_kept->setObjectName(pointer + u"#kept"_s);
     m_kept->setAccessibleName(tr("Service token"));
