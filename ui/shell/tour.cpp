@@ -43,6 +43,7 @@ Tour::Tour(MainWindow &window, QString directory, QObject *parent)
     addEditing();
     addRunning();
     addLooking();
+    addGateway();
     addThemes();
 }
 

@@ -31,7 +31,9 @@ private:
     void addEditing();
     void addRunning();
     void addLooking();
+    void addGateway();
     void addThemes();
+    void showResourceTab(int index);
     void turn();
     void take();
     QString shoot(const QString &name) const;

@@ -118,6 +118,8 @@ void Tour::addThemes()
     m_steps << Step{u"dark"_s, tr("the dark theme"), [this] { return part("code") != nullptr; },
                     [this] { trigger("view.activations"); }};
     m_steps << Step{u"dark-activations"_s, tr("the activations in the dark theme"),
-                    [this] { return listHasRows("activationTable"); }, [this] { m_window.setTheme(u"light"_s); }};
+                    [this] { return listHasRows("activationTable"); }, [this] { trigger("gateway.routes"); }};
+    m_steps << Step{u"dark-routes"_s, tr("the routes in the dark theme"),
+                    [this] { return listHasRows("listTable"); }, [this] { m_window.setTheme(u"light"_s); }};
     m_steps << Step{{}, tr("the light theme"), [] { return true; }, {}};
 }
