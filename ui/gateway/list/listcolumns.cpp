@@ -111,7 +111,7 @@ ListColumn priorityColumn()
 {
     Column<ListItem> look{tr("Priority"), [](const ListItem &item) { return QVariant(item.row.priority.value_or(0)); }};
     look.alignment = Qt::AlignRight | Qt::AlignVCenter;
-    return {u"priority"_s, look, 66, true, false};
+    return {u"priority"_s, look, 76, true, false};
 }
 
 ListColumn usesColumn()
@@ -184,7 +184,7 @@ QList<ListColumn> routeColumns()
 {
     ListColumn methods = textColumn(u"methods"_s, tr("Methods"), [](const Row &row) {
         return row.methods.isEmpty() ? tr("any") : row.methods.join(u", "_s);
-    }, 76);
+    }, 84);
     return {onColumn(),
             mainColumn(u"path"_s, tr("Path"), listcolumns::pathOf),
             textColumn(u"name"_s, tr("Name"), [](const Row &row) { return row.name; }, 88),
