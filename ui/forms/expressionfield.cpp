@@ -30,6 +30,9 @@ QString wordsOf(const QString &comparison)
 QComboBox *box(const QStringList &texts, int current, const QString &name, QWidget *parent)
 {
     auto *box = new QComboBox(parent);
+    box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon); // rows are nested: they must get narrow
+    box->setMinimumContentsLength(3);
+    box->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     box->addItems(texts);
     box->setCurrentIndex(current);
     box->setAccessibleName(name);

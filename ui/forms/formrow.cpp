@@ -118,7 +118,7 @@ void FormRow::build(const QString &title)
     }
     m_head->addWidget(m_mark);
     m_head->addWidget(m_note);
-    if (isSwitch())
+    if (isSwitch() && !m_about->text().isEmpty())
         m_head->addWidget(m_about, 1);
     else if (m_wide || isShort())
         m_head->addStretch(1);

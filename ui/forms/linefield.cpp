@@ -11,21 +11,24 @@
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+constexpr int numberWidth = 150;
+
+} // namespace
+
 LineField::LineField(FormState &state, const QString &pointer, QWidget *parent)
     : FieldEditor(state, pointer, parent)
     , m_line(new QLineEdit(this))
 {
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins({});
-    layout->addWidget(m_line);
+    const bool isText = field()->kind == schema::Kind::Text;
+    layout->addWidget(m_line, isText ? 1 : 0, isText ? Qt::Alignment() : Qt::AlignLeft);
     setFocusProxy(m_line);
     m_line->setObjectName(pointer);
-    const bool isText = field()->kind == schema::Kind::Text;
-    if (!isText) {
-        m_line->setMaximumWidth(180);
-        layout->setStretchFactor(m_line, 3);
-        layout->addStretch(1);
-    }
+    if (!isText)
+        m_line->setFixedWidth(numberWidth);
     if (field()->use == schema::Use::Secret)
         addMask();
     if (isText)

@@ -74,14 +74,16 @@ void FunctionPart::buildPicker()
     m_picker = new FunctionPicker(*m_session, &m_form);
     connect(m_picker, &FunctionPicker::chosen, this, [this](const openwhisk::EntityName &name) { fill(name); });
     auto *row = new QWidget;
+    m_chosen = shortLabel({}, {}, row);
+    m_chosen->setObjectName(u"chosenFunction"_s);
     m_function = makeButton(tr("Choose …"), u"chooseFunction"_s, row);
-    m_function->setMinimumWidth(120); // a long name is cut
-    m_function->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+    m_function->setIcon(entityIcon(u"action"_s));
     m_function->setAccessibleDescription(tr("Fills host, namespace, package and action, and takes the key out of the keychain on saving"));
     m_open = makeButton(tr("Open the action"), u"openAction"_s, row, u"link"_s);
     auto *layout = new QHBoxLayout(row);
     layout->setContentsMargins({});
-    layout->addWidget(m_function, 1);
+    layout->addWidget(m_chosen, 1);
+    layout->addWidget(m_function);
     layout->addWidget(m_open);
     connect(m_function, &QPushButton::clicked, this, &FunctionPart::pick);
     connect(m_open, &QPushButton::clicked, this, [this] {
@@ -227,8 +229,7 @@ void FunctionPart::refreshFunction()
     parts.removeAll(QString());
     const bool known = isOurs() && !conf.value(u"action").toString().isEmpty();
     const QString elsewhere = conf.value(u"api_host").toString().isEmpty() ? tr("none yet") : tr("of another OpenWhisk");
-    m_function->setText((known ? parts.join(u" / "_s) : elsewhere) + tr("   Choose …"));
-    m_function->setIcon(entityIcon(u"action"_s));
+    m_chosen->setText(known ? parts.join(u" / "_s) : elsewhere);
     m_function->setEnabled(!m_state.isReadOnly() && m_session);
     m_open->setVisible(known);
 }

@@ -55,6 +55,7 @@ private:
     QPointer<openwhisk::Session> m_session;
     QHash<openwhisk::EntityName, Known> m_known;
     FunctionPicker *m_picker = nullptr;
+    QLabel *m_chosen = nullptr;
     QPushButton *m_function = nullptr;
     QPushButton *m_open = nullptr;
     QLabel *m_address;

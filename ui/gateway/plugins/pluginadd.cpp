@@ -84,7 +84,7 @@ QWidget *PluginAdd::buildChoice()
     m_list->setObjectName(u"pluginChoices"_s);
     m_list->setAccessibleName(tr("Plugins of this gateway"));
     m_list->setModel(m_choices);
-    m_list->setItemDelegate(new PluginDelegate(tr("there already"), m_list));
+    m_list->setItemDelegate(new PluginDelegate(tr("on this %1").arg(singular(m_fields.kind())), m_list));
     m_list->setUniformItemSizes(true);
     m_list->setFrameShape(QFrame::NoFrame);
     layout->addWidget(m_list, 1);
@@ -158,11 +158,14 @@ void PluginAdd::filter()
 
 void PluginAdd::refreshFilters()
 {
-    for (const auto &[title, id] : groups)
-        m_groups->button(id < 0 ? 1000 : id)->setText(u"%1 %2"_s.arg(tr(title)).arg(m_choices->countOf(groupOfButton(id))));
+    for (const auto &[title, id] : groups) {
+        QAbstractButton *button = m_groups->button(id < 0 ? 1000 : id);
+        button->setText(u"%1 %2"_s.arg(tr(title)).arg(m_choices->countOf(groupOfButton(id))));
+        setRole(button, button->isChecked() ? u"chip"_s : u"choice"_s);
+    }
     const QString text = m_search->text().trimmed();
     const int hits = m_choices->rowCount();
-    m_hits->setText(text.isEmpty() ? tr("%n plugin(s)", nullptr, hits) : tr("%n match “%1”", nullptr, hits).arg(text));
+    m_hits->setText(text.isEmpty() ? tr("%n plugins", nullptr, hits) : tr("%n match “%1”", nullptr, hits).arg(text));
 }
 
 void PluginAdd::choose(const QModelIndex &index)
@@ -206,7 +209,8 @@ void PluginAdd::refresh()
     QStringList places;
     for (const schema::Problem &problem : m_form ? m_form->problems() : QList<schema::Problem>())
         places.append(problem.pointer.isEmpty() ? tr("the whole") : problem.pointer.mid(1));
-    m_problems->setText(places.isEmpty() ? QString() : u"✕ "_s + tr("%n field(s) to mend: %1", nullptr, int(places.size())).arg(places.join(u", "_s)));
+    const QString wanted = places.size() == 1 ? tr("1 field to mend: %1") : tr("%n fields to mend: %1", nullptr, int(places.size()));
+    m_problems->setText(places.isEmpty() ? QString() : u"✕ "_s + wanted.arg(places.join(u", "_s)));
     m_add->setEnabled(m_form && places.isEmpty());
     m_order->setText(orderText());
 }

@@ -4,6 +4,7 @@
 #include "ui/forms/schemaform.h"
 #include "ui/gateway/plugins/functionpart.h"
 #include "ui/gateway/plugins/pluginfields.h"
+#include "ui/gateway/references.h"
 #include "ui/models/target.h"
 #include "ui/widgets/codeeditor.h"
 #include "ui/widgets/jsonedit.h"
@@ -20,9 +21,24 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+/// What a place of a plugin's configuration names by its id.
+std::optional<gateway::Kind> referredKind(const QString &plugin, const QString &pointer)
+{
+    const QString name = pointer.mid(pointer.lastIndexOf(u'/') + 1);
+    if (name == u"upstream_id")
+        return gateway::Kind::Upstream;
+    if (name == u"anonymous_consumer")
+        return gateway::Kind::Consumer;
+    return plugin == u"grpc-transcode" && pointer == u"/proto_id" ? std::optional(gateway::Kind::Proto) : std::nullopt;
+}
+
 FormSetup setupOf(ResourceState &state, const QString &plugin)
 {
     FormSetup setup;
+    setup.factory = [&state, plugin](FormState &form, const QString &pointer, QWidget *parent) -> FieldEditor * {
+        const auto kind = referredKind(plugin, pointer);
+        return kind && state.session() ? new ReferenceField(form, pointer, state.services(), *kind, parent) : nullptr;
+    };
     if (gateway::callsFunction(plugin))
         setup = FunctionPart::setup(plugin, bool(state.services().openwhiskKey));
     setup.apart = {u"/_meta"_s};

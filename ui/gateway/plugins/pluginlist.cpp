@@ -35,7 +35,7 @@ QString spoken(const PluginRow &row)
     if (row.unknown)
         parts.append(PluginList::tr("not known to the gateway"));
     if (row.problems > 0)
-        parts.append(PluginList::tr("%n problem(s)", nullptr, row.problems));
+        parts.append(row.problems == 1 ? PluginList::tr("1 problem") : PluginList::tr("%n problems", nullptr, row.problems));
     return parts.join(u", "_s);
 }
 

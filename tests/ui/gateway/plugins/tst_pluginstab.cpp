@@ -1,5 +1,5 @@
 #include "tests/ui/gateway/plugins/pluginsworld.h"
-#include "ui/gateway/plugins/keychaintoken.h"
+#include "ui/gateway/references.h"
 #include "ui/widgets/codeeditor.h"
 #include "ui/widgets/jsonedit.h"
 
@@ -34,7 +34,7 @@ private Q_SLOTS:
         PluginsWorld world;
         world.open("{'uri':'/a','service_id':'s1','plugins':{'prometheus':{},'openwhisk':{},'limit-count':{'count':1,'time_window':1},"
                    "'cors':{'_meta':{'disable':true}},'nobody-knows':{'a':1}}}");
-        QTRY_COMPARE(world.rows().mid(1, 5), QStringList({u"cors, off"_s, u"limit-count, on"_s, u"openwhisk, on, 4 problem(s)"_s, u"prometheus, on"_s,
+        QTRY_COMPARE(world.rows().mid(1, 5), QStringList({u"cors, off"_s, u"limit-count, on"_s, u"openwhisk, on, 4 problems"_s, u"prometheus, on"_s,
                                                           u"nobody-knows, on, not known to the gateway"_s}));
         const QStringList rest = world.rows().mid(6);
         QVERIFY(rest.join(u';').contains(u"shop"_s)); // the service's name
@@ -185,6 +185,16 @@ private Q_SLOTS:
         PluginsWorld credential(gateway::Kind::Credential);
         credential.open("{'plugins':{'key-auth':{'key':'k1'}}}");
         QTRY_VERIFY(credential.at<QPushButton>(u"addPlugin"_s) && !credential.at<QPushButton>(u"addPlugin"_s)->isEnabled());
+    }
+
+    void referencesArePicked()
+    {
+        PluginsWorld world;
+        world.open("{'uri':'/a','plugins':{'traffic-split':{'rules':[{'weighted_upstreams':[{'upstream_id':5,'weight':1},{'weight':2}]}]}}}");
+        QVERIFY(world.tab->focusPlace(u"/plugins/traffic-split/rules/0/weighted_upstreams/0/upstream_id"_s));
+        QTRY_VERIFY(world.tab->form()->findChild<ReferencePicker *>());
+        QCOMPARE(json::compact(*world.tab->form()->findChild<ReferencePicker *>()->id()), "5");
+        QVERIFY(!world.state->isModified());
     }
 
     void readOnlyOnesOnlyShow()
