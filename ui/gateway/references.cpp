@@ -255,6 +255,7 @@ ReferenceField::ReferenceField(FormState &state, const QString &pointer, const G
     layout->addWidget(m_picker);
     setFocusProxy(m_picker->line());
     m_picker->line()->setObjectName(pointer);
+    m_picker->setRequired(true); // the row has a button to leave it unset
     connect(m_picker, &ReferencePicker::edited, this, [this] {
         this->state().edit([this](schema::Form &form) {
             if (const auto &id = m_picker->id())

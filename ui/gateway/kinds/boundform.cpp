@@ -41,6 +41,8 @@ void BoundForm::build(const json::Value &schema, const QList<Section> &sections,
     for (const Section &section : sections)
         members += section.members;
     const json::Value part = schemapart::membersOf(schema, members, rules);
+    if (m_inset.second)
+        m_inset.second->setParent(this); // else it goes with the rows
     delete m_rows;
     delete m_form;
     m_byMember.clear();
@@ -82,6 +84,10 @@ void BoundForm::addSection(const Section &section, const QStringList &required)
 
 void BoundForm::addRow(QVBoxLayout *layout, const QString &member, bool required)
 {
+    if (m_inset.second && m_inset.first == member) {
+        layout->addWidget(m_inset.second);
+        m_inset.second->show();
+    }
     if (m_open.contains(member)) {
         auto *holder = new QWidget(m_rows);
         (new QVBoxLayout(holder))->setContentsMargins({});

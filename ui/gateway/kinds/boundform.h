@@ -3,6 +3,7 @@
 #include "ui/forms/formstate.h"
 #include "ui/gateway/resource/resourcestate.h"
 
+#include <QPointer>
 #include <QWidget>
 
 class FieldEditor;
@@ -32,6 +33,9 @@ public:
     void setShown(Shown shown) { m_shown = std::move(shown); }      ///< rows that count now; before build()
     /// Members whose own editor, from the setup's factory, is always there: nothing to unfold; before build().
     void setOpen(const QStringList &members) { m_open = members; }
+
+    /// Stands before the row of that member; before build().
+    void setInset(const QString &member, QWidget *inset) { m_inset = {member, inset}; }
 
     bool isBuilt() const { return m_form; }
     FormState *form() const { return m_form; }
@@ -72,6 +76,7 @@ private:
     QHash<QString, FormRow *> m_byMember;
     QHash<QString, OpenRow> m_openRows;
     QStringList m_open;
+    std::pair<QString, QPointer<QWidget>> m_inset;
     QList<std::pair<QLabel *, QStringList>> m_titles;
     QStringList m_own; ///< pointers of problems that the checks made
     Checks m_checks;

@@ -24,6 +24,13 @@ QString dayText(qint64 ms)
     return time.toString(u"yyyy-MM-dd HH:mm"_s) + u' ' + zoneText(ms);
 }
 
+QString leftText(int days)
+{
+    if (days > 2 * 365)
+        return CertificateCard::tr("%1 years left").arg(days / 365);
+    return days == 1 ? CertificateCard::tr("1 day left") : CertificateCard::tr("%1 days left").arg(days);
+}
+
 } // namespace
 
 CertificateCard::CertificateCard(QWidget *parent)
@@ -121,7 +128,7 @@ void CertificateCard::fillValidity(qint64 nowMs)
     if (nowMs < m_facts->validFromMs)
         m_validity->set(tr("not valid yet"), Chip::Tone::Warning);
     else if (days < 0)
-        m_validity->set(tr("expired %n day(s) ago", nullptr, -days), Chip::Tone::Error);
+        m_validity->set(days == -1 ? tr("expired") : tr("expired %1 days ago").arg(-days), Chip::Tone::Error);
     else
-        m_validity->set(tr("%n day(s) left", nullptr, days), days < soonDays ? Chip::Tone::Warning : Chip::Tone::Success);
+        m_validity->set(leftText(days), days < soonDays ? Chip::Tone::Warning : Chip::Tone::Success);
 }

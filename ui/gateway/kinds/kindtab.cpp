@@ -179,14 +179,3 @@ ResourceTab *makeKindTab(ResourceState &state, QWidget *parent)
     tab->load();
     return tab;
 }
-
-BoundForm *makeAboutForm(ResourceState &state, QWidget *parent)
-{
-    auto *form = new BoundForm(state, {}, parent);
-    if (gateway::Session *session = state.session())
-        deliver(session->schema(state.key().kind), form, [form](const Result<json::Value> &schema) {
-            if (schema)
-                form->build(*schema, {{KindTab::tr("About"), {u"name"_s, u"desc"_s}}, {KindTab::tr("Labels"), {u"labels"_s}}});
-        });
-    return form;
-}

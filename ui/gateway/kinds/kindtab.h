@@ -39,5 +39,3 @@ private:
 
 /// nullptr for kinds that have no more than plugins, upstream and what their page's other tabs show.
 ResourceTab *makeKindTab(ResourceState &state, QWidget *parent);
-/// Name, description and labels, for a tab that has other things, too.
-BoundForm *makeAboutForm(ResourceState &state, QWidget *parent);

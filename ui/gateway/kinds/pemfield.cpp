@@ -59,7 +59,7 @@ QString PemField::about(const QString &text, Kind kind)
     if (text.startsWith(u'$'))
         return text;
     if (kind == Secret)
-        return tr("set, %n character(s); not shown", nullptr, int(text.size()));
+        return tr("set, %1 characters; not shown").arg(text.size());
     const auto facts = gateway::certificateFacts(text);
     if (!facts)
         return tr("no certificate that can be read");

@@ -250,7 +250,7 @@ void TestPanel::showActivations(const QStringList &ids)
     if (ids.size() == 1)
         showLink(tr("→ activation %1 ↗").arg(shortId(ids.first())), {Target::Kind::Activation, {}, ids.first()});
     else
-        showLink(tr("→ %n activation(s) in that time ↗", nullptr, int(ids.size())), {Target::Kind::Activations, m_action});
+        showLink(tr("→ activations in that time: %1 ↗").arg(ids.size()), {Target::Kind::Activations, m_action});
 }
 
 void TestPanel::showLink(const QString &text, const Target &target)

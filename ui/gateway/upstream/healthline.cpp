@@ -160,6 +160,6 @@ void HealthLine::take(const Result<QList<gateway::UpstreamHealth>> &result)
             nodes = upstream.nodes;
     const QString at = QTime::currentTime().toString(u"HH:mm:ss"_s);
     m_text->setText(nodes.isEmpty() ? tr("%1: nothing yet; a node is checked once a request went to this upstream").arg(at)
-                                    : tr("%1: %n node(s) checked", nullptr, int(nodes.size())).arg(at));
+                                    : tr("%1: nodes checked: %2").arg(at).arg(nodes.size()));
     Q_EMIT healthChanged(nodes);
 }

@@ -73,7 +73,7 @@ void NodesField::build()
     m_table->setItemDelegateForColumn(nodes::Health, new ChipDelegate(m_table));
     m_table->horizontalHeader()->setSectionResizeMode(nodes::Host, QHeaderView::Stretch);
     m_table->horizontalHeader()->setStretchLastSection(false);
-    for (const auto &[column, width] : {std::pair{nodes::Port, 76}, {nodes::Weight, 60}, {nodes::Share, 56}, {nodes::Priority, 60},
+    for (const auto &[column, width] : {std::pair{nodes::Port, 76}, {nodes::Weight, 74}, {nodes::Share, 66}, {nodes::Priority, 74},
                                         {nodes::Metadata, 110}, {nodes::Health, 110}})
         m_table->setColumnWidth(column, width);
     m_table->installEventFilter(this);

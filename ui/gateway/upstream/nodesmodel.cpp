@@ -102,7 +102,7 @@ QVariant NodesModel::data(const QModelIndex &index, int role) const
 {
     const int column = index.column();
     if (role == Qt::DisplayRole && column == nodes::Port && m_nodes[index.row()].port.isEmpty())
-        return tr("the scheme's");
+        return tr("usual");
     if (role == Qt::DisplayRole && column == nodes::Priority && m_nodes[index.row()].priority.isEmpty())
         return u"0"_s;
     if (role == Qt::DisplayRole || role == Qt::EditRole)

@@ -2,6 +2,7 @@
 
 #include "core/async/deliver.h"
 #include "core/gateway/session.h"
+#include "ui/forms/formrow.h"
 #include "ui/gateway/references.h"
 #include "ui/gateway/upstream/healthline.h"
 #include "ui/gateway/upstream/nodesfield.h"
@@ -65,7 +66,7 @@ UpstreamForm::UpstreamForm(ResourceState &state, const QString &member, QWidget 
     auto *inner = new QVBoxLayout(content);
     inner->setContentsMargins({});
     buildTargets();
-    inner->addWidget(m_targets);
+    m_form->setInset(u"nodes"_s, forms::namedRow(tr("Targets are"), m_targets, m_form));
     inner->addWidget(m_form);
     inner->addWidget(m_health);
     m_view = new StateView(content, this);
@@ -93,7 +94,6 @@ void UpstreamForm::buildTargets()
 {
     auto *layout = new QHBoxLayout(m_targets);
     layout->setContentsMargins({});
-    layout->addWidget(plainLabel(tr("Targets are"), u"muted"_s, m_targets));
     const std::pair<QString, QString> ways[] = {{tr("nodes, listed here"), u"byNodes"_s}, {tr("found by service discovery"), u"byDiscovery"_s}};
     for (int i = 0; i < 2; ++i) {
         auto *button = new QRadioButton(ways[i].first, m_targets);
@@ -143,7 +143,9 @@ FormSetup UpstreamForm::setup()
             return new PemField(form, pointer, pointer.endsWith(u"key") ? PemField::Secret : PemField::Certificate, parent);
         return nullptr;
     };
-    setup.texts = {{u"/retries"_s, {{}, tr("tries on other nodes after the first; not set: as many as there are further nodes"), {}}},
+    setup.texts = {{u"/desc"_s, {tr("Description"), {}, {}}},
+                   {u"/scheme"_s, {{}, tr("http, https, grpc and grpcs for routes; tcp, tls and udp for stream routes"), {}}},
+                   {u"/retries"_s, {{}, tr("tries on other nodes after the first; not set: as many as there are further nodes"), {}}},
                    {u"/retry_timeout"_s, {{}, tr("no further try after that; 0: no bound"), tr("s")}},
                    {u"/timeout/connect"_s, {{}, {}, tr("s")}},
                    {u"/timeout/send"_s, {{}, {}, tr("s")}},
