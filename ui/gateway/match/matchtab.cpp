@@ -88,6 +88,13 @@ MatchTab::MatchTab(ResourceState &state, QWidget *parent)
     showReadOnly();
 }
 
+/// Fields that lose the focus while they go tell of it.
+MatchTab::~MatchTab()
+{
+    for (TagField *field : {m_uris, m_hosts, m_addresses})
+        field->disconnect(this);
+}
+
 void MatchTab::buildFields()
 {
     m_banner->setObjectName(u"matchBanner"_s);

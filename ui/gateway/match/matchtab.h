@@ -19,6 +19,7 @@ class MatchTab : public ResourceTab {
     Q_OBJECT
 public:
     explicit MatchTab(ResourceState &state, QWidget *parent = nullptr);
+    ~MatchTab() override;
 
     QString title() const override;
     bool focusPlace(const QString &pointer) override;

@@ -73,7 +73,6 @@ void MatchWatch::begin()
     if (m_stop)
         *m_stop = true;
     m_stop = std::make_shared<std::atomic_bool>(false);
-    m_working = true;
     m_owner = std::make_unique<QObject>();
     const auto work = [sources = sources(), facts = factSources(), text = m_text, stop = m_stop]() mutable -> Result<Found> {
         Found found;
@@ -94,7 +93,6 @@ void MatchWatch::begin()
 
 void MatchWatch::take(const Found &found)
 {
-    m_working = false;
     m_answer = found.answer;
     Q_EMIT answered();
     if (m_marks == found.marks)

@@ -17,7 +17,6 @@ public:
     const QList<RouteMark> &marks() const { return m_marks; } ///< of the edited route, the worst first
     void ask(const CallText &text);
     const std::optional<routejudge::Answer> &answer() const { return m_answer; }
-    bool isCurrent() const { return !m_timer.isActive() && !m_working; }
     bool hasRoutes() const; ///< the list is known
 
 Q_SIGNALS:
@@ -36,7 +35,6 @@ private:
 
     ResourceState &m_state;
     QTimer m_timer;
-    bool m_working = false;
     std::shared_ptr<std::atomic_bool> m_stop;
     std::unique_ptr<QObject> m_owner; ///< the latest wins
     std::optional<CallText> m_text;

@@ -56,6 +56,11 @@ TagField::TagField(const QString &name, const QString &placeholder, Check check,
     });
 }
 
+TagField::~TagField()
+{
+    m_line->disconnect(this); // it may lose the focus while it goes
+}
+
 void TagField::setTexts(const QStringList &texts)
 {
     if (m_texts == texts)

@@ -16,6 +16,7 @@ class TagField : public QWidget {
 public:
     using Check = std::function<QString(const QString &text)>; ///< what is wrong, or empty
     TagField(const QString &name, const QString &placeholder, Check check, QWidget *parent = nullptr);
+    ~TagField() override;
 
     void setTexts(const QStringList &texts); ///< tells nobody
     const QStringList &texts() const { return m_texts; }

@@ -60,7 +60,6 @@ void ResourceChecks::begin()
 {
     if (!m_check || !m_state.isLoaded())
         return;
-    m_working = true;
     const int generation = ++m_generation;
     const auto work = [check = m_check, before = m_state.before(), value = m_state.value()]() -> Result<QList<schema::Problem>> {
         return check->newProblems(before, value);
@@ -75,6 +74,5 @@ void ResourceChecks::take(int generation, const QList<schema::Problem> &problems
 {
     if (generation != m_generation)
         return;
-    m_working = false;
     m_state.setProblems(u"schema"_s, problems);
 }

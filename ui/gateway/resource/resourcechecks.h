@@ -12,8 +12,6 @@ class ResourceChecks : public QObject {
 public:
     explicit ResourceChecks(ResourceState &state, QObject *parent = nullptr);
 
-    bool pending() const { return m_timer.isActive() || m_working; } ///< what is edited is not judged yet
-
 private:
     void prepare(); ///< a schema or the plugins came
     void begin();
@@ -24,6 +22,5 @@ private:
     std::shared_ptr<const ResourceCheck> m_check;
     std::optional<json::Value> m_schema;
     bool m_asked = false;
-    bool m_working = false;
     int m_generation = 0; ///< an older answer is not taken
 };

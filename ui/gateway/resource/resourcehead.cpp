@@ -40,7 +40,7 @@ void ResourceHead::build()
     m_id->hide();
     m_problem->setObjectName(u"idProblem"_s);
     m_problem->hide();
-    m_about->setObjectName(u"about"_s);
+    m_about->setObjectName(u"resourceAbout"_s);
     m_more->setAccessibleName(tr("More commands"));
     auto *chips = new QHBoxLayout(m_chipRow);
     chips->setContentsMargins(0, 0, 0, 0);

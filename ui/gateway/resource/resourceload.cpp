@@ -21,7 +21,7 @@ ResourceWorks::ResourceWorks(ResourcePage *page, const GatewayServices &services
     , profileId(services.gateway.profileId())
     , state(services, keyOf(shown), shown.kind == Target::Kind::NewGatewayObject)
 {
-    checks = new ResourceChecks(state, this);
+    new ResourceChecks(state, this);
     if (services.store) {
         drafts = new DraftKeeper(
             *services.store, [this] { return makeDraft(); }, this);
@@ -89,7 +89,7 @@ void ResourceWorks::start()
         return load(false);
     if (const QString id = copiedId(target); !id.isEmpty())
         return copyFrom(id);
-    begin(resource::emptyObject(target.gatewayKind), {});
+    begin(resource::emptyObject(target.gatewayKind));
 }
 
 void ResourceWorks::load(bool keepContent)
@@ -177,19 +177,16 @@ void ResourceWorks::copyFrom(const QString &id)
             [this, source](const Result<gateway::Document> &result) {
                 if (!result)
                     return stateView->showError(result.error());
-                begin(resource::copyOf(source, result->value), {});
+                begin(resource::copyOf(source, result->value));
                 if (target.gatewayKind == gateway::Kind::Ssl)
                     message->show(MessageBar::Kind::Info, ResourcePage::tr("The gateway gives no private keys away: put the key in anew."));
             });
 }
 
-void ResourceWorks::begin(const json::Value &value, const QString &proposedId)
+void ResourceWorks::begin(const json::Value &value)
 {
     stateView->showContent();
     first = value;
-    gateway::Key wanted = state.key();
-    wanted.id = proposedId;
-    state.setKey(wanted);
     state.begin(value);
     offerDraft();
     head->focusId();

@@ -24,6 +24,7 @@ ResourcePage::ResourcePage(const GatewayServices &services, const Target &target
 
 ResourcePage::~ResourcePage()
 {
+    endTyping();
     // The tabs use the state to the last
     for (ResourceTab *tab : std::as_const(d->tabs))
         delete tab;
@@ -105,18 +106,21 @@ QList<QAction *> ResourcePage::commands() const
 
 bool ResourcePage::prepareClose()
 {
-    d->drafts->flush();
+    endTyping();
+    if (d->drafts)
+        d->drafts->flush();
     return true;
+}
+
+/// What is typed and not taken over yet is taken when the focus goes: better now than among the ruins.
+void ResourcePage::endTyping()
+{
+    QWidget *focus = focusWidget();
+    if (focus && isAncestorOf(focus))
+        focus->clearFocus();
 }
 
 ResourceState &ResourcePage::state()
 {
     return d->state;
-}
-
-void ResourcePage::beginWith(const json::Value &value, const QString &proposedId)
-{
-    d->begin(value, proposedId);
-    d->first.reset(); // worth a draft as it is
-    d->edited();
 }

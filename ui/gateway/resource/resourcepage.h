@@ -31,9 +31,9 @@ public:
     bool prepareClose() override;
 
     ResourceState &state();
-    /// A page for one that does not exist yet begins with this instead of nothing: what is exposed, a copy.
-    void beginWith(const json::Value &value, const QString &proposedId = {});
 
 private:
+    void endTyping();
+
     std::unique_ptr<ResourceWorks> d;
 };

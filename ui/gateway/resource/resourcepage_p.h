@@ -17,7 +17,6 @@ class QAction;
 class QSplitter;
 class QStackedWidget;
 class QTabBar;
-class ResourceChecks;
 class ResourceHead;
 class ResourceTab;
 class StateView;
@@ -52,7 +51,7 @@ public:
     void loaded(const Result<gateway::Document> &result, bool keepContent);
     void checkServer(const gateway::Document &now);
     void notThere();
-    void begin(const json::Value &value, const QString &proposedId);
+    void begin(const json::Value &value);
     void copyFrom(const QString &id);
     void edited();
     void idTyped();
@@ -103,13 +102,11 @@ public:
     std::unique_ptr<QObject> request; ///< owner of what is being read; the latest wins
     std::unique_ptr<QObject> lookingBack;
     DraftKeeper *drafts = nullptr;
-    ResourceChecks *checks = nullptr;
     bool askingDraft = false; ///< the store has not said yet whether there is a draft
     bool draftWaits = false;  ///< the user has not said yet what shall become of an older draft
     bool gone = false;        ///< deleted, here or elsewhere
     bool settling = false;    ///< an edit is being taken over from the head: no echo
     std::optional<json::Value> first; ///< what a new one begins with
-    QString firstId;
 
     ResourceHead *head = nullptr;
     MessageBar *message = nullptr;

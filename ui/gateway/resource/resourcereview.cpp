@@ -205,7 +205,7 @@ void ResourceReview::ended(const Saved &result)
     enable();
     switch (result.state) {
     case Saved::State::Done:
-        Q_EMIT saved(result.document, m_create, review::differences(result.document.key, m_job.after, result.document.value));
+        Q_EMIT saved(result.document, m_create, review::differences(result.document.key, m_save->sent(), result.document.value));
         return accept();
     case Saved::State::Changed:
         m_conflicts->clear();

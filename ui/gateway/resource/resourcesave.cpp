@@ -4,6 +4,7 @@
 #include "core/gateway/session.h"
 #include "core/history/store.h"
 #include "ui/gateway/plugins/keychaintoken.h"
+#include "ui/gateway/plugins/keychaintoken.h"
 #include "ui/gateway/resource/kept.h"
 #include "ui/widgets/timetext.h"
 
@@ -53,7 +54,7 @@ void ResourceSave::keep()
     if (!session)
         return Q_EMIT failed(closed());
     if (!store || !m_job.server || !m_job.keepVersion)
-        return write();
+        return fill();
     Q_EMIT progressed(tr("Keeping what goes …"));
     const json::Value value = gateway::sendable(m_job.key, m_job.server->value);
     const QStringList places = secrets::placesIn(value, m_job.key.kind, session->catalogue());
@@ -61,10 +62,24 @@ void ResourceSave::keep()
                                kept::documentOf(value, places, writtenText(m_job.server->value))),
             this, [this](const Result<history::VersionInfo> &result) {
                 if (result)
-                    write();
+                    fill();
                 else
                     Q_EMIT keepFailed(result.error());
             });
+}
+
+/// The key out of the keychain is in no document before.
+void ResourceSave::fill()
+{
+    if (!keychain::isWanted(m_job.after))
+        return write();
+    Q_EMIT progressed(tr("Asking the keychain …"));
+    deliver(keychain::filled(m_state.services(), m_job.after, this), this, [this](const Result<json::Value> &filled) {
+        if (!filled)
+            return Q_EMIT failed(filled.error());
+        m_job.after = *filled;
+        write();
+    });
 }
 
 void ResourceSave::write()

@@ -20,6 +20,7 @@ public:
     ResourceSave(ResourceState &state, Job job, QObject *parent);
 
     void start();
+    const json::Value &sent() const { return m_job.after; } ///< with what only a save puts in
     void look(); ///< after a lost answer: does the gateway have it?
 
 Q_SIGNALS:
@@ -31,6 +32,7 @@ Q_SIGNALS:
 
 private:
     void keep();
+    void fill();
     void write();
     void came(const Result<gateway::Saved> &saved);
     void readBack();

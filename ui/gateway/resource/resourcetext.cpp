@@ -1,6 +1,7 @@
 #include "ui/gateway/resource/resourcetext.h"
 
 #include "core/json/text.h"
+#include "ui/models/target.h"
 
 #include <QCoreApplication>
 
@@ -44,7 +45,7 @@ QString titleOf(const gateway::Key &key, const json::Value &value)
 
 QString glyphOf(gateway::Kind kind)
 {
-    return kind == gateway::Kind::Route ? u"route"_s : QString::fromLatin1(gateway::rulesOf(kind).path);
+    return gatewayGlyph(kind);
 }
 
 QString aboutText(const gateway::Key &key, const json::Value &value)

@@ -3,7 +3,6 @@
 #include "ui/editors/draftkeeper.h"
 #include "ui/gateway/match/matchtab.h"
 #include "ui/gateway/resource/pendingpane.h"
-#include "ui/gateway/resource/resourcechecks.h"
 #include "ui/gateway/resource/resourcehead.h"
 #include "ui/gateway/resource/resourcepage_p.h"
 #include "ui/gateway/resource/resourcetext.h"
@@ -112,6 +111,7 @@ void ResourceWorks::connectView()
     connect(head, &ResourceHead::idEdited, this, &ResourceWorks::idTyped);
     connect(&state, &ResourceState::valueChanged, this, &ResourceWorks::edited);
     connect(&state, &ResourceState::problemsChanged, this, &ResourceWorks::showState);
+    connect(&state, &ResourceState::keyChanged, this, &ResourceWorks::showState); // a tab may choose the id of a new one
     if (drafts)
         connect(drafts, &DraftKeeper::failed, this, [this](const Error &error) {
             message->show(MessageBar::Kind::Error, ResourcePage::tr("Your changes cannot be kept as a draft: %1").arg(error.message),

@@ -4,6 +4,7 @@
 #include "core/history/secretnames.h"
 #include "core/json/edit.h"
 #include "core/schema/uses.h"
+#include "ui/gateway/plugins/keychaintoken.h"
 
 #include <QCoreApplication>
 
@@ -39,6 +40,12 @@ const json::Value *schemaOf(const gateway::Catalogue *catalogue, const QString &
 bool looksSecret(const QString &name, bool schemaKnown)
 {
     return history::isSecretName(name) || (!schemaKnown && gateway::secretMembers().contains(name.toLatin1()));
+}
+
+/// What names a secret is none.
+bool isStandIn(const QString &text)
+{
+    return schema::isReference(text) || text == keychain::openwhiskToken();
 }
 
 class Finder {
@@ -87,7 +94,7 @@ private:
     {
         if (value.isNumber())
             return uses.of(path) == schema::Use::Secret;
-        if (!value.isString() || value.toString().isEmpty() || schema::isReference(value.toString()))
+        if (!value.isString() || value.toString().isEmpty() || isStandIn(value.toString()))
             return false;
         return uses.of(path) == schema::Use::Secret || looksSecret(path.last(), schemaKnown) || history::isSecretText(value.toString());
     }
