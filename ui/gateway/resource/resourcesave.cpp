@@ -4,7 +4,6 @@
 #include "core/gateway/session.h"
 #include "core/history/store.h"
 #include "ui/gateway/plugins/keychaintoken.h"
-#include "ui/gateway/plugins/keychaintoken.h"
 #include "ui/gateway/resource/kept.h"
 #include "ui/widgets/timetext.h"
 
@@ -33,21 +32,7 @@ ResourceSave::ResourceSave(ResourceState &state, Job job, QObject *parent)
 {
 }
 
-/// The key of OpenWhisk is in no document that is edited: only what is sent has it.
 void ResourceSave::start()
-{
-    if (!keychain::isWanted(m_job.after))
-        return keep();
-    Q_EMIT progressed(tr("Waiting for the keychain …"));
-    deliver(keychain::filled(m_state.services(), m_job.after, this), this, [this](const Result<json::Value> &filled) {
-        if (!filled)
-            return Q_EMIT failed(filled.error());
-        m_job.after = *filled;
-        keep();
-    });
-}
-
-void ResourceSave::keep()
 {
     history::Store *store = m_state.services().store;
     const gateway::Session *session = m_state.session();

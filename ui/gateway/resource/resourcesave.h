@@ -31,7 +31,6 @@ Q_SIGNALS:
     void unknown(const Error &error);    ///< nobody can tell now whether it was written
 
 private:
-    void keep();
     void fill();
     void write();
     void came(const Result<gateway::Saved> &saved);
