@@ -40,6 +40,20 @@ set(WHISKBOARD_TEST_CORE_PCH ${CMAKE_SOURCE_DIR}/tests/support/patience.h <QFutu
 set(WHISKBOARD_TEST_UI_PCH ${WHISKBOARD_TEST_CORE_PCH} <QAbstractItemModelTester> <QBoxLayout> <QLabel> <QLineEdit>
   <QPushButton> <QTableView>)
 
+# One precompiled header for all libraries of core, one for those of ui: the library pch_core or pch_ui, which has nothing else.
+function(whiskboard_pch part)
+  file(CONFIGURE OUTPUT ${CMAKE_BINARY_DIR}/pch/${part}.cpp CONTENT "// Only its precompiled header counts.\n")
+  add_library(pch_${part} OBJECT ${CMAKE_BINARY_DIR}/pch/${part}.cpp)
+  target_link_libraries(pch_${part} PRIVATE whiskboard_strict Qt6::Core ${ARGN})
+  string(TOUPPER ${part} upper)
+  target_precompile_headers(pch_${part} PRIVATE ${WHISKBOARD_${upper}_PCH})
+  set_target_properties(pch_${part} PROPERTIES AUTOMOC OFF)
+endfunction()
+if(WHISKBOARD_PCH)
+  whiskboard_pch(core)
+  whiskboard_pch(ui Qt6::Widgets)
+endif()
+
 # whiskboard_module(core/json LIBS ...): the library core_json of all sources in that folder and below.
 function(whiskboard_module folder)
   cmake_parse_arguments(ARG "UI" "" "LIBS" ${ARGN})
@@ -51,9 +65,9 @@ function(whiskboard_module folder)
   target_link_libraries(${name} PUBLIC whiskboard_strict Qt6::Core ${ARG_LIBS})
   if(WHISKBOARD_PCH AND sources MATCHES "\\.cpp")
     if(ARG_UI)
-      target_precompile_headers(${name} PRIVATE ${WHISKBOARD_UI_PCH})
+      target_precompile_headers(${name} REUSE_FROM pch_ui)
     else()
-      target_precompile_headers(${name} PRIVATE ${WHISKBOARD_CORE_PCH})
+      target_precompile_headers(${name} REUSE_FROM pch_core)
     endif()
   endif()
 endfunction()
