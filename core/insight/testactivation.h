@@ -27,6 +27,7 @@ Q_SIGNALS:
 
 private:
     void ask();
+    QStringList fitting(const QList<openwhisk::ActivationSummary> &list) const;
     void take(const Result<openwhisk::List<openwhisk::ActivationSummary>> &list);
 
     QPointer<openwhisk::Session> m_session;
@@ -35,6 +36,9 @@ private:
     openwhisk::EntityName m_action;
     qint64 m_from = 0; ///< by the server's clock
     qint64 m_upto = 0;
+    qint64 m_sent = 0; ///< the same without the slack that unequal clocks want
+    qint64 m_answered = 0;
+    QStringList m_claimed; ///< belong to requests before this one
     int m_tries = 0;
     bool m_looking = false;
 };

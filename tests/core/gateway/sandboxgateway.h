@@ -30,6 +30,16 @@ public:
         return endpoint;
     }
 
+    /// Of the data plane.
+    net::Endpoint plane() const
+    {
+        net::Endpoint endpoint;
+        endpoint.base = QUrl(m_file.value(u"gateway").toString());
+        return endpoint;
+    }
+    /// Its OpenWhisk.
+    const SandboxProcess &functions() const { return m_sandbox; }
+
     /// With single quotes.
     static json::Value value(QByteArray text)
     {
