@@ -43,7 +43,7 @@ QTableWidget *timesTable(QWidget *parent)
     dressTable(table, u"feedTimes"_s, FeedPanel::tr("Next times"));
     table->setEditTriggers(QAbstractItemView::NoEditTriggers);
     table->setHorizontalHeaderLabels({FeedPanel::tr("Next times"), {}});
-    table->setColumnWidth(0, 150);
+    table->setColumnWidth(0, 165);
     table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     table->setFixedHeight(148);
     return table;
@@ -113,7 +113,6 @@ void FeedPanel::build()
     left->addStretch(1);
     auto *right = new QVBoxLayout;
     right->addWidget(m_times);
-    right->addLayout(rowOf({m_pause, m_ask, m_anew, m_remove, nullptr}));
     right->addStretch(1);
     auto *columns = new QHBoxLayout(m_body);
     columns->setContentsMargins(0, 0, 0, 0);
@@ -130,6 +129,7 @@ void FeedPanel::build()
     layout->addLayout(source);
     layout->addWidget(m_none);
     layout->addWidget(m_body);
+    layout->addLayout(rowOf({nullptr, m_pause, m_ask, m_anew, m_remove}));
 }
 
 void FeedPanel::connectParts()
@@ -169,8 +169,7 @@ void FeedPanel::connectParts()
 void FeedPanel::showAll()
 {
     const bool untold = isUntold();
-    m_body->setVisible(m_wanted.has_value());
-    m_form->setVisible(!untold);
+    m_body->setVisible(m_wanted && !untold);
     m_anew->setVisible(untold && !m_request && m_session && !m_session->readOnly());
     const bool removed = m_touched && m_feed && !m_wanted;
     QString hint = removed ? tr("After the save the feed is told DELETE, and nothing feeds this trigger.")
@@ -199,7 +198,7 @@ QString FeedPanel::untoldText() const
 void FeedPanel::showTimes()
 {
     const bool alarm = m_form->sort().has_value();
-    m_times->setVisible(alarm && !isUntold());
+    m_times->setVisible(alarm);
     const AlarmSchedule schedule = m_form->schedule();
     const qint64 now = QDateTime::currentMSecsSinceEpoch();
     const qint64 anchor = m_state && m_state->changedMs ? *m_state->changedMs : now;
