@@ -74,6 +74,7 @@ void Credentials::build()
 {
     m_table->setModel(&m_model);
     dressTable(m_table, u"credentials"_s, tr("Credentials"));
+    m_table->setTabKeyNavigation(false);
     m_table->setColumnWidth(0, 180);
     m_table->setColumnWidth(1, 130);
     m_table->setColumnWidth(2, 220);

@@ -76,6 +76,7 @@ void NodesField::build()
     for (const auto &[column, width] : {std::pair{nodes::Port, 76}, {nodes::Weight, 74}, {nodes::Share, 66}, {nodes::Priority, 74},
                                         {nodes::Metadata, 110}, {nodes::Health, 110}})
         m_table->setColumnWidth(column, width);
+    m_table->setTabKeyNavigation(false); // Tab leads on to the next field
     m_table->installEventFilter(this);
     setFocusProxy(m_table);
     m_up->setAccessibleName(tr("Move the node up"));
