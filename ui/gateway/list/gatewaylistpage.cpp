@@ -207,7 +207,7 @@ bool GatewayListPage::event(QEvent *event)
     if (event->type() == QEvent::LocaleChange && m_rows) { // local times or UTC
         showHead();
         m_preview->forget();
-        showCurrent();
+        m_previewSoon.start(); // later: who tells all widgets must not find those of the preview dead
         m_table->viewport()->update();
     }
     return Page::event(event);

@@ -65,7 +65,7 @@ private:
     void fillColumns(QMenu *menu);
     void fillNew(QMenu *menu);
     void showColumns();
-    void fitColumns(); ///< the one with the marks takes what the others leave
+    void fitColumns(); ///< paths, names and targets take what the others leave
     void ask();
     void take(const ListAnswer &answer);
     void listChanged();

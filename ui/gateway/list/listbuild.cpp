@@ -31,7 +31,6 @@ constexpr int tickWidth = 38;
 constexpr int listWidth = 810;
 constexpr int previewWidth = 330;
 constexpr int leastPreview = 240;
-constexpr int leastMain = 170; ///< a path with a chip
 
 QString capital(const QString &word)
 {
@@ -243,15 +242,20 @@ void GatewayListPage::showColumns()
 
 void GatewayListPage::fitColumns()
 {
-    int main = -1, others = m_table->columnWidth(0);
-    for (int i = 0; i < m_rows->columns().size(); ++i) {
-        const int section = i + GatewayRows::firstColumn;
-        if (m_rows->columns().at(i).stretches)
-            main = section;
-        else if (!m_table->isColumnHidden(section))
-            others += m_table->columnWidth(section);
-    }
-    m_table->setColumnWidth(main, std::max(leastMain, m_table->viewport()->width() - others));
+    int room = m_table->viewport()->width() - m_table->columnWidth(0), shares = 0;
+    const auto each = [this](auto visit) {
+        for (int i = 0; i < m_rows->columns().size(); ++i)
+            if (const int section = i + GatewayRows::firstColumn; !m_table->isColumnHidden(section))
+                visit(section, m_rows->columns().at(i));
+    };
+    each([&](int section, const listcolumns::ListColumn &column) {
+        shares += column.share;
+        room -= column.share == 0 ? m_table->columnWidth(section) : 0;
+    });
+    each([&](int section, const listcolumns::ListColumn &column) {
+        if (column.share > 0)
+            m_table->setColumnWidth(section, std::max(column.width, room * column.share / shares));
+    });
 }
 
 void GatewayListPage::fillNew(QMenu *menu)

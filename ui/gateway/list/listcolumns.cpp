@@ -48,7 +48,7 @@ ListColumn textColumn(const QString &id, const QString &title, const Text &text,
     Column<ListItem> look{title, [text](const ListItem &item) { return QVariant(text(item.row)); }};
     look.toolTip = [text](const ListItem &item) { return plainTip(text(item.row)); };
     look.extra = muted;
-    return {id, look, width, usual, false};
+    return {id, look, width, usual, false, 0};
 }
 
 ListColumn timeColumn(const QString &id, const QString &title, qint64 Row::*time, bool usual)
@@ -58,14 +58,15 @@ ListColumn timeColumn(const QString &id, const QString &title, qint64 Row::*time
     look.toolTip = [time](const ListItem &item) { return listcolumns::wholeTime(item.row.*time); };
     look.alignment = Qt::AlignRight | Qt::AlignVCenter;
     look.extra = muted;
-    return {id, look, 88, usual, false};
+    return {id, look, 88, usual, false, 0};
 }
 
 /// Where the marks stand.
 ListColumn mainColumn(const QString &id, const QString &title, const Text &text)
 {
-    ListColumn column = textColumn(id, title, text, 220);
+    ListColumn column = textColumn(id, title, text, 170);
     column.stretches = true;
+    column.share = 5;
     column.look.extra = [](const ListItem &item, int role) -> QVariant {
         if (role == listcolumns::MarksRole)
             return item.marks.isEmpty() ? QVariant() : QVariant::fromValue(item.marks);
@@ -93,12 +94,13 @@ ListColumn onColumn()
     Column<ListItem> look{tr("On"), [](const ListItem &item) { return QVariant(item.row.enabled ? 1 : 0); }};
     look.text = [](const ListItem &item) { return item.row.enabled ? tr("on") : tr("off"); };
     look.extra = [](const ListItem &item, int role) { return role == listcolumns::OnRole ? QVariant(item.row.enabled) : QVariant(); };
-    return {u"on"_s, look, 52, true, false};
+    return {u"on"_s, look, 52, true, false, 0};
 }
 
 ListColumn targetColumn()
 {
-    ListColumn column = textColumn(u"target"_s, tr("Target"), listcolumns::targetOf, 196);
+    ListColumn column = textColumn(u"target"_s, tr("Target"), listcolumns::targetOf, 180);
+    column.share = 4;
     column.look.extra = [](const ListItem &item, int role) -> QVariant {
         if (role == Qt::ForegroundRole && has(item, RouteMark::Kind::NoSuchAction))
             return theme::current().error;
@@ -111,7 +113,7 @@ ListColumn priorityColumn()
 {
     Column<ListItem> look{tr("Priority"), [](const ListItem &item) { return QVariant(item.row.priority.value_or(0)); }};
     look.alignment = Qt::AlignRight | Qt::AlignVCenter;
-    return {u"priority"_s, look, 76, true, false};
+    return {u"priority"_s, look, 76, true, false, 0};
 }
 
 ListColumn usesColumn()
@@ -120,7 +122,7 @@ ListColumn usesColumn()
     look.text = [](const ListItem &item) { return item.uses == 0 ? tr("nothing") : QString::number(item.uses); };
     look.extra = [](const ListItem &item, int role) { return item.uses == 0 ? muted(item, role) : QVariant(); };
     look.alignment = Qt::AlignRight | Qt::AlignVCenter;
-    return {u"uses"_s, look, 80, true, false};
+    return {u"uses"_s, look, 80, true, false, 0};
 }
 
 ListColumn validColumn()
@@ -182,12 +184,14 @@ ListColumn descColumn()
 
 QList<ListColumn> routeColumns()
 {
+    ListColumn name = textColumn(u"name"_s, tr("Name"), [](const Row &row) { return row.name; }, 88);
+    name.share = 3;
     ListColumn methods = textColumn(u"methods"_s, tr("Methods"), [](const Row &row) {
         return row.methods.isEmpty() ? tr("any") : row.methods.join(u", "_s);
     }, 84);
     return {onColumn(),
             mainColumn(u"path"_s, tr("Path"), listcolumns::pathOf),
-            textColumn(u"name"_s, tr("Name"), [](const Row &row) { return row.name; }, 88),
+            name,
             methods,
             targetColumn(),
             priorityColumn(),

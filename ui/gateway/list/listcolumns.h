@@ -21,6 +21,7 @@ struct ListColumn {
     int width = 100;
     bool usual = true;       ///< shown unless the user chose otherwise
     bool stretches = false;
+    int share = 0;           ///< of the room that columns of fixed width leave; width is the least then
 };
 
 /// In the order shown; the first one that stretches carries the marks.

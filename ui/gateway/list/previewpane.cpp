@@ -141,12 +141,12 @@ void PreviewPane::addHead(const ListItem &item)
     line->setSpacing(8);
     line->addWidget(glyph);
     line->addWidget(title);
-    if (!row.uris.isEmpty())
-        line->addWidget(shortLabel(listcolumns::nameOf(row), u"muted"_s, m_body));
-    line->addStretch(1);
+    line->setStretchFactor(title, 1);
     if (row.key.kind == Kind::Route || row.key.kind == Kind::Ssl)
         line->addWidget(new Chip(row.enabled ? tr("enabled") : tr("disabled"), row.enabled ? Chip::Tone::Success : Chip::Tone::Neutral, m_body));
     m_layout->addLayout(line);
+    if (!row.uris.isEmpty() || !row.name.isEmpty())
+        m_layout->addWidget(shortLabel(listcolumns::nameOf(row), u"muted"_s, m_body));
 }
 
 void PreviewPane::addMark(const Row &row, const RouteMark &mark)
