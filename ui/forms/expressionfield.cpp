@@ -31,7 +31,7 @@ QComboBox *box(const QStringList &texts, int current, const QString &name, QWidg
 {
     auto *box = new QComboBox(parent);
     box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon); // rows are nested: they must get narrow
-    box->setMinimumContentsLength(3);
+    box->setMinimumContentsLength(9);
     box->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     box->addItems(texts);
     box->setCurrentIndex(current);

@@ -12,6 +12,13 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int nameWidth = 150;
+constexpr int innerNameWidth = 105;
+
+/// Items of lists stand further to the right: their names get less room.
+int widthFor(const QString &pointer)
+{
+    return pointer.count(u'/') > 2 ? innerNameWidth : nameWidth;
+}
 
 QLabel *plainLabel(const QString &role, QWidget *parent)
 {
@@ -109,7 +116,7 @@ void FormRow::build(const QString &title)
         m_body->setContentsMargins(20, 0, 0, 0);
         outer->addLayout(m_body);
     } else {
-        name->setFixedWidth(nameWidth);
+        name->setFixedWidth(widthFor(m_pointer));
         name->setAlignment(Qt::AlignRight | Qt::AlignTop);
         name->setContentsMargins(0, 5, 0, 0);
         outer->addWidget(name);

@@ -1,6 +1,7 @@
 #include "core/gateway/expose.h"
 #include "core/gateway/functions.h"
 #include "core/gateway/kinds.h"
+#include "core/gateway/pluginform.h"
 #include "core/json/text.h"
 
 #include <QTest>
@@ -130,6 +131,71 @@ private Q_SLOTS:
         QFETCH(QString, url);
         const json::Value conf = json::Value::object({{u"function_uri"_s, json::Value::string(functionUri)}});
         QCOMPARE(forwardedUrl(u"openfunction"_s, conf, routeUri, path), url);
+    }
+
+    void pluginsRunByPhaseAndPriority()
+    {
+        const json::Value plugins = value("{'openwhisk':{},'nobody':{},'prometheus':{},'cors':{},'limit-count':{'_meta':{'priority':-3000}},'key-auth':{}}");
+        QCOMPARE(runningOrder(plugins, nullptr, false),
+                 QStringList({u"openwhisk"_s, u"nobody"_s, u"prometheus"_s, u"cors"_s, u"limit-count"_s, u"key-auth"_s}));
+        Catalogue catalogue;
+        for (const auto &[name, priority] : {std::pair{"openwhisk", -1901}, {"prometheus", 500}, {"cors", 4000}, {"limit-count", 1002}, {"key-auth", 2500}}) {
+            Plugin plugin;
+            plugin.name = QString::fromLatin1(name);
+            plugin.priority = priority;
+            plugin.phase = pluginPhase(plugin.name);
+            catalogue.http.append(plugin);
+        }
+        QCOMPARE(runningOrder(plugins, &catalogue, false),
+                 QStringList({u"cors"_s, u"key-auth"_s, u"openwhisk"_s, u"limit-count"_s, u"prometheus"_s, u"nobody"_s}));
+        QCOMPARE(priorityOf(value("{'_meta':{'priority':7}}"), catalogue.http.first()), 7);
+    }
+
+    void switchesWithoutTrace()
+    {
+        const auto there = [](const QByteArray &before, const QByteArray &now, bool disabled) {
+            const auto made = withDisabled(value(now), disabled, before.isEmpty() ? std::nullopt : std::optional(value(before)));
+            return json::compact(made).replace('"', '\'');
+        };
+        QCOMPARE(there("{'a':1}", "{'a':1}", true), "{'a':1,'_meta':{'disable':true}}");
+        QCOMPARE(there("{'a':1}", "{'a':1,'_meta':{'disable':true}}", false), "{'a':1}");
+        QCOMPARE(there("{'_meta':{'disable':false}}", "{'_meta':{'disable':true}}", false), "{'_meta':{'disable':false}}");
+        QCOMPARE(there("{'_meta':{}}", "{'_meta':{'disable':true}}", false), "{'_meta':{}}");
+        QCOMPARE(there({}, "{'_meta':{'priority':5,'disable':true}}", false), "{'_meta':{'priority':5}}");
+        QVERIFY(isDisabled(value("{'_meta':{'disable':true}}")));
+        QVERIFY(!isDisabled(value("{'_meta':5}")));
+    }
+
+    void formsSayMoreThanSchemas()
+    {
+        Plugin plugin;
+        plugin.name = u"openfunction"_s;
+        plugin.schema = value("{'type':'object','properties':{'authorization':{'service_token':{'type':'string'}},'_meta':{'type':'object'}}}");
+        const json::Value authorization = formSchema(plugin, Part::Route).value(u"properties").value(u"authorization");
+        QCOMPARE(authorization.value(u"anyOf").size(), 2);
+        QVERIFY(authorization.value(u"anyOf").items().first().value(u"properties").contains(u"service_token"));
+        plugin.name = u"key-auth"_s;
+        plugin.consumerSchema = value("{'type':'object','properties':{'key':{'type':'string'}}}");
+        QVERIFY(formSchema(plugin, Part::Consumer).value(u"properties").contains(u"_meta"));
+        QVERIFY(formSchema(plugin, Part::Consumer).value(u"properties").contains(u"key"));
+        QVERIFY(formSchema(plugin, Part::Route) == plugin.schema);
+        QVERIFY(formSchema(plugin, Part::Metadata).isNull());
+    }
+
+    void pluginsAreOfAGroup()
+    {
+        const auto group = [](const char *name, const char *type = "") {
+            Plugin plugin;
+            plugin.name = QString::fromLatin1(name);
+            plugin.type = QString::fromLatin1(type);
+            plugin.phase = pluginPhase(plugin.name);
+            return groupOf(plugin);
+        };
+        QVERIFY(group("openwhisk") == PluginGroup::Function && group("aws-lambda") == PluginGroup::Function);
+        QVERIFY(group("ai-proxy") == PluginGroup::Ai && group("ai") == PluginGroup::Traffic);
+        QVERIFY(group("key-auth", "auth") == PluginGroup::Security && group("ip-restriction") == PluginGroup::Security);
+        QVERIFY(group("http-logger") == PluginGroup::Observe && group("zipkin") == PluginGroup::Observe);
+        QVERIFY(group("response-rewrite") == PluginGroup::Transform && group("limit-count") == PluginGroup::Traffic);
     }
 };
 

@@ -7,7 +7,6 @@
 #include "ui/gateway/plugins/functionpicker.h"
 #include "ui/gateway/plugins/keychaintoken.h"
 #include "ui/models/target.h"
-#include "ui/widgets/glyph.h"
 #include "ui/widgets/parts.h"
 
 #include <QHBoxLayout>
@@ -76,8 +75,7 @@ void FunctionPart::buildPicker()
     auto *row = new QWidget;
     m_chosen = shortLabel({}, {}, row);
     m_chosen->setObjectName(u"chosenFunction"_s);
-    m_function = makeButton(tr("Choose …"), u"chooseFunction"_s, row);
-    m_function->setIcon(entityIcon(u"action"_s));
+    m_function = makeButton(tr("Choose ▾"), u"chooseFunction"_s, row, u"link"_s);
     m_function->setAccessibleDescription(tr("Fills host, namespace, package and action, and takes the key out of the keychain on saving"));
     m_open = makeButton(tr("Open the action"), u"openAction"_s, row, u"link"_s);
     auto *layout = new QHBoxLayout(row);

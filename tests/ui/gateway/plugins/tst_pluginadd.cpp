@@ -2,6 +2,7 @@
 #include "tests/ui/gateway/plugins/pluginsworld.h"
 #include "ui/gateway/plugins/keychaintoken.h"
 #include "ui/gateway/plugins/pluginadd.h"
+#include "ui/gateway/test/testpanel.h"
 
 #include <QAbstractItemModelTester>
 #include <QLineEdit>
@@ -16,6 +17,10 @@ const QString noScheme = u"h:1"_s;
 const QByteArray hello = "{'uri':'/a','plugins':{'openwhisk':{'api_host':'HOST','service_token':'u:p','namespace':'guest','action':'hello'}}}";
 const QByteArray forwarded = "{'uri':'/fn/*','plugins':{'openfunction':{'function_uri':'http://127.0.0.1:9/f?x=1','authorization':{'service_token':'t'}}}}";
 const QByteArray scalar = "{'uri':'/fn*','plugins':{'openfunction':{'function_uri':'http://127.0.0.1/f','authorization':5}}}";
+const QByteArray slashes = "//";
+const QByteArray clouds = "{'uri':'/fn/*','plugins':{'aws-lambda':{'function_uri':'https://a.test/f','authorization':{'iam':{'accesskey':'k','secretkey':'s'}}},"
+                          "'azure-functions':{'function_uri':'https://z.test/f','authorization':{'apikey':'k'}}}}";
+const QString azure = u"https://z.test/f"_s;
 const QString whole = u"→ http://127.0.0.1:9/f/a/b"_s;
 
 void type(QLineEdit *line, const QString &text)
@@ -203,6 +208,59 @@ private Q_SLOTS:
         QCOMPARE(world.field<QLineEdit>(u"/authorization/service_token"_s)->echoMode(), QLineEdit::Password);
         type(world.field<QLineEdit>(u"/authorization/service_token"_s), u"u:p"_s);
         QTRY_VERIFY(world.text().contains("'authorization':{'service_token':'u:p'}"));
+    }
+
+    void otherCloudsHaveTheirFields()
+    {
+        PluginsWorld world;
+        world.open(clouds);
+        QVERIFY(world.tab->focusPlace(u"/plugins/aws-lambda/authorization/iam/secretkey"_s));
+        QTRY_VERIFY(world.field<QLineEdit>(u"/authorization/iam/secretkey"_s));
+        QCOMPARE(world.field<QLineEdit>(u"/authorization/iam/secretkey"_s)->echoMode(), QLineEdit::Password);
+        QTRY_VERIFY(world.tab->form()->findChild<TestPanel *>());
+        QVERIFY(world.tab->focusPlace(u"/plugins/azure-functions/authorization/apikey"_s));
+        QTRY_VERIFY(world.field<QLineEdit>(u"/authorization/apikey"_s));
+        QVERIFY(!world.field<QPushButton>(u"chooseFunction"_s)); // our OpenWhisk has none of them
+        QTRY_COMPARE(world.field<QLabel>(u"functionUrl"_s)->text(), azure);
+        QVERIFY(world.state->problems().isEmpty());
+    }
+
+    void saysWhenItIsAnotherOpenWhisk()
+    {
+        PluginsWorld world;
+        world.open(QByteArray(hello).replace("HOST", "https:" + slashes + "elsewhere.test"));
+        QTRY_VERIFY(world.field<QLabel>(u"chosenFunction"_s)->text().contains(u"another"_s));
+        QVERIFY(!world.field<QPushButton>(u"openAction"_s)->isVisible());
+        QTRY_COMPARE(world.state->problems().size(), 0);
+        world.own.reset(); // the connection goes while the form is open
+        type(world.field<QLineEdit>(u"/action"_s), u"b"_s);
+        QTRY_COMPARE(world.plugins().value(u"openwhisk").value(u"action").toString(), u"b"_s);
+        world.field<QPushButton>(u"chooseFunction"_s)->click();
+        QVERIFY(!world.field<QLineEdit>(u"functionSearch"_s)->isVisible());
+    }
+
+    void keysLeadThroughTheList()
+    {
+        PluginsWorld world;
+        world.open("{'uri':'/a','plugins':{}}");
+        Adding adding(world);
+        adding.search()->setText(u"request-id"_s);
+        QTRY_COMPARE(adding.shown().value(0), u"request-id"_s);
+        QTest::keyClick(adding.search(), Qt::Key_Down);
+        QTRY_VERIFY(adding.list()->hasFocus());
+        adding.list()->setCurrentIndex(adding.list()->model()->index(0, 0));
+        QTest::keyClick(adding.list(), Qt::Key_Return);
+        QTRY_VERIFY(adding.add()->isEnabled()); // nothing is required
+        for (const QWidget *widget : {static_cast<QWidget *>(adding.list()), static_cast<QWidget *>(adding.search())})
+            QVERIFY(!widget->accessibleName().isEmpty());
+        world.at<QPushButton>(u"cancelAddPlugin"_s)->click();
+        QTRY_VERIFY(!adding.pane()->isVisible());
+        QVERIFY(!world.state->isModified());
+        world.tab->find();
+        QTRY_VERIFY(adding.pane()->isVisible());
+        QTRY_VERIFY(!adding.add()->isEnabled()); // what was filled in before is gone
+        world.at<QPushButton>(u"closeAddPlugin"_s)->click();
+        QTRY_VERIFY(!adding.pane()->isVisible());
     }
 
     void keepsAuthorizationThatIsNoObject()
