@@ -136,6 +136,7 @@ void ActionPage::Private::open()
     invoke->setAction(target.name, key());
     nameEditors();
     load(false);
+    showState(); // the name is known, and nothing can be saved yet
 }
 
 void ActionPage::Private::load(bool keepContent)

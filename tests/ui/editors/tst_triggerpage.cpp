@@ -24,6 +24,9 @@ private Q_SLOTS:
     {
         page = f->open(Target::Kind::Trigger, u"every-night"_s);
         QCOMPARE(state()->state(), StateView::Loading);
+        QVERIFY(!child<QAbstractButton>(page.get(), "save")->text().isEmpty()); // a slow server: nothing looks as if it could be done
+        QVERIFY(!child<QWidget>(page.get(), "save")->isEnabled() && !child<QWidget>(page.get(), "revert")->isEnabled());
+        QVERIFY(!page->canInvoke());
         QTRY_VERIFY(ready());
         QAbstractItemModelTester tester(rules());
         QCOMPARE(page->glyph(), u"trigger"_s);

@@ -280,6 +280,8 @@ void MoveDialog::failed(const Error &error)
     if (m_job->done() < m_steps->count())
         m_steps->item(int(m_job->done()))->setText(u"✕ "_s + moveText(m_job->items().at(m_job->done())));
     m_message->showError(error);
+    layout()->activate();
+    resize(width(), std::max(height(), layout()->totalHeightForWidth(width()))); // what the server has now must be read whole
     m_go->setText(tr("Try again from there"));
     m_cancel->setText(tr("Close"));
     const bool made = m_job->done() > 1; // it is read, then created

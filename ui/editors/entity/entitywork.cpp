@@ -134,6 +134,7 @@ void EntityPageWorks::load(bool keepContent)
     request = std::make_unique<QObject>();
     deliver(kind->read(*session, target.name, request.get()), request.get(),
             [this, keepContent](const Result<EntityCopy> &result) { loaded(result, keepContent); });
+    showState(); // the name is known, and nothing can be saved yet
 }
 
 void EntityPageWorks::loaded(const Result<EntityCopy> &result, bool keepContent)
