@@ -30,10 +30,8 @@ QString wordsOf(const QString &comparison)
 QComboBox *box(const QStringList &texts, int current, const QString &name, QWidget *parent)
 {
     auto *box = new QComboBox(parent);
-    box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon); // rows are nested: they must get narrow
-    box->setMinimumContentsLength(9);
-    box->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     box->addItems(texts);
+    box->setMinimumWidth(std::min(box->sizeHint().width(), 74)); // groups are nested: rows must get narrow
     box->setCurrentIndex(current);
     box->setAccessibleName(name);
     return box;
@@ -187,6 +185,8 @@ QWidget *ExpressionField::conditionRow(const schema::Conditions &condition, cons
         words.append(wordsOf(one));
     auto *comparison = box(words, int(known.indexOf(written)), tr("Comparison"), row);
     auto *operand = new QLineEdit(forms::operandText(condition.operand), row);
+    for (QLineEdit *line : {variable, operand})
+        line->setMinimumWidth(52);
     operand->setAccessibleName(tr("Value"));
     variable->setObjectName(nameOf(way, u"variable"_s));
     comparison->setObjectName(nameOf(way, u"comparison"_s));

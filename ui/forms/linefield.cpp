@@ -14,6 +14,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int numberWidth = 150;
+constexpr int innerNumberWidth = 90; ///< in items of lists
 
 } // namespace
 
@@ -28,7 +29,7 @@ LineField::LineField(FormState &state, const QString &pointer, QWidget *parent)
     setFocusProxy(m_line);
     m_line->setObjectName(pointer);
     if (!isText)
-        m_line->setFixedWidth(numberWidth);
+        m_line->setFixedWidth(pointer.count(u'/') > 2 ? innerNumberWidth : numberWidth);
     if (field()->use == schema::Use::Secret)
         addMask();
     if (isText)

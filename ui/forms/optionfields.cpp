@@ -79,6 +79,7 @@ ChoiceField::ChoiceField(FormState &state, const QString &pointer, QWidget *pare
     setFocusProxy(m_box);
     m_box->setObjectName(pointer + u"#kind"_s);
     m_box->setAccessibleName(tr("Kind of value"));
+    m_box->setMinimumWidth(70); // it may be cut where there is little room
     for (const schema::FieldPtr &alternative : this->state().form().field(pointer)->alternatives)
         m_box->addItem(forms::shownName(alternative->title));
     connect(m_box, &QComboBox::activated, this, [this](int row) {
