@@ -8,6 +8,7 @@ looks at what is left behind: a picture of every step, no process, and the sandb
 own folder and, where there is one, the keyring.
 """
 import base64
+import json
 import os
 import pathlib
 import shutil
@@ -69,8 +70,12 @@ def key_of(profile):
     fail("the sandbox left no key")
 
 
-def check_secrets(profile, said, key):
-    forms = [key.encode(), key.split(":")[1].encode(), base64.b64encode(key.encode())]
+def admin_key_of(profile):
+    return json.loads((profile / "data/sandbox/gateway.json").read_text())["admin_key"]
+
+
+def check_secrets(profile, said, key, admin_key):
+    forms = [key.encode(), key.split(":")[1].encode(), base64.b64encode(key.encode()), admin_key.encode()]
     if any(form.decode() in said for form in forms):
         fail("the key was printed")
     for path in profile.rglob("*"):
@@ -107,10 +112,10 @@ def job(program, home, keyring):
                        check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     said = run_tour(program, profile, home / "first", env)
     check_pictures(home / "first")
-    key = key_of(profile)
+    key, admin_key = key_of(profile), admin_key_of(profile)
     said += run_tour(program, profile, home / "second", env)
     check_pictures(home / "second")
-    check_secrets(profile, said, key)
+    check_secrets(profile, said, key, admin_key)
     check_processes(profile)
     if keyring and not (home / ".local/share/keyrings/login.keyring").stat().st_size:
         fail("nothing went into the keyring")
