@@ -185,6 +185,29 @@ private Q_SLOTS:
         setup.window->findChild<BulkDialog *>()->close();
     }
 
+    void theMenuFitsTheRow()
+    {
+        Setup setup;
+        setup.addWithGateway();
+        QVERIFY(setup.openWhole());
+        const auto shown = [&setup](const QModelIndex &index) {
+            setup.choose(index);
+            Q_EMIT setup.window->findChild<Explorer *>()->menuRequested({});
+            QList<QAction *> actions;
+            for (auto *menu : setup.window->findChildren<QMenu *>(u"entityMenu"_s)) {
+                actions = menu->actions();
+                delete menu;
+            }
+            return actions;
+        };
+        const auto ofRoute = shown(setup.route(u"hello"_s));
+        QVERIFY(ofRoute.contains(setup.command("gateway.new.routes")) && ofRoute.contains(setup.command("entity.delete")));
+        QVERIFY(!ofRoute.contains(setup.command("action.new")));
+        QVERIFY(shown(setup.find(u"gateway-kind:%1"_s.arg(int(Kind::Upstream)))).contains(setup.command("gateway.new.upstreams")));
+        const auto ofAction = shown(setup.find(u"action:hello"_s));
+        QVERIFY(ofAction.contains(setup.command("gateway.expose")) && ofAction.contains(setup.command("action.new")));
+    }
+
     void readOnly()
     {
         Setup setup;
