@@ -42,6 +42,17 @@ json::Value schemaOfRest()
     return parsed ? parsed->value : json::Value();
 }
 
+FormSetup setupOfRest()
+{
+    FormSetup setup;
+    setup.texts = {{u"/priority"_s, {{}, MatchTab::tr("higher goes first, among routes with the same path"), {}}},
+                   {u"/vars"_s, {MatchTab::tr("Conditions"), {}, {}}},
+                   {u"/filter_func"_s, {MatchTab::tr("Lua function"), MatchTab::tr("function(vars) … end; true takes the request"), {}}},
+                   {u"/enable_websocket"_s, {MatchTab::tr("Websocket"), {}, {}}},
+                   {u"/desc"_s, {MatchTab::tr("Description"), {}, {}}}};
+    return setup;
+}
+
 QStringList methodsOf(const json::Value &value)
 {
     QStringList methods;
@@ -72,7 +83,7 @@ MatchTab::MatchTab(ResourceState &state, QWidget *parent)
 {
     setObjectName(u"matchTab"_s);
     buildFields();
-    m_rest->build(schemaOfRest(), {{{}, rules}, {tr("About"), names}});
+    m_rest->build(schemaOfRest(), {{{}, rules}, {tr("About"), names}}, setupOfRest());
     auto *splitter = new QSplitter(this);
     splitter->addWidget(buildForm());
     splitter->addWidget(m_takes);

@@ -78,13 +78,15 @@ std::optional<json::Value> JsonTab::written() const
 
 void JsonTab::fill()
 {
+    if (m_typing)
+        return;
     if (const auto value = written(); value && *value == state().value() && !m_edit->text().isEmpty())
         return;
     const auto catalogue = state().session() ? state().session()->catalogue() : nullptr;
     const json::Value &value = state().value();
-    secrets::Covered covered{value, {}};
+    secrets::Covered covered{value, m_covers};
     if (!m_shown)
-        covered = secrets::covered(value, secrets::placesIn(value, state().key().kind, catalogue));
+        covered = secrets::covered(value, secrets::placesIn(value, state().key().kind, catalogue), m_covers);
     m_covers = covered.covers;
     m_filling = true;
     m_edit->setText(QString::fromUtf8(json::pretty(covered.value)));
@@ -100,8 +102,13 @@ void JsonTab::typed()
     const auto value = written();
     if (!value)
         return state().setProblems(own, {{{}, m_edit->problem()}});
+    const QString stray = secrets::strayCover(*value, {});
+    if (!stray.isEmpty())
+        return state().setProblems(own, {{{}, tr("%1 stands for a secret of something else: put the secret itself there.").arg(stray)}});
     state().setProblems(own, {});
+    m_typing = true;
     state().setValue(*value);
+    m_typing = false;
 }
 
 void JsonTab::showSecrets(bool shown)

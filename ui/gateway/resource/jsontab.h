@@ -30,7 +30,8 @@ private:
     QListWidget *m_problems;
     QPushButton *m_secrets;
     QPushButton *m_format;
-    QMap<QString, json::Value> m_covers;
+    QMap<QString, json::Value> m_covers; ///< only grows: a text that was cut may be pasted again
     bool m_shown = false; ///< secrets are in the text
     bool m_filling = false;
+    bool m_typing = false; ///< what the state says now is what stands here
 };

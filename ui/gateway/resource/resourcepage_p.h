@@ -7,9 +7,6 @@
 #include "ui/gateway/resource/resourcepage.h"
 #include "ui/gateway/resource/resourcestate.h"
 
-#include <QPointer>
-#include <QTimer>
-
 class DraftKeeper;
 class MessageBar;
 class PendingPane;
@@ -68,13 +65,11 @@ public:
     void offerLastVersion();
     void createAgain(const json::Value &value);
 
-    // Writing
+    // Writing and commands
     void revert();
     void review(int mode);
     void saved(const gateway::Document &document, bool created, const QStringList &differences);
     void complained(const gateway::Complaint &complaint);
-
-    // Commands
     void buildCommands();
     QAction *addCommand(const QString &id, const QString &text, std::function<void()> run);
     void showCommands();
@@ -105,7 +100,7 @@ public:
     bool askingDraft = false; ///< the store has not said yet whether there is a draft
     bool draftWaits = false;  ///< the user has not said yet what shall become of an older draft
     bool gone = false;        ///< deleted, here or elsewhere
-    bool settling = false;    ///< an edit is being taken over from the head: no echo
+    bool settling = false;    ///< an edit is taken over from the head: no echo
     std::optional<json::Value> first; ///< what a new one begins with
 
     ResourceHead *head = nullptr;

@@ -142,9 +142,9 @@ json::Value shown(const json::Value &value, const QStringList &places, const jso
     return replaced(value, changes);
 }
 
-Covered covered(const json::Value &value, const QStringList &places)
+Covered covered(const json::Value &value, const QStringList &places, const QMap<QString, json::Value> &known)
 {
-    Covered made;
+    Covered made{{}, known};
     QList<json::Change> changes;
     for (const QString &place : places) {
         const auto secret = json::at(value, place);
@@ -173,6 +173,19 @@ json::Value uncovered(const json::Value &value, const QMap<QString, json::Value>
     for (const json::Member &member : value.members())
         whole.set(member.name, uncovered(member.value, covers));
     return whole;
+}
+
+QString strayCover(const json::Value &value, const QMap<QString, json::Value> &covers)
+{
+    if (value.isString() && value.toString().startsWith(dots()) && !covers.contains(value.toString()))
+        return value.toString();
+    for (const json::Value &item : value.items())
+        if (const QString stray = strayCover(item, covers); !stray.isEmpty())
+            return stray;
+    for (const json::Member &member : value.members())
+        if (const QString stray = strayCover(member.value, covers); !stray.isEmpty())
+            return stray;
+    return {};
 }
 
 json::Value withheld(const json::Value &value, const QStringList &places)

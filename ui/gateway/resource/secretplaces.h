@@ -28,9 +28,12 @@ struct Covered {
     json::Value value;
     QMap<QString, json::Value> covers;
 };
-Covered covered(const json::Value &value, const QStringList &places);
+/// known: covers that stand for something already, and go on doing so.
+Covered covered(const json::Value &value, const QStringList &places, const QMap<QString, json::Value> &known = {});
 /// What was edited, with the secrets back in it.
 json::Value uncovered(const json::Value &value, const QMap<QString, json::Value> &covers);
+/// A cover from elsewhere, which stands for nothing here; empty: there is none.
+QString strayCover(const json::Value &value, const QMap<QString, json::Value> &covers);
 
 /// To be kept on this machine: null instead of secrets, so that everything else stays in its place.
 json::Value withheld(const json::Value &value, const QStringList &places);
