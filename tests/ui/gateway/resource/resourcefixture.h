@@ -113,7 +113,8 @@ public:
     static QPushButton *buttonWith(QWidget &parent, const QString &text)
     {
         for (QPushButton *button : parent.findChildren<QPushButton *>())
-            if (button->text().contains(text) && !button->isHidden())
+            // A new one is shown a moment later; one that goes was hidden by its owner
+            if (button->text().contains(text) && !(button->isHidden() && button->testAttribute(Qt::WA_WState_ExplicitShowHide)))
                 return button;
         return nullptr;
     }
