@@ -155,7 +155,7 @@ FunctionPart::Known FunctionPart::known()
     if (const auto rows = m_session->actions().rows; rows && name->ns == u"_")
         for (const openwhisk::ActionSummary &row : *rows)
             if (row.name.package == name->package && row.name.name == name->name)
-                return {true, row.limits.timeoutMs.value_or(60'000), false};
+                return {row.limits.timeoutMs.value_or(60'000), false};
     if (!m_known.contains(*name) && openwhisk::nameProblem(name->name).isEmpty())
         askLimit(*name);
     return m_known.value(*name);
@@ -166,7 +166,6 @@ void FunctionPart::askLimit(const openwhisk::EntityName &name)
     m_known.insert(name, {});
     deliver(openwhisk::getAction(m_session->client(), name, openwhisk::WithCode::No, this), this, [this, name](const Result<openwhisk::Action> &read) {
         Known &known = m_known[name];
-        known.asked = true;
         if (read)
             known.timeoutMs = read->limits.timeoutMs.value_or(60'000);
         else

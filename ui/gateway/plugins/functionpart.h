@@ -40,10 +40,8 @@ private:
     QStringList routeUris() const;
     bool isOurs() const; ///< the OpenWhisk of the same connection is meant
     std::optional<openwhisk::EntityName> action() const;
-    QPointer<openwhisk::Session> session() const { return m_session; }
 
     struct Known {
-        bool asked = false;
         std::optional<qint64> timeoutMs;
         bool missing = false;
     };
