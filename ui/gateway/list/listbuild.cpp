@@ -11,6 +11,7 @@
 #include "ui/widgets/role.h"
 #include "ui/widgets/stateview.h"
 #include "ui/widgets/staymenu.h"
+#include "ui/widgets/tables.h"
 
 #include <QAction>
 #include <QHBoxLayout>

@@ -1,14 +1,13 @@
 #pragma once
 
-#include "ui/widgets/tables.h"
-
 #include <QHeaderView>
+#include <QStyledItemDelegate>
 
 /// A row that is ticked has the ground of a selected one; the current one has a line at its left edge.
-class ListDelegate : public RowDelegate {
+class ListDelegate : public QStyledItemDelegate {
     Q_OBJECT
 public:
-    using RowDelegate::RowDelegate;
+    using QStyledItemDelegate::QStyledItemDelegate;
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
 
 protected:
