@@ -251,11 +251,11 @@ void GatewayListPage::fitColumns()
     };
     each([&](int section, const listcolumns::ListColumn &column) {
         shares += column.share;
-        room -= column.share == 0 ? m_table->columnWidth(section) : 0;
+        room -= column.share == 0 ? m_table->columnWidth(section) : column.width;
     });
     each([&](int section, const listcolumns::ListColumn &column) {
         if (column.share > 0)
-            m_table->setColumnWidth(section, std::max(column.width, room * column.share / shares));
+            m_table->setColumnWidth(section, column.width + std::max(0, room) * column.share / shares);
     });
 }
 
