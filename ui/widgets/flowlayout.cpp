@@ -13,6 +13,7 @@ FlowLayout::~FlowLayout() = default;
 void FlowLayout::addItem(QLayoutItem *item)
 {
     m_items.emplace_back(item);
+    invalidate(); // what is added while nothing is shown must find its place, too
 }
 
 QLayoutItem *FlowLayout::itemAt(int index) const
@@ -26,6 +27,7 @@ QLayoutItem *FlowLayout::takeAt(int index)
         return nullptr;
     QLayoutItem *item = m_items[size_t(index)].release();
     m_items.erase(m_items.begin() + index);
+    invalidate();
     return item;
 }
 
@@ -36,7 +38,7 @@ QSize FlowLayout::sizeHint() const
         const QSize hint = item->sizeHint();
         size = {size.width() + hint.width() + spacing(), std::max(size.height(), hint.height())};
     }
-    return size;
+    return size.grownBy(contentsMargins());
 }
 
 QSize FlowLayout::minimumSize() const
@@ -44,7 +46,7 @@ QSize FlowLayout::minimumSize() const
     QSize size;
     for (const auto &item : m_items)
         size = size.expandedTo(item->minimumSize());
-    return size;
+    return size.grownBy(contentsMargins());
 }
 
 void FlowLayout::setGeometry(const QRect &rect)
@@ -54,8 +56,9 @@ void FlowLayout::setGeometry(const QRect &rect)
 }
 
 /// Gives the height that is needed.
-int FlowLayout::arrange(const QRect &rect, bool place) const
+int FlowLayout::arrange(const QRect &whole, bool place) const
 {
+    const QRect rect = whole.marginsRemoved(contentsMargins());
     int x = rect.x(), y = rect.y(), lineHeight = 0;
     for (const auto &item : m_items) {
         if (item->isEmpty())
@@ -71,5 +74,5 @@ int FlowLayout::arrange(const QRect &rect, bool place) const
         x += hint.width() + spacing();
         lineHeight = std::max(lineHeight, hint.height());
     }
-    return y + lineHeight - rect.y();
+    return y + lineHeight - rect.y() + whole.height() - rect.height();
 }

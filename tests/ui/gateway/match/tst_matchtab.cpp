@@ -92,6 +92,16 @@ private Q_SLOTS:
         QCOMPARE(value().value(u"uris").size(), 3);
     }
 
+    void tagsStandBesideThePlaceToType()
+    {
+        open();
+        TagField *paths = field("paths");
+        const auto tags = paths->findChildren<QToolButton *>(u"tag"_s);
+        QCOMPARE(tags.size(), 2);
+        QTRY_VERIFY(tags.first()->x() > 0 && tags.last()->x() > tags.first()->geometry().right());
+        QTRY_VERIFY(!paths->line()->geometry().intersects(tags.last()->geometry()));
+    }
+
     void keepsOneHostAndMakesAListOfTwo()
     {
         open();
