@@ -24,7 +24,8 @@ gateway::Exposure exposureOf(const GatewayServices &services, const openwhisk::E
 {
     gateway::Exposure exposure;
     exposure.apiHost = services.openwhiskHost;
-    exposure.nameSpace = action.ns;
+    const QString own = services.openwhisk ? services.openwhisk->nameSpace() : QString();
+    exposure.nameSpace = action.ns == "_"_L1 && !own.isEmpty() ? own : action.ns; // readable for who looks at the route
     exposure.package = action.package;
     exposure.action = action.name;
     const auto rows = services.openwhisk ? services.openwhisk->actions().rows : nullptr;

@@ -190,7 +190,7 @@ private Q_SLOTS:
         QCOMPARE(created.at(0).at(0).value<gateway::Key>(), (gateway::Key{Kind::Route, u"orders-price-quote"_s}));
         QVERIFY(!screen.dialog->isVisible());
         const QByteArray sent = screen.fake.objects["routes"]["orders-price-quote"];
-        for (const char *part : {"\"uri\":\"/orders/price-quote\"", "\"methods\":[\"POST\"]", "uuid:key", "\"action\":\"price-quote\"",
+        for (const char *part : {"\"uri\":\"/orders/price-quote\"", "\"methods\":[\"POST\"]", "uuid:key", "\"namespace\":\"guest\"", "\"action\":\"price-quote\"",
                                  "\"timeout\":60000"})
             QVERIFY2(sent.contains(part), sent.constData());
         QTRY_COMPARE(screen.admin.listing(Kind::Route).rows->size(), 1);
