@@ -155,6 +155,7 @@ void TakesPanel::setCall(const CallText &call)
         m_method->addItem(call.method);
     m_method->setCurrentText(call.method);
     m_url->setText(call.url);
+    m_url->setCursorPosition(0); // its host tells more than its end
     m_headers->setPlainText(headers.join(u'\n'));
     m_address->setText(call.address);
     m_own = own;

@@ -35,16 +35,17 @@ QList<DiffPane::Row> rowsOf(const QString &before, const QString &after)
 PendingPane::PendingPane(ResourceState &state, QWidget *parent)
     : QWidget(parent)
     , m_state(state)
-    , m_head(shortLabel({}, u"muted"_s, this))
+    , m_head(plainLabel({}, u"muted"_s, this))
     , m_pane(new DiffPane(this))
 {
     setObjectName(u"pending"_s);
     m_head->setObjectName(u"pendingHead"_s);
     m_pane->scintilla()->setAccessibleName(tr("Pending changes"));
-    QBoxLayout *head = rowOf({sectionLabel(tr("Pending changes"), this), nullptr, m_head});
+    m_head->setWordWrap(true);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(12, 10, 12, 12);
-    layout->addLayout(head);
+    layout->addWidget(sectionLabel(tr("Pending changes"), this));
+    layout->addWidget(m_head);
     layout->addWidget(framed(m_pane), 1);
     m_timer.setSingleShot(true);
     m_timer.setInterval(pauseMs);
