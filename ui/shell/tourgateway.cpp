@@ -4,7 +4,6 @@
 #include "ui/widgets/page.h"
 
 #include <QAbstractButton>
-#include <QLineEdit>
 #include <QTabBar>
 
 using namespace Qt::StringLiterals;
@@ -35,8 +34,11 @@ void Tour::addGateway()
                     [this] { return page() && page()->target().kind == Target::Kind::GatewayObject && part("matchTab"); },
                     [this] { showResourceTab(pluginsTab); }};
     m_steps << Step{u"route-plugins"_s, tr("the plugins of the route"), [this] { return part("pluginList") != nullptr; }, [this] {
-                        const auto *panel = part("testPanel");
-                        if (auto *send = panel ? panel->findChild<QAbstractButton *>(u"sendTest"_s) : nullptr)
+                        click("sendTest"); // the page's own button comes first
+                    }};
+    m_steps << Step{{}, tr("the test request"), [this] { return part("testPanel") != nullptr; }, [this] {
+                        auto *send = part("testPanel")->findChild<QAbstractButton *>(u"sendTest"_s);
+                        if (send)
                             send->click();
                     }};
     m_steps << Step{u"route-test"_s, tr("the answer to the test request"), [this] { return part("testStatus") != nullptr; },
