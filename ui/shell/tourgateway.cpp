@@ -34,10 +34,10 @@ void Tour::addGateway()
                     [this] { return page() && page()->target().kind == Target::Kind::GatewayObject && part("matchTab"); },
                     [this] { showResourceTab(pluginsTab); }};
     m_steps << Step{u"route-plugins"_s, tr("the plugins of the route"), [this] { return part("pluginList") != nullptr; }, [this] {
-                        click("sendTest"); // the page's own button comes first
+                        click("sendTest");
                     }};
     m_steps << Step{{}, tr("the test request"), [this] { return part("testPanel") != nullptr; }, [this] {
-                        auto *send = part("testPanel")->findChild<QAbstractButton *>(u"sendTest"_s);
+                        auto *send = part("testPanel")->findChild<QAbstractButton *>(u"testSend"_s);
                         if (send)
                             send->click();
                     }};

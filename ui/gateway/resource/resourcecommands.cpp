@@ -16,7 +16,9 @@
 #include <QGuiApplication>
 #include <QMenu>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QSplitter>
+#include <QStackedWidget>
 
 using namespace Qt::StringLiterals;
 
@@ -109,9 +111,16 @@ void ResourceWorks::copyId()
     Q_EMIT q->notice(ResourcePage::tr("%1 is copied.").arg(state.key().id));
 }
 
+/// In the form of the tab where that has one, e.g. below a function's plugin.
 void ResourceWorks::sendTest()
 {
-    sendTestOf({}, {}, {});
+    auto *there = pages->currentWidget()->findChild<TestPanel *>();
+    if (!there || !there->isVisible())
+        return sendTestOf({}, {}, {});
+    there->focusForm();
+    for (QWidget *around = there->parentWidget(); around && around != q; around = around->parentWidget())
+        if (auto *area = qobject_cast<QScrollArea *>(around))
+            area->ensureWidgetVisible(there);
 }
 
 /// Below what is edited, so that one sees both.

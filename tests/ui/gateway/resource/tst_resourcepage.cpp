@@ -49,6 +49,28 @@ private Q_SLOTS:
             page->grab().save(QString::fromLocal8Bit(folder) + u"/gateway-page.png"_s);
     }
 
+    void testsInTheFormOfAFunctionElseBelow()
+    {
+        const auto page = m.page(quote);
+        QVERIFY(ResourceFixture::isReady(*page));
+        auto *tabs = page->findChild<QTabBar *>(u"resourceTabs"_s);
+        const auto shown = [&page] {
+            const auto panels = page->findChildren<QWidget *>(u"testPanel"_s);
+            return std::count_if(panels.begin(), panels.end(), [](const QWidget *panel) { return panel->isVisible(); });
+        };
+        QVERIFY(tabs->tabText(1).startsWith(u"Plugins"_s));
+        tabs->setCurrentIndex(1);
+        QTRY_COMPARE(shown(), 1);
+        ResourceFixture::button(*page, "sendTest")->click();
+        QCOMPARE(shown(), 1);
+        const auto *panel = page->findChild<QWidget *>(u"testPanel"_s);
+        QTRY_VERIFY(!panel->visibleRegion().isEmpty()); // scrolled to
+        tabs->setCurrentIndex(0);
+        QTRY_COMPARE(shown(), 0);
+        ResourceFixture::button(*page, "sendTest")->click();
+        QTRY_COMPARE(shown(), 1);
+    }
+
     void saysThatThereIsNone()
     {
         const auto page = m.page(gateway::Key{Kind::Route, u"none"_s});

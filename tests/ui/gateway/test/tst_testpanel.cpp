@@ -152,7 +152,7 @@ private Q_SLOTS:
     {
         Bench bench("{'uri':'/a'}", false);
         QVERIFY(bench.bar().contains(u"names no data plane"_s));
-        QVERIFY(!bench.at<QAbstractButton>(u"sendTest"_s)->isEnabled());
+        QVERIFY(!bench.at<QAbstractButton>(u"testSend"_s)->isEnabled());
         bench.panel->send();
         QVERIFY(!bench.panel->isBusy());
     }
@@ -172,14 +172,14 @@ private Q_SLOTS:
         bench.world.session.reset();
         QTRY_VERIFY(!bench.panel->isBusy());
         QVERIFY(bench.bar().contains(u"closed"_s));
-        QVERIFY(!bench.at<QAbstractButton>(u"sendTest"_s)->isEnabled());
+        QVERIFY(!bench.at<QAbstractButton>(u"testSend"_s)->isEnabled());
     }
 
     void starsAreFilledIn()
     {
         Bench bench("{'uri':'/fn/*'}");
         QVERIFY(bench.url().endsWith(u"/fn/*"_s));
-        QVERIFY(!bench.at<QAbstractButton>(u"sendTest"_s)->isEnabled());
+        QVERIFY(!bench.at<QAbstractButton>(u"testSend"_s)->isEnabled());
         bench.panel->send();
         QVERIFY(bench.bar().contains(u"stands for"_s));
         QCOMPARE(bench.at<QLineEdit>(u"testUrl"_s)->selectedText(), u"*"_s);
@@ -211,7 +211,7 @@ private Q_SLOTS:
         auto *form = bench.panel->findChild<TestForm *>();
         bench.at<QPlainTextEdit>(u"testHeaders"_s)->setPlainText(u"X-A: 1\nnonsense"_s);
         QVERIFY(form->problem().contains(u"Line 2"_s));
-        QVERIFY(!bench.at<QAbstractButton>(u"sendTest"_s)->isEnabled());
+        QVERIFY(!bench.at<QAbstractButton>(u"testSend"_s)->isEnabled());
     }
 
     void activationInTheAnswer()

@@ -109,7 +109,7 @@ private Q_SLOTS:
         form.QWidget::show();
         QSignalSpy sent(&form, &TestForm::sendRequested);
         QSignalSpy canceled(&form, &TestForm::cancelRequested);
-        auto *send = part<QAbstractButton>(form, "sendTest");
+        auto *send = part<QAbstractButton>(form, "testSend");
         form.setRequest({"GET", u"/x"_s});
         form.setSendable(u"no data plane"_s);
         QVERIFY(!send->isEnabled());
