@@ -200,11 +200,12 @@ private Q_SLOTS:
         for (const FakeRequest &request : world.server.requests())
             if (request.method != "GET")
                 writes.append(request.method + ' ' + request.target.mid(int(ns.size())) + ' ' + (request.target.contains("a2") ? QByteArray() : request.body));
-        QCOMPARE(writes.size(), 4);
-        QCOMPARE(writes.at(0), QByteArray("PUT /_/actions/orders/a2 "));
-        QCOMPARE(writes.at(1), QByteArray("PUT /_/rules/r-on?overwrite=true {\"action\":\"/_/orders/a2\"}"));
-        QVERIFY(writes.at(2).contains(R"(["/_/orders/a2","/guest/orders/b","/_/orders-de/a2"])")); // a binding's parameters stay
-        QCOMPARE(writes.at(3), QByteArray("DELETE /_/actions/orders/a "));
+        QCOMPARE(writes.size(), 5);
+        QVERIFY(writes.at(0).startsWith("PUT /_/actions/orders/a?overwrite=true {\"version\":")); // which parameters are its own
+        QCOMPARE(writes.at(1), QByteArray("PUT /_/actions/orders/a2 "));
+        QCOMPARE(writes.at(2), QByteArray("PUT /_/rules/r-on?overwrite=true {\"action\":\"/_/orders/a2\"}"));
+        QVERIFY(writes.at(3).contains(R"(["/_/orders/a2","/guest/orders/b","/_/orders-de/a2"])")); // a binding's parameters stay
+        QCOMPARE(writes.at(4), QByteArray("DELETE /_/actions/orders/a "));
         QVERIFY(made.contains(R"("parameters":[{"key":"own","value":1}])")); // the package's are not written into it
         QVERIFY(made.contains("exports.main") && made.contains("web-export"));
     }
@@ -298,6 +299,8 @@ private:
         world.server.on("GET " + ns + "/_/packages/orders", answer::json(R"({"namespace":"guest","name":"orders","version":"1","binding":{},
             "parameters":[{"key":"region","value":"eu"}],"annotations":[],"actions":[],"feeds":[]})"));
         const auto renamed = QByteArray(action).replace("\"name\":\"a\"", "\"name\":\"a2\"").replace(R"(,{"key":"region","value":"eu"})", "");
+        world.server.on("PUT " + ns + "/_/actions/orders/a?overwrite=true",
+                        answer::json(QByteArray(action).replace(",{\"key\":\"region\",\"value\":\"eu\"}", "")));
         world.server.on("PUT " + ns + "/_/actions/orders/a2", [this, renamed](const FakeRequest &r) {
             made = r.body;
             return answer::json(renamed);

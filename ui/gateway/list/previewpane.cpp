@@ -72,7 +72,7 @@ PreviewPane::PreviewPane(QWidget *parent) : QScrollArea(parent)
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setRole(viewport(), u"pane"_s);
     viewport()->setAutoFillBackground(false);
-    begin();
+    showNothing({});
 }
 
 void PreviewPane::begin()

@@ -116,7 +116,8 @@ QList<schema::Problem> PluginsTab::problemsOf(const QString &name) const
 void PluginsTab::refreshProblems()
 {
     QList<schema::Problem> all;
-    for (const json::Member &member : plugins().members())
+    const json::Value present = plugins();
+    for (const json::Member &member : present.members())
         for (const schema::Problem &problem : problemsOf(member.name))
             all.append({u"/plugins/"_s + json::escapePointer(member.name) + problem.pointer, problem.sentence});
     state().setProblems(u"plugins"_s, all);
