@@ -188,7 +188,7 @@ bool TagField::eventFilter(QObject *watched, QEvent *event)
         remove(m_texts.size() - 1);
         return true;
     }
-    if (const auto tag = m_tags.indexOf(static_cast<QToolButton *>(watched)); watched != m_line && tag >= 0 && (edit || key == Qt::Key_F2)) {
+    if (const auto tag = m_tags.indexOf(qobject_cast<QToolButton *>(watched)); tag >= 0 && (edit || key == Qt::Key_F2)) {
         if (edit)
             remove(tag);
         else
