@@ -85,16 +85,26 @@ double Value::toDouble(double otherwise) const
     return isNumber() ? floating(numberText()) : otherwise;
 }
 
-const QList<Value> &Value::items() const
+const QList<Value> &Value::items() const &
 {
     static const QList<Value> none;
     return isArray() ? std::get<QList<Value>>(m_data->content) : none;
 }
 
-const QList<Member> &Value::members() const
+const QList<Member> &Value::members() const &
 {
     static const QList<Member> none;
     return isObject() ? std::get<QList<Member>>(m_data->content) : none;
+}
+
+const QList<Value> Value::items() const &&
+{
+    return items();
+}
+
+const QList<Member> Value::members() const &&
+{
+    return members();
 }
 
 qsizetype Value::size() const

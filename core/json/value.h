@@ -39,8 +39,10 @@ public:
     std::optional<qint64> toInteger() const; ///< 5 and 5.0 and 5e0; none when it has a fraction or does not fit
     double toDouble(double otherwise = 0) const;
 
-    const QList<Value> &items() const;
-    const QList<Member> &members() const;
+    const QList<Value> &items() const &;
+    const QList<Member> &members() const &;
+    const QList<Value> items() const &&; ///< a share of its own: a loop over a temporary's outlives it
+    const QList<Member> members() const &&;
     qsizetype size() const; ///< items or members, else 0
 
     const Value *find(QStringView name) const; ///< the last member of that name, or nullptr

@@ -9,6 +9,7 @@ class TestValue : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void emptyForOtherTypes();
+    void listsOfTemporaries();
     void integers_data();
     void integers();
     void numbers();
@@ -28,6 +29,17 @@ private Q_SLOTS:
 static Value value(const QByteArray &text)
 {
     return read(text).value().value;
+}
+
+void TestValue::listsOfTemporaries()
+{
+    const auto made = [] { return Value::array({Value::string(u"one"_s), Value::string(u"two"_s)}); };
+    QStringList texts;
+    for (const Value &item : made().items())
+        texts << item.toString();
+    QCOMPARE(texts, QStringList({u"one"_s, u"two"_s}));
+    for (const Member &member : Value::object({{u"list"_s, made()}}).members())
+        QCOMPARE(member.value.items().size(), 2);
 }
 
 void TestValue::emptyForOtherTypes()
