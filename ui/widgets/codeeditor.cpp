@@ -93,6 +93,7 @@ void CodeEditor::build()
     m_editor->SendScintilla(Base::SCI_SETMULTIPLESELECTION, 1UL);
     m_editor->SendScintilla(Base::SCI_SETADDITIONALSELECTIONTYPING, 1UL);
     m_editor->setAccessibleName(tr("Text editor"));
+    m_editor->setAccessibleDescription(tr("Tab indents. Escape, then Tab goes on to what follows."));
 }
 
 void CodeEditor::setLanguage(const QString &kindOrLanguage)
@@ -287,6 +288,17 @@ void CodeEditor::changeEvent(QEvent *event)
         applyTheme();
 }
 
+/// Tab is a letter here, so there is another way out: Escape, then Tab. Dialogs close on Escape, they have Ctrl+Tab.
+bool CodeEditor::leaves(const QKeyEvent &key)
+{
+    if (key.key() == Qt::Key_Shift || key.key() == Qt::Key_Control)
+        return false;
+    const bool tab = key.key() == Qt::Key_Tab || key.key() == Qt::Key_Backtab;
+    const bool leaving = tab && (m_tabLeaves || key.modifiers() & Qt::ControlModifier);
+    m_tabLeaves = key.key() == Qt::Key_Escape;
+    return leaving && focusNextPrevChild(key.key() == Qt::Key_Tab && !(key.modifiers() & Qt::ShiftModifier));
+}
+
 bool CodeEditor::eventFilter(QObject *watched, QEvent *event)
 {
     const bool override = event->type() == QEvent::ShortcutOverride;
@@ -303,6 +315,10 @@ bool CodeEditor::eventFilter(QObject *watched, QEvent *event)
             m_findBar->close();
             return true;
         }
+        if (!override && leaves(*key))
+            return true;
     }
+    if (watched == m_editor && event->type() == QEvent::FocusOut)
+        m_tabLeaves = false;
     return QWidget::eventFilter(watched, event);
 }

@@ -50,6 +50,7 @@ protected:
 
 private:
     void build();
+    bool leaves(const QKeyEvent &key);
     void fill(const QString &text);
     void setShortened(bool shortened);
     void applyTheme();
@@ -74,4 +75,5 @@ private:
     bool m_tooLong = false;
     bool m_lineNumbers = true;
     bool m_folding = false;
+    bool m_tabLeaves = false; ///< the key before was Escape
 };

@@ -2,6 +2,7 @@
 
 #include "core/openwhisk/names.h"
 #include "ui/models/target.h"
+#include "ui/widgets/readingorder.h"
 
 #include <QWidget>
 
@@ -27,11 +28,22 @@ public:
     virtual QList<QAction *> commands() const { return {}; }
     /// Before the tab or the window closes: what is not saved becomes a draft. False keeps it open.
     virtual bool prepareClose() { return true; }
+    /// Whether an action's page may offer a route for it: empty: yes; a sentence: why not; none: there is no gateway.
+    virtual void allowExpose(const std::optional<QString> &) {}
 
 Q_SIGNALS:
     void changed();                          ///< title, glyph, modified, what can be done
     void openRequested(const Target &target);
     void entityWritten(const openwhisk::EntityName &name); ///< created, saved or deleted: lists want a refresh
     void ran();                              ///< an action ran from here: its activation is worth a look
+    void exposeRequested();                  ///< a route for the action of this page
+    void commandRequested(const Target &target, const QString &command); ///< of that target's page, once it can
     void notice(const QString &text);        ///< a short word for the status bar
+
+protected:
+    bool focusNextPrevChild(bool next) override
+    {
+        tabInReadingOrder(*this);
+        return QWidget::focusNextPrevChild(next);
+    }
 };

@@ -13,6 +13,7 @@
 #include <QSignalSpy>
 #include <QTest>
 #include <QToolButton>
+#include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
 
@@ -140,6 +141,36 @@ private Q_SLOTS:
         QCOMPARE(result->text().section(u' ', 2), u"3"_s);
         QTest::keyClick(field, Qt::Key_Escape);
         QVERIFY(!field->isVisible());
+    }
+
+    void theKeyboardLeavesIt()
+    {
+        QWidget screen;
+        QVBoxLayout layout(&screen);
+        QLineEdit before, after;
+        CodeEditor editor;
+        for (QWidget *part : std::initializer_list<QWidget *>{&before, &editor, &after})
+            layout.addWidget(part);
+        screen.show();
+        screen.activateWindow();
+        editor.editor()->setFocus();
+        QTRY_VERIFY(editor.editor()->hasFocus());
+        QTest::keyClick(editor.editor(), Qt::Key_Tab);
+        QVERIFY(editor.editor()->hasFocus());
+        QVERIFY(!editor.text().isEmpty());
+        const QString indented = editor.text();
+        QTest::keyClick(editor.editor(), Qt::Key_Escape);
+        QTest::keyClick(editor.editor(), Qt::Key_Tab);
+        QTRY_VERIFY(after.hasFocus());
+        editor.editor()->setFocus();
+        QTest::keyClick(editor.editor(), Qt::Key_Escape);
+        QTest::keyClick(editor.editor(), Qt::Key_Shift); // as it comes before a Backtab
+        QTest::keyClick(editor.editor(), Qt::Key_Backtab, Qt::ShiftModifier);
+        QTRY_VERIFY(before.hasFocus());
+        editor.editor()->setFocus();
+        QTest::keyClick(editor.editor(), Qt::Key_Tab, Qt::ControlModifier); // in a dialog, which Escape closes
+        QTRY_VERIFY(after.hasFocus());
+        QCOMPARE(editor.text(), indented);
     }
 
     void errorLine()

@@ -4,6 +4,7 @@
 #include "ui/widgets/messagebar.h"
 #include "ui/widgets/parts.h"
 #include "ui/widgets/phasebar.h"
+#include "ui/widgets/readingorder.h"
 #include "ui/widgets/searchfield.h"
 #include "ui/widgets/switch.h"
 #include "ui/widgets/tables.h"
@@ -11,6 +12,7 @@
 
 #include <QApplication>
 #include <QDialog>
+#include <QGridLayout>
 #include <QHeaderView>
 #include <QLineEdit>
 #include <QPushButton>
@@ -144,6 +146,27 @@ private Q_SLOTS:
         QTest::keyClick(&field, Qt::Key_Down);
         QCOMPARE(down.count(), 1);
         QCOMPARE(field.accessibleName(), u"Filter"_s);
+    }
+
+    void tabsAsOneReads()
+    {
+        QWidget screen;
+        QGridLayout grid(&screen);
+        QList<QPushButton *> buttons;
+        for (int i = 0; i < 6; ++i)
+            buttons += new QPushButton(QString::number(i), &screen);
+        for (int i = 0; i < 6; ++i) // made from the last to the first
+            grid.addWidget(buttons.at(5 - i), i / 2, i % 2);
+        buttons.at(2)->setEnabled(false);
+        screen.show();
+        screen.activateWindow();
+        tabInReadingOrder(screen);
+        buttons.at(5)->setFocus();
+        QTRY_VERIFY(buttons.at(5)->hasFocus());
+        for (const int next : {4, 3, 1, 0, 5}) {
+            QTest::keyClick(screen.focusWidget(), Qt::Key_Tab);
+            QTRY_VERIFY(buttons.at(next)->hasFocus());
+        }
     }
 
     void confirmAnswers()
