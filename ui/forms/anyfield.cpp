@@ -77,7 +77,7 @@ void AnyField::take(const QString &text)
 void AnyField::refresh()
 {
     const auto value = state().form().at(pointer());
-    if (!value || state().problemAt(pointer()) == tr("a number is wanted here"))
+    if (!value || state().isUnfinished(pointer()))
         return;
     const Kind kind = kindOf(*value);
     m_kind->setCurrentIndex(kind);
@@ -88,6 +88,7 @@ void AnyField::refresh()
     if (m_line->text() != text)
         m_line->setText(text);
     m_line->setReadOnly(state().isReadOnly());
+    forms::markProblem(m_line, state().problemAt(pointer()));
     m_kind->setEnabled(!state().isReadOnly());
     m_yesNo->setEnabled(!state().isReadOnly());
 }

@@ -7,21 +7,32 @@
 #include "ui/forms/jsonfield.h"
 #include "ui/forms/linefield.h"
 #include "ui/forms/listfield.h"
+#include "ui/forms/luafield.h"
+#include "ui/forms/mixedfield.h"
 #include "ui/forms/objectfield.h"
 #include "ui/forms/optionfields.h"
+#include "ui/forms/tablefield.h"
 
 #include <QCoreApplication>
 #include <QRegularExpression>
+#include <QStyle>
 
 using namespace Qt::StringLiterals;
 
 FieldEditor::FieldEditor(FormState &state, QString pointer, QWidget *parent)
     : QWidget(parent)
     , m_state(state)
+    , m_living(&state)
     , m_pointer(std::move(pointer))
     , m_kind(field()->kind)
     , m_use(field()->use)
 {
+}
+
+FieldEditor::~FieldEditor()
+{
+    if (m_living)
+        m_living->setUnfinished(m_pointer, {});
 }
 
 bool FieldEditor::suits() const
@@ -62,11 +73,28 @@ bool forms::isExpression(const FormState &state, const QString &pointer)
     return state.form().field(pointer.left(pointer.lastIndexOf(u'/')))->use == schema::Use::Expressions;
 }
 
+namespace {
+
+FieldEditor *makeOwnEditor(FormState &state, const QString &pointer, QWidget *parent)
+{
+    const auto &factory = state.setup().factory;
+    return factory && !pointer.isEmpty() ? factory(state, pointer, parent) : nullptr;
+}
+
+} // namespace
+
+FieldEditor *makeCellEditor(FormState &state, const QString &pointer, QWidget *parent)
+{
+    if (!MixedField::canHold(*state.form().field(pointer)))
+        return makeFieldEditor(state, pointer, parent);
+    FieldEditor *own = makeOwnEditor(state, pointer, parent);
+    return own ? own : new MixedField(state, pointer, parent);
+}
+
 FieldEditor *makeFieldEditor(FormState &state, const QString &pointer, QWidget *parent)
 {
-    if (const auto &factory = state.setup().factory; factory && !pointer.isEmpty())
-        if (FieldEditor *editor = factory(state, pointer, parent))
-            return editor;
+    if (FieldEditor *editor = makeOwnEditor(state, pointer, parent))
+        return editor;
     if (state.form().field(pointer)->kind == schema::Kind::Choice)
         return new ChoiceField(state, pointer, parent);
     return makeResolvedEditor(state, pointer, parent);
@@ -92,6 +120,8 @@ FieldEditor *makeResolvedEditor(FormState &state, const QString &pointer, QWidge
     case schema::Kind::Enum:
         return new EnumField(state, pointer, parent);
     case schema::Kind::List:
+        if (TableField::canShow(state, pointer))
+            return new TableField(state, pointer, parent);
         return new ListField(state, pointer, parent);
     case schema::Kind::Object:
     case schema::Kind::Map:
@@ -132,4 +162,13 @@ QString forms::expectation(const schema::Field &field)
     default:
         return QCoreApplication::translate("forms", "this is no value of the kind that is wanted here");
     }
+}
+
+void forms::markProblem(QWidget *widget, const QString &problem)
+{
+    if (widget->property("problem").toBool() == !problem.isEmpty())
+        return;
+    widget->setProperty("problem", !problem.isEmpty());
+    widget->style()->unpolish(widget);
+    widget->style()->polish(widget);
 }

@@ -221,8 +221,9 @@ void FormRow::showNote()
     const auto before = m_state.before(m_pointer);
     const bool secret = m_state.form().field(m_pointer)->use == schema::Use::Secret;
     m_mark->setVisible(changed);
+    const bool onOneLine = !m_wide && before && !before->isArray() && !before->isObject();
     QString note;
-    if (changed && before && !m_wide && !secret)
+    if (changed && onOneLine && !secret)
         note = tr("was %1").arg(forms::shownValue(*before));
     else if (changed && !before)
         note = tr("new");

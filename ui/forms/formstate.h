@@ -27,6 +27,7 @@ public:
     void edit(const std::function<void(schema::Form &)> &step);
     /// Text that is typed, but no value of its field: the document keeps the last right one.
     void setUnfinished(const QString &pointer, const QString &sentence);
+    bool isUnfinished(const QString &pointer) const { return m_unfinished.contains(pointer); }
 
     void setReadOnly(bool readOnly);
     bool isReadOnly() const { return m_readOnly; }

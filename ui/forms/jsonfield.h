@@ -2,7 +2,6 @@
 
 #include "ui/forms/fieldeditor.h"
 
-class CodeEditor;
 class JsonEdit;
 
 /// JSON for one node: what no other editor is there for, or what is of another kind than the schema wants.
@@ -17,19 +16,5 @@ private:
     void take();
     JsonEdit *m_edit;
     std::optional<json::Value> m_shown;
-    bool m_filling = false;
-};
-
-/// Lua, compiled as one types and never run.
-class LuaField : public FieldEditor {
-    Q_OBJECT
-public:
-    LuaField(FormState &state, const QString &pointer, QWidget *parent);
-    void refresh() override;
-
-private:
-    void take();
-    void check();
-    CodeEditor *m_edit;
     bool m_filling = false;
 };

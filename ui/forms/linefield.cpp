@@ -133,9 +133,10 @@ void LineField::refresh()
     const QString text = state().form().text(pointer());
     const bool typing = m_line->hasFocus() && !m_line->text().isEmpty() && value
         && schema::valueOfText(*field, m_line->text()) == value;
-    if (m_line->text() != text && !typing && state().problemAt(pointer()) != forms::expectation(*field))
+    if (m_line->text() != text && !typing && !state().isUnfinished(pointer()))
         m_line->setText(text);
     m_line->setReadOnly(state().isReadOnly());
+    forms::markProblem(m_line, state().problemAt(pointer()));
     m_line->setPlaceholderText(value ? tr("empty text")
                                      : field->otherwise ? forms::shownValue(*field->otherwise) : tr("not set"));
     if (m_mask && schema::isReference(m_line->text())) // says where the secret is, and is none

@@ -1,28 +1,26 @@
 #pragma once
 
-#include "ui/forms/fieldeditor.h"
+#include "ui/forms/itemsfield.h"
 
-class FormRow;
-class QPushButton;
 class QVBoxLayout;
 
-/// Items, one below the other: added at the end, moved, taken out.
-class ListField : public FieldEditor {
+/// Items, one below the other, each with an editor of its own; very many as JSON.
+class ListField : public ItemsField {
     Q_OBJECT
 public:
     ListField(FormState &state, const QString &pointer, QWidget *parent);
-    void refresh() override;
     bool suits() const override;
     bool focusPlace(const QString &pointer) override;
 
 private:
-    void build();
+    bool isAsMade() const override;
+    void build() override;
+    void refreshItems() override;
+    bool isInItem(qsizetype index, const QWidget *widget) const override;
     void addItem(qsizetype index);
-    void add();
-    qsizetype count() const;
+    bool isJson() const { return m_editors.size() == 1 && m_lines.isEmpty(); }
 
     QVBoxLayout *m_rows;
-    QPushButton *m_add;
     QList<FieldEditor *> m_editors;
-    QList<QWidget *> m_tools;
+    QList<QWidget *> m_lines; ///< each with an editor and its tools
 };

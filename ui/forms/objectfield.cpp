@@ -205,6 +205,8 @@ bool ObjectField::focusPlace(const QString &pointer)
     if (!isInside(pointer))
         return false;
     buildMore(int(m_wanted.size()));
+    if (pointer == this->pointer() && !m_made.isEmpty())
+        return m_made.first()->focusPlace(child(m_entries.first().name));
     return std::any_of(m_made.begin(), m_made.end(), [&pointer](FormRow *row) { return row->focusPlace(pointer); })
         || FieldEditor::focusPlace(pointer);
 }

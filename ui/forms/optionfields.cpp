@@ -67,6 +67,7 @@ void EnumField::refresh()
             row = i + 1;
     m_box->setCurrentIndex(row);
     m_box->setEnabled(!state().isReadOnly());
+    forms::markProblem(m_box, state().problemAt(pointer()));
 }
 
 ChoiceField::ChoiceField(FormState &state, const QString &pointer, QWidget *parent)

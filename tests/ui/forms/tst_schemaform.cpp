@@ -1,67 +1,19 @@
-#include "core/json/text.h"
-#include "core/schema/parse.h"
 #include "tests/core/schema/recorded.h"
 #include "tests/core/schema/samples.h"
+#include "tests/ui/forms/shownform.h"
 #include "ui/forms/linefield.h"
-#include "ui/forms/objectfield.h"
-#include "ui/forms/schemaform.h"
 #include "ui/widgets/codeeditor.h"
 #include "ui/widgets/jsonedit.h"
 
-#include <QComboBox>
-#include <QLabel>
-#include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
 #include <QRadioButton>
 #include <QSignalSpy>
-#include <QTest>
 #include <QToolButton>
 
 using namespace Qt::StringLiterals;
 
 namespace {
-
-json::Value read(const QByteArray &text)
-{
-    const auto parsed = json::read(text);
-    return parsed ? parsed->value : json::Value();
-}
-
-/// A form on screen, made from a schema of these properties.
-struct Shown {
-    explicit Shown(const QByteArray &properties, const QByteArray &value = "{}", const QByteArray &more = {}, const QString &plugin = {})
-        : form(schema::parse(read("{\"type\":\"object\",\"properties\":" + properties + more + "}"), {plugin, {u"key"_s}}))
-    {
-        form.resize(700, 600);
-        form.setValue(read(value));
-        form.show();
-    }
-    template<typename Widget> Widget *at(const QString &name) { return form.findChild<Widget *>(name); }
-    QByteArray text() const { return json::compact(form.value()); }
-    QString problem(const QString &pointer)
-    {
-        auto *label = at<QLabel>(pointer + u"#problem"_s);
-        return label && label->isVisibleTo(&form) ? label->text() : QString();
-    }
-    /// What was made a moment ago has no place yet.
-    void click(const QString &name)
-    {
-        auto *button = at<QAbstractButton>(name);
-        QVERIFY(button);
-        QTRY_VERIFY(button->isVisible() && button->height() > 8);
-        QTest::mouseClick(button, Qt::LeftButton);
-    }
-    void type(const QString &name, const QString &text)
-    {
-        auto *line = at<QLineEdit>(name);
-        QVERIFY(line);
-        line->selectAll();
-        QTest::keyClick(line, Qt::Key_Delete);
-        line->insert(text); // as an input method does
-    }
-    SchemaForm form;
-};
 
 json::Value ownSchema()
 {
@@ -72,19 +24,6 @@ json::Value ownSchema()
 const QByteArray anyValues = "{\"map\":{\"text\":\"a\",\"number\":60.0,\"yes\":true,\"none\":null,\"more\":{\"x\":[1]}}}";
 const QByteArray anyAfter = "{\"map\":{\"text\":0,\"number\":7,\"yes\":false,\"none\":{},\"more\":{\"x\":[1]}}}";
 const QByteArray referred = "{\"key\":\"$secret://\"}";
-
-bool complete(SchemaForm &form)
-{
-    const auto objects = form.findChildren<ObjectField *>();
-    return std::all_of(objects.begin(), objects.end(), [](ObjectField *object) { return object->isComplete(); });
-}
-
-void pick(QComboBox *box, int row)
-{
-    QVERIFY(box);
-    box->setCurrentIndex(row);
-    Q_EMIT box->activated(row);
-}
 
 } // namespace
 
@@ -235,6 +174,26 @@ private Q_SLOTS:
         QTRY_VERIFY(shown.problem(u"/filter_func"_s).contains(u"Line 1"_s));
         shown.at<CodeEditor>(u"/filter_func"_s)->replaceText(u"function(vars) return true end"_s);
         QTRY_VERIFY(shown.problem(u"/filter_func"_s).isEmpty());
+    }
+
+    void luaIsOneLineWhileThereIsNone()
+    {
+        Shown shown("{\"filter_func\":{\"type\":\"string\"}}");
+        QTRY_VERIFY(shown.at<QPushButton>(u"/filter_func#write"_s));
+        QVERIFY(!shown.at<CodeEditor>(u"/filter_func"_s));
+        QCOMPARE(shown.at<QPushButton>(u"/filter_func#write"_s)->accessibleName(), u"Filter func"_s);
+        shown.click(u"/filter_func#write"_s);
+        auto *edit = shown.at<CodeEditor>(u"/filter_func"_s);
+        QVERIFY(edit && edit->isVisible());
+        QTRY_VERIFY(edit->editor()->hasFocus());
+        edit->replaceText(u"function("_s);
+        QTRY_VERIFY(!shown.problem(u"/filter_func"_s).isEmpty());
+        shown.form.setValue(read("{}"));
+        shown.form.setFocus();
+        shown.form.setReadOnly(true); // nobody types there any more: the line is back
+        QTRY_VERIFY(!shown.at<CodeEditor>(u"/filter_func"_s));
+        QVERIFY(shown.form.problems().isEmpty());
+        QVERIFY(!shown.at<QPushButton>(u"/filter_func#write"_s)->isVisible());
     }
 
     void conditionsInRows()
