@@ -83,7 +83,7 @@ void ResourceWorks::buildTabs()
         addTab(tab);
     if (!state.services().store)
         return;
-    versions = new VersionsTab(state, q);
+    versions = new VersionsTab(state, *state.services().store, q);
     addTab(versions);
     connect(versions, &VersionsTab::restoreWanted, this, &ResourceWorks::bringBack);
 }
