@@ -1,6 +1,4 @@
-#include "core/async/deliver.h"
 #include "core/history/secrets.h"
-#include "core/history/store.h"
 #include "core/openwhisk/session.h"
 #include "ui/editors/actiondraft.h"
 #include "ui/editors/actionhead.h"
@@ -9,10 +7,6 @@
 #include "ui/editors/actionsecrets.h"
 #include "ui/editors/draftkeeper.h"
 #include "ui/editors/reviewdialog.h"
-#include "ui/widgets/messagebar.h"
-#include "ui/widgets/timetext.h"
-
-#include <QDateTime>
 
 using namespace openwhisk;
 using namespace Qt::StringLiterals;
@@ -26,12 +20,6 @@ QList<KeyValue> withSecretsOf(QList<KeyValue> items, const QList<KeyValue> &sour
         if (const json::Value *value = findValue(source, item.key); value && isSecret({item.key, *value, false, {}}))
             item.value = *value;
     return items;
-}
-
-QString whenText(qint64 savedMs)
-{
-    const bool today = QDateTime::fromMSecsSinceEpoch(savedMs).date() == QDate::currentDate();
-    return timeText(savedMs, false, !today).section(u'.', 0, 0);
 }
 
 } // namespace
@@ -53,21 +41,6 @@ std::optional<history::Draft> ActionPage::Private::makeDraft() const
     return draft;
 }
 
-void ActionPage::Private::offerDraft()
-{
-    askingDraft = true;
-    deliver(store.draft(key()), this, [this](const Result<std::optional<history::Draft>> &draft) {
-        askingDraft = false;
-        if (!draft)
-            message->show(MessageBar::Kind::Warning, tr("Drafts cannot be read: %1").arg(draft.error().message),
-                          draft.error().detail);
-        else if (*draft)
-            draftFound(**draft);
-        showState();
-    });
-    showState();
-}
-
 ActionEdit ActionPage::Private::draftEdit(const history::Draft &draft, QStringList *missing) const
 {
     const ActionEdit &server = state.was();
@@ -87,38 +60,14 @@ void ActionPage::Private::draftFound(const history::Draft &draft)
         return;
     if (draftEdit(draft, nullptr) == state.was())
         return drafts->drop(); // it was saved after all
-    draftWaits = true;
-    const QString version = draft.base.value(u"version").toString();
-    const QString moved = version == state.loaded()->action.version
-        ? QString()
-        : u' ' + tr("It was made on v%1; the server has v%2 now.").arg(version, state.loaded()->action.version);
-    draftBar->show(MessageBar::Kind::Info, tr("You have a draft from %1.").arg(whenText(draft.savedMs)) + moved);
-    draftBar->addButton(tr("Restore"), [this, draft] { restoreDraft(draft); });
-    draftBar->addButton(tr("Compare"), [this, draft] { compareDraft(draft); });
-    draftBar->addButton(tr("Discard"), [this] { discardDraft(); });
+    askAboutDraft(draft, state.loaded()->action.version,
+                  [this, draft] { openReview(int(ReviewDialog::Mode::Compare), draftEdit(draft, nullptr), tr("your draft")); });
 }
 
 void ActionPage::Private::restoreDraft(const history::Draft &draft)
 {
     QStringList missing;
     const ActionEdit edit = draftEdit(draft, &missing);
-    draftWaits = false;
-    draftBar->clear();
     state.replaceEdit(edit);
-    if (!missing.isEmpty())
-        message->show(MessageBar::Kind::Warning,
-                      tr("Secret values are not kept in drafts; type them again: %1").arg(missing.join(u", "_s)));
-}
-
-void ActionPage::Private::compareDraft(const history::Draft &draft)
-{
-    openReview(int(ReviewDialog::Mode::Compare), draftEdit(draft, nullptr), tr("your draft"));
-}
-
-void ActionPage::Private::discardDraft()
-{
-    draftWaits = false;
-    draftBar->clear();
-    drafts->drop();
-    showState();
+    warnOfSecrets(missing);
 }

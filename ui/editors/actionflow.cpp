@@ -50,12 +50,11 @@ template <typename Row> bool contains(const Listing<Row> &listing, const EntityN
 } // namespace
 
 ActionPage::Private::Private(ActionPage *page, Session &openSession, history::Store &openStore, const Target &shown)
-    : q(page)
+    : EditFrame(page, &openStore)
+    , q(page)
     , session(&openSession)
     , store(openStore)
     , target(shown)
-    , drafts(new DraftKeeper(
-          openStore, [this] { return makeDraft(); }, this))
 {
     drafts->setKey(key());
 }
@@ -103,15 +102,6 @@ QString ActionPage::Private::readOnlyReason() const
     if (!session->nameSpace().isEmpty() && real.ns != session->nameSpace())
         return tr("It belongs to namespace %1; only its owner can change it.").arg(real.ns);
     return {};
-}
-
-QString ActionPage::Private::frozenReason() const
-{
-    if (const QString reason = readOnlyReason(); !reason.isEmpty())
-        return reason;
-    if (draftWaits)
-        return tr("Restore or discard your draft first.");
-    return askingDraft ? tr("Looking for a draft …") : QString();
 }
 
 QString ActionPage::Private::problem() const
@@ -211,10 +201,7 @@ void ActionPage::Private::beginWith(const std::optional<history::Draft> &draft)
     head->askName({u"_"_s, draft->document.value(u"package").toString(), draft->document.value(u"name").toString()},
                   target.kind == Target::Kind::NewSequence);
     state.replaceEdit(editFromDraft(draft->document));
-    if (!draft->leftOut.isEmpty())
-        message->show(
-            MessageBar::Kind::Warning,
-            tr("Secret values are not kept in drafts; type them again: %1").arg(draft->leftOut.join(u", "_s)));
+    warnOfSecrets(draft->leftOut);
 }
 
 void ActionPage::Private::copyFrom(const EntityName &source)

@@ -1,6 +1,4 @@
 // What the page of an action does with the local history.
-#include "core/async/deliver.h"
-#include "core/history/store.h"
 #include "ui/editors/actiondraft.h"
 #include "ui/editors/actionhead.h"
 #include "ui/editors/actionkind.h"
@@ -21,7 +19,7 @@ void ActionPage::Private::addHistory()
     versions = new HistoryTab(store, q);
     versions->setObjectName(u"historyTab"_s);
     pages->addWidget(versions);
-    tabs->addTab(tr("History"));
+    tabBar->addTab(tr("History"));
     connect(versions, &HistoryTab::changed, this, &Private::showHistory);
     connect(versions, &HistoryTab::compareWanted, this, &Private::compareVersion);
     connect(versions, &HistoryTab::restoreWanted, this, &Private::bringBack);
@@ -31,8 +29,8 @@ void ActionPage::Private::showHistory()
 {
     const int tab = pages->indexOf(versions);
     const QString count = versions->count() < 0 ? QString() : u"  %1"_s.arg(versions->count());
-    tabs->setTabText(tab, tr("History") + count);
-    tabs->setTabVisible(tab, !isNew());
+    tabBar->setTabText(tab, tr("History") + count);
+    tabBar->setTabVisible(tab, !isNew());
     versions->setKey(isNew() ? history::Key{} : key());
     versions->setReadOnly(frozenReason());
 }
@@ -57,32 +55,18 @@ void ActionPage::Private::bringBack(const history::Version &version)
         q->save();
 }
 
-/// The edit is another one, and the one before is a click away.
 void ActionPage::Private::takeBack(const ActionEdit &edit, const QString &done, const QStringList &missing)
 {
     const ActionEdit before = state.now();
     state.replaceEdit(edit);
-    const QString typed = missing.isEmpty()
-        ? QString()
-        : u' ' + tr("Secret values are not kept; type them again: %1").arg(missing.join(u", "_s));
-    message->show(missing.isEmpty() ? MessageBar::Kind::Info : MessageBar::Kind::Warning, done + typed);
-    message->addButton(tr("Undo"), [this, before] {
-        message->clear();
-        state.replaceEdit(before);
-    });
+    tellTakenBack(done, missing, [this, before] { state.replaceEdit(before); });
 }
 
-/// It is not on the server (any more): what was deleted from here can be created again.
 void ActionPage::Private::offerLastVersion()
 {
-    lookingBack = std::make_unique<QObject>();
-    deliver(lastVersion(store, key(), lookingBack.get()), lookingBack.get(),
-            [this](const Result<std::optional<history::Version>> &version) {
-                if (!version || !*version || stateView->state() != StateView::Error_)
-                    return;
-                stateView->addButton(tr("Create it again from %1 …").arg(versionText((*version)->info)),
-                                     [this, kept = **version] { createFrom(kept); });
-            });
+    lookForLastVersion([this](const history::Version &version) {
+        stateView->addButton(tr("Create it again from %1 …").arg(versionText(version.info)), [this, version] { createFrom(version); });
+    });
 }
 
 void ActionPage::Private::createFrom(const history::Version &version)
@@ -94,7 +78,5 @@ void ActionPage::Private::createFrom(const history::Version &version)
     stateView->showContent();
     state.begin(editFromDraft(*edit));
     createAgain();
-    if (!missing.isEmpty())
-        message->show(MessageBar::Kind::Warning,
-                      tr("Secret values are not kept; type them again: %1").arg(missing.join(u", "_s)));
+    warnOfSecrets(missing);
 }

@@ -1,13 +1,12 @@
 #pragma once
 
-#include "core/history/records.h"
 #include "ui/editors/actionpage.h"
 #include "ui/editors/actionparts.h"
 #include "ui/editors/actionstate.h"
+#include "ui/editors/editframe.h"
 
 #include <QPointer>
 
-class DraftKeeper;
 class QAction;
 class ReviewDialog;
 
@@ -19,7 +18,7 @@ class Upload;
 }
 
 /// The works of ActionPage: what it shows (actionview.cpp) and what it does (actionpage.cpp, actionflow.cpp).
-class ActionPage::Private : public QObject, public ActionParts {
+class ActionPage::Private : public EditFrame, public ActionParts {
     Q_OBJECT
 public:
     Private(ActionPage *page, openwhisk::Session &session, history::Store &store, const Target &target);
@@ -34,7 +33,7 @@ public:
     void showPackages();
     void showKinds();
     void showTabs();
-    void showState(); ///< everything that follows from state, session and problems
+    void showState() override;
     void fillEditors();
     void fillAnnotations(); ///< when somebody else than their own editor changed them
     void nameEditors(); ///< the tabs that show names and addresses
@@ -42,7 +41,7 @@ public:
 
     // What it does
     void open();
-    void load(bool keepContent);
+    void load(bool keepContent) override;
     void loaded(Result<LoadedAction> result, bool keepContent);
     void checkServer(const LoadedAction &now);
     void begin();
@@ -51,13 +50,10 @@ public:
     void chooseKind(const QString &kind);
     void createAgain();
     void copyFrom(const openwhisk::EntityName &source);
-    void offerDraft();
-    void draftFound(const history::Draft &draft);
-    void restoreDraft(const history::Draft &draft);
-    void compareDraft(const history::Draft &draft);
-    void discardDraft();
+    void draftFound(const history::Draft &draft) override;
+    void restoreDraft(const history::Draft &draft) override;
     openwhisk::ActionEdit draftEdit(const history::Draft &draft, QStringList *missing) const;
-    std::optional<history::Draft> makeDraft() const;
+    std::optional<history::Draft> makeDraft() const override;
     void edited();
     void commit(); ///< all that was typed is in the state
     void revert();
@@ -97,10 +93,9 @@ public:
     void askToRemove(const insight::Uses &found, bool all);
 
     bool isNew() const { return target.kind == Target::Kind::NewAction || target.kind == Target::Kind::NewSequence; }
-    history::Key key() const;
+    history::Key key() const override;
     openwhisk::EntityName shownName() const;
-    QString readOnlyReason() const;
-    QString frozenReason() const; ///< also for a moment only, while a draft is decided on
+    QString readOnlyReason() const override;
     QString problem() const; ///< why it cannot be saved now, or empty
     QString nameTaken(const openwhisk::EntityName &name) const;
 
@@ -109,13 +104,6 @@ public:
     history::Store &store;
     Target target;
     ActionState state;
-    std::unique_ptr<QObject> request; ///< owner of what is being read; the latest wins
-    std::unique_ptr<QObject> lookingBack; ///< for what is kept of one that is gone
-    DraftKeeper *drafts = nullptr;
-    bool askingDraft = false; ///< the store has not said yet whether there is a draft
-    bool draftWaits = false; ///< the user has not said yet what shall become of an older draft
     QString templateKind; ///< of a new action, as long as its code is the template
-    bool gone = false; ///< deleted here
-
     QList<QAction *> commands;
 };

@@ -7,14 +7,11 @@ class CodeTab;
 class HistoryTab;
 class InvokePanel;
 class KeyValueEditor;
-class MessageBar;
 class ParametersTab;
 class QPushButton;
 class QStackedWidget;
-class QTabBar;
 class RuntimeTab;
 class SequenceTab;
-class StateView;
 class UploadBar;
 class UsedByTab;
 class WebTab;
@@ -26,11 +23,7 @@ class UsesLoad;
 /// What the page of an action is put together from, and what it waits for.
 struct ActionParts {
     ActionHead *head = nullptr;
-    MessageBar *message = nullptr;
-    MessageBar *draftBar = nullptr;
-    QTabBar *tabs = nullptr;
     QStackedWidget *pages = nullptr;
-    StateView *stateView = nullptr;
     CodeTab *code = nullptr;
     ParametersTab *parameters = nullptr;
     RuntimeTab *runtime = nullptr;

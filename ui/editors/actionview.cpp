@@ -13,19 +13,16 @@
 #include "ui/editors/sidesplitter.h"
 #include "ui/editors/sequence/sequencetab.h"
 #include "ui/editors/web/webtab.h"
-#include "ui/widgets/messagebar.h"
-#include "ui/widgets/role.h"
 #include "ui/widgets/stateview.h"
 
 #include "core/openwhisk/kinds.h"
 #include "core/openwhisk/session.h"
 
 #include <QAction>
+#include <QBoxLayout>
 #include <QMenu>
 #include <QPushButton>
-
 #include <QTabBar>
-#include <QVBoxLayout>
 
 using namespace openwhisk;
 using namespace Qt::StringLiterals;
@@ -33,38 +30,22 @@ using namespace Qt::StringLiterals;
 void ActionPage::Private::build()
 {
     head = new ActionHead(q);
-    message = new MessageBar(q);
-    message->setObjectName(u"pageMessage"_s);
-    draftBar = new MessageBar(q);
-    draftBar->setObjectName(u"draftBar"_s);
+    pages = new PageStack(q);
+    buildFrame(u"action"_s, pages);
     invoke = new InvokePanel(*session, store, q);
     invoke->setObjectName(u"invokePanel"_s);
     buildTabs();
-    stateView = new StateView(pages, q);
-    stateView->setObjectName(u"actionState"_s);
     auto *splitter = new SideSplitter(stateView, q);
     splitter->setSide(invoke, 430);
     q->setFocusProxy(code);
-    auto *top = new QFrame(q);
-    setRole(top, u"head"_s);
-    auto *rows = new QVBoxLayout(top);
-    rows->setContentsMargins(0, 0, 0, 0);
-    rows->setSpacing(0);
-    rows->addWidget(head);
     activations = makeButton(tr("Activations ↗"), u"openActivations"_s, q, u"link"_s);
     connect(activations, &QPushButton::clicked, this, [this] {
         Q_EMIT q->openRequested({Target::Kind::Activations, target.name, {}});
     });
-    QBoxLayout *tabRow = rowOf({tabs, activations, nullptr, sidePane});
-    tabRow->setContentsMargins(8, 0, 12, 0);
-    rows->addLayout(tabRow);
-    auto *layout = new QVBoxLayout(q);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(0);
-    for (QWidget *part : QList<QWidget *>{top, draftBar, message})
-        layout->addWidget(part);
-    layout->addWidget(splitter, 1);
-    layout->addWidget(upload);
+    tabRow->insertWidget(1, activations);
+    tabRow->addWidget(sidePane);
+    layOutFrame(head, splitter);
+    q->layout()->addWidget(upload);
     buildCommands();
     connectParts();
     connectView();
@@ -72,13 +53,6 @@ void ActionPage::Private::build()
 
 void ActionPage::Private::buildTabs()
 {
-    tabs = new QTabBar(q);
-    tabs->setObjectName(u"actionTabs"_s);
-    tabs->setAccessibleName(tr("Parts of the action"));
-    tabs->setExpanding(false);
-    tabs->setDrawBase(false);
-    setRole(tabs, u"page"_s);
-    pages = new PageStack(q);
     code = new CodeTab(state, q);
     parameters = new ParametersTab(state, *session, store, q);
     runtime = new RuntimeTab(state, q);
@@ -88,12 +62,10 @@ void ActionPage::Private::buildTabs()
     web->setObjectName(u"webTab"_s);
     for (QWidget *page : QList<QWidget *>{code, parameters, runtime, annotations, web}) {
         pages->addWidget(page);
-        tabs->addTab(QString());
+        tabBar->addTab(QString());
     }
     buildExtras();
-    tabs->setUsesScrollButtons(false);
-    tabs->setElideMode(Qt::ElideNone);
-    connect(tabs, &QTabBar::currentChanged, this, [this](int index) {
+    connect(tabBar, &QTabBar::currentChanged, this, [this](int index) {
         pages->setCurrentIndex(index);
         showSidePane(); // parameters and annotations have a pane of their own at the right
     });
@@ -160,15 +132,6 @@ void ActionPage::Private::connectView()
     connect(&state, &ActionState::reset, this, &Private::fillEditors);
     connect(&state, &ActionState::edited, this, &Private::edited);
     connect(&state, &ActionState::edited, this, &Private::fillAnnotations);
-    connect(drafts, &DraftKeeper::failed, this, [this](const Error &error) {
-        message->show(MessageBar::Kind::Error, tr("Your changes cannot be kept as a draft: %1").arg(error.message),
-                      error.detail);
-    });
-    connect(stateView, &StateView::retryRequested, this, [this] { load(false); });
-    connect(stateView, &StateView::cancelRequested, this, [this] {
-        request.reset();
-        stateView->showError({Error::Kind::Canceled, tr("Loading was stopped."), {}});
-    });
     connect(session, &Session::stateChanged, this, [this] {
         runtime->setServer(session->info(), session->limits());
         showKinds();
@@ -240,13 +203,13 @@ void ActionPage::Private::showTabs()
 {
     const auto title = [this](ActionArea area, const QString &text, qsizetype count) {
         const QString number = count < 0 ? QString() : u"  %1"_s.arg(count);
-        tabs->setTabText(int(area), text + number + (state.modified(area) ? u" ●"_s : QString()));
+        tabBar->setTabText(int(area), text + number + (state.modified(area) ? u" ●"_s : QString()));
     };
     title(ActionArea::Code, tr("Code"), -1);
     title(ActionArea::Parameters, tr("Parameters"), state.now().parameters.size());
     title(ActionArea::Runtime, tr("Runtime && limits"), -1);
     title(ActionArea::Annotations, tr("Annotations"), state.now().annotations.size());
-    tabs->setTabText(int(ActionArea::Annotations) + 1, tr("Web access"));
+    tabBar->setTabText(int(ActionArea::Annotations) + 1, tr("Web access"));
 }
 
 void ActionPage::Private::showState()

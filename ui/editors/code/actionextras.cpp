@@ -37,7 +37,7 @@ void ActionPage::Private::buildExtras()
     usedBy = new UsedByTab(*session, insight::Subject::Action, q);
     usedBy->setObjectName(u"usedByTab"_s);
     pages->addWidget(usedBy);
-    tabs->addTab(QString());
+    tabBar->addTab(QString());
     addHistory();
     upload = new UploadBar(q);
     sidePane = makeButton({}, u"sidePane"_s, q, u"link"_s);
@@ -87,8 +87,8 @@ void ActionPage::Private::showUsesCount()
 {
     const insight::Uses *known = usedBy->uses();
     const QString count = known && usedBy->complete() ? u"  %1"_s.arg(known->count()) : QString();
-    tabs->setTabText(pages->indexOf(usedBy), tr("Used by") + count);
-    tabs->setTabText(int(ActionArea::Code),
+    tabBar->setTabText(pages->indexOf(usedBy), tr("Used by") + count);
+    tabBar->setTabText(int(ActionArea::Code),
                      (isSequence(state.now().exec) ? tr("Members  %1").arg(state.now().exec.components.size()) : tr("Code"))
                          + (state.modified(ActionArea::Code) ? u" ●"_s : QString()));
 }
@@ -96,7 +96,7 @@ void ActionPage::Private::showUsesCount()
 /// A zip needs the room: its facts stand where the invoke panel is otherwise, until somebody wants to invoke.
 void ActionPage::Private::showSidePane()
 {
-    const int tab = tabs->currentIndex();
+    const int tab = tabBar->currentIndex();
     const bool zip = tab == int(ActionArea::Code) && code->showsZip();
     const bool mayShow = tab == int(ActionArea::Code) || tab == int(ActionArea::Runtime);
     invoke->setVisible(mayShow && (!zip || invokeWanted));
@@ -137,7 +137,7 @@ void ActionPage::Private::takePending()
     const QString path = std::exchange(pendingFile, {}); // a name that is asked for comes back here
     if (isNew() && head->typedName().name.isEmpty())
         head->askName({u"_"_s, target.name.package, actionNameOf(path)});
-    tabs->setCurrentIndex(int(ActionArea::Code));
+    tabBar->setCurrentIndex(int(ActionArea::Code));
     code->loadFile(path);
 }
 

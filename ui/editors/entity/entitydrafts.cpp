@@ -1,14 +1,8 @@
-#include "core/async/deliver.h"
 #include "core/history/secrets.h"
-#include "core/history/store.h"
 #include "ui/editors/actionsecrets.h"
 #include "ui/editors/draftkeeper.h"
 #include "ui/editors/entity/entitypage_p.h"
 #include "ui/editors/reviewdialog.h"
-#include "ui/widgets/messagebar.h"
-#include "ui/widgets/timetext.h"
-
-#include <QDateTime>
 
 using namespace openwhisk;
 using namespace Qt::StringLiterals;
@@ -32,12 +26,6 @@ json::Value withSecretsOf(json::Value base, const json::Value &server, const QLi
     return base;
 }
 
-QString whenText(qint64 savedMs)
-{
-    const bool today = QDateTime::fromMSecsSinceEpoch(savedMs).date() == QDate::currentDate();
-    return timeText(savedMs, false, !today).section(u'.', 0, 0);
-}
-
 } // namespace
 
 std::optional<history::Draft> EntityPageWorks::makeDraft() const
@@ -54,22 +42,6 @@ std::optional<history::Draft> EntityPageWorks::makeDraft() const
     draft.base = changedParts(state.was(), state.now());
     draft.base.set(u"version", json::Value::string(state.copy()->version));
     return draft;
-}
-
-void EntityPageWorks::offerDraft()
-{
-    askingDraft = true;
-    deliver(store.draft(key()), this, [this](const Result<std::optional<history::Draft>> &draft) {
-        askingDraft = false;
-        if (!draft)
-            message->show(MessageBar::Kind::Warning,
-                          EntityPage::tr("Drafts cannot be read: %1").arg(draft.error().message),
-                          draft.error().detail);
-        else if (*draft)
-            draftFound(**draft);
-        showState();
-    });
-    showState();
 }
 
 json::Value EntityPageWorks::draftEdit(const history::Draft &draft, QStringList *missing) const
@@ -89,42 +61,15 @@ void EntityPageWorks::draftFound(const history::Draft &draft)
         return;
     if (draftEdit(draft, nullptr) == state.was())
         return drafts->drop(); // it was saved after all
-    draftWaits = true;
-    const QString version = draft.base.value(u"version").toString();
-    const QString moved = version == state.copy()->version
-        ? QString()
-        : u' ' + EntityPage::tr("It was made on v%1; the server has v%2 now.").arg(version, state.copy()->version);
-    draftBar->show(MessageBar::Kind::Info,
-                   EntityPage::tr("You have a draft from %1.").arg(whenText(draft.savedMs)) + moved);
-    draftBar->addButton(EntityPage::tr("Restore"), [this, draft] { restoreDraft(draft); });
-    draftBar->addButton(EntityPage::tr("Compare"), [this, draft] {
+    askAboutDraft(draft, state.copy()->version, [this, draft] {
         openReview(int(ReviewDialog::Mode::Compare), draftEdit(draft, nullptr), EntityPage::tr("your draft"));
     });
-    draftBar->addButton(EntityPage::tr("Discard"), [this] { discardDraft(); });
 }
 
 void EntityPageWorks::restoreDraft(const history::Draft &draft)
 {
     QStringList missing;
     const json::Value edit = draftEdit(draft, &missing);
-    draftWaits = false;
-    draftBar->clear();
     state.replaceEdit(edit);
     warnOfSecrets(missing);
-}
-
-void EntityPageWorks::warnOfSecrets(const QStringList &missing)
-{
-    if (!missing.isEmpty())
-        message->show(MessageBar::Kind::Warning,
-                      EntityPage::tr("Secret values are not kept in drafts; type them again: %1")
-                          .arg(missing.join(u", "_s)));
-}
-
-void EntityPageWorks::discardDraft()
-{
-    draftWaits = false;
-    draftBar->clear();
-    drafts->drop();
-    showState();
 }

@@ -1,7 +1,4 @@
 // What the page of an entity does with the local history.
-#include "core/async/deliver.h"
-#include "core/history/store.h"
-#include "ui/editors/draftkeeper.h"
 #include "ui/editors/entity/entitypage_p.h"
 #include "ui/editors/history/historytab.h"
 #include "ui/editors/reviewdialog.h"
@@ -47,30 +44,18 @@ void EntityPageWorks::bringBack(const history::Version &version)
         review();
 }
 
-/// The edit is another one, and the one before is a click away.
 void EntityPageWorks::takeBack(const json::Value &edit, const QString &done, const QStringList &missing)
 {
     const json::Value before = state.now();
     state.replaceEdit(edit);
-    const QString typed = missing.isEmpty()
-        ? QString()
-        : u' ' + EntityPage::tr("Secret values are not kept; type them again: %1").arg(missing.join(u", "_s));
-    message->show(missing.isEmpty() ? MessageBar::Kind::Info : MessageBar::Kind::Warning, done + typed);
-    message->addButton(EntityPage::tr("Undo"), [this, before] {
-        message->clear();
-        state.replaceEdit(before);
-    });
+    tellTakenBack(done, missing, [this, before] { state.replaceEdit(before); });
 }
 
-/// It is not on the server (any more): what was deleted from here can be created again.
 void EntityPageWorks::offerLastVersion()
 {
-    lookingBack = std::make_unique<QObject>();
-    deliver(lastVersion(store, key(), lookingBack.get()), lookingBack.get(), [this](const Result<std::optional<history::Version>> &version) {
-        if (!version || !*version || stateView->state() != StateView::Error_)
-            return;
-        stateView->addButton(EntityPage::tr("Create it again from %1 …").arg(versionText((*version)->info)),
-                             [this, kept = **version] { createFrom(kept); });
+    lookForLastVersion([this](const history::Version &version) {
+        stateView->addButton(EntityPage::tr("Create it again from %1 …").arg(versionText(version.info)),
+                             [this, version] { createFrom(version); });
     });
 }
 

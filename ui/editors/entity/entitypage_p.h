@@ -1,23 +1,20 @@
 #pragma once
 
-#include "core/history/records.h"
+#include "ui/editors/editframe.h"
 #include "ui/editors/entity/entitypage.h"
 
 #include <QPointer>
 
-class DraftKeeper;
 class EntityDocument;
 class HistoryTab;
 class QAction;
-class QBoxLayout;
 class QPushButton;
 class SideSplitter;
 class QStackedWidget;
-class QTabBar;
 
 /// The works of EntityPage: what it shows (entityview.cpp), reads (entitywork.cpp), keeps aside (entitydrafts.cpp,
 /// entityhistory.cpp) and writes (entitywrites.cpp).
-class EntityPageWorks : public QObject {
+class EntityPageWorks : public EditFrame {
     Q_OBJECT
 public:
     EntityPageWorks(EntityPage *page, openwhisk::Session &openSession, history::Store &openStore, const Target &shown,
@@ -35,12 +32,12 @@ public:
     void showHead();
     void showTabs();
     void showCommands();
-    void showState(); ///< everything that follows from state, session and problems
+    void showState() override;
     void fill();
 
     // Reading
     void start();
-    void load(bool keepContent);
+    void load(bool keepContent) override;
     void loaded(const Result<EntityCopy> &result, bool keepContent);
     void checkServer(const EntityCopy &now);
     void begin();
@@ -48,13 +45,10 @@ public:
     void edited();
 
     // Drafts
-    void offerDraft();
-    void draftFound(const history::Draft &draft);
-    void restoreDraft(const history::Draft &draft);
-    void discardDraft();
-    void warnOfSecrets(const QStringList &missing);
+    void draftFound(const history::Draft &draft) override;
+    void restoreDraft(const history::Draft &draft) override;
     json::Value draftEdit(const history::Draft &draft, QStringList *missing) const;
-    std::optional<history::Draft> makeDraft() const;
+    std::optional<history::Draft> makeDraft() const override;
 
     // Writing
     void revert();
@@ -78,10 +72,9 @@ public:
     void createFrom(const history::Version &version);
 
     bool isNew() const { return target.kind != kind->targetKind(); }
-    history::Key key() const;
+    history::Key key() const override;
     openwhisk::EntityName shownName() const;
-    QString readOnlyReason() const;
-    QString frozenReason() const;
+    QString readOnlyReason() const override;
     QString nameProblem() const;
     QString problem() const; ///< why it cannot be saved now, or empty
 
@@ -99,22 +92,10 @@ public:
     Target target;
     EntityKindPtr kind;
     EntityState state;
-    std::unique_ptr<QObject> request; ///< owner of what is being read; the latest wins
-    std::unique_ptr<QObject> lookingBack; ///< for what is kept of one that is gone
-    DraftKeeper *drafts = nullptr;
-    bool askingDraft = false; ///< the store has not said yet whether there is a draft
-    bool draftWaits = false;  ///< the user has not said yet what shall become of an older draft
-    bool gone = false;        ///< deleted here
-
     EntityHead *head = nullptr;
-    MessageBar *message = nullptr;
-    MessageBar *draftBar = nullptr;
-    QTabBar *tabBar = nullptr;
-    QBoxLayout *tabRow = nullptr;
     QList<QPushButton *> links;
     QStackedWidget *pages = nullptr;
     SideSplitter *splitter = nullptr;
-    StateView *stateView = nullptr;
     QWidget *side = nullptr;
     EntityDocument *document = nullptr;
     HistoryTab *versions = nullptr;

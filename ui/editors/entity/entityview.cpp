@@ -1,20 +1,16 @@
-#include "ui/editors/draftkeeper.h"
 #include "ui/editors/editorparts.h"
 #include "ui/editors/entity/entitydocument.h"
 #include "ui/editors/entity/entitypage_p.h"
 #include "ui/editors/keyvalueeditor.h"
 #include "ui/editors/pagestack.h"
 #include "ui/editors/sidesplitter.h"
-#include "ui/widgets/messagebar.h"
-#include "ui/widgets/role.h"
 #include "ui/widgets/stateview.h"
 
 #include <QAction>
+#include <QBoxLayout>
 #include <QMenu>
 #include <QPushButton>
-
 #include <QTabBar>
-#include <QVBoxLayout>
 
 using namespace openwhisk;
 using namespace Qt::StringLiterals;
@@ -22,38 +18,11 @@ using namespace Qt::StringLiterals;
 void EntityPageWorks::build()
 {
     head = new EntityHead(q);
-    message = new MessageBar(q);
-    message->setObjectName(u"pageMessage"_s);
-    draftBar = new MessageBar(q);
-    draftBar->setObjectName(u"draftBar"_s);
-    tabBar = new QTabBar(q);
-    tabBar->setObjectName(u"entityTabs"_s);
-    tabBar->setAccessibleName(EntityPage::tr("Parts of it"));
-    tabBar->setExpanding(false);
-    tabBar->setDrawBase(false);
-    tabBar->setUsesScrollButtons(false);
-    tabBar->setElideMode(Qt::ElideNone);
-    setRole(tabBar, u"page"_s);
     pages = new PageStack(q);
-    stateView = new StateView(pages, q);
-    stateView->setObjectName(u"entityState"_s);
+    buildFrame(u"entity"_s, pages);
     splitter = new SideSplitter(stateView, q);
     q->setFocusProxy(tabBar);
-    auto *top = new QFrame(q);
-    setRole(top, u"head"_s);
-    auto *rows = new QVBoxLayout(top);
-    rows->setContentsMargins(0, 0, 0, 0);
-    rows->setSpacing(0);
-    rows->addWidget(head);
-    tabRow = rowOf({tabBar, nullptr});
-    tabRow->setContentsMargins(8, 0, 12, 0);
-    rows->addLayout(tabRow);
-    auto *layout = new QVBoxLayout(q);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(0);
-    for (QWidget *part : QList<QWidget *>{top, draftBar, message})
-        layout->addWidget(part);
-    layout->addWidget(splitter, 1);
+    layOutFrame(head, splitter);
     buildCommands();
     connectView();
 }
@@ -89,15 +58,6 @@ void EntityPageWorks::connectView()
     connect(head, &EntityHead::nameEdited, this, &EntityPageWorks::edited);
     connect(&state, &EntityState::reset, this, &EntityPageWorks::fill);
     connect(&state, &EntityState::edited, this, &EntityPageWorks::edited);
-    connect(drafts, &DraftKeeper::failed, this, [this](const Error &error) {
-        message->show(MessageBar::Kind::Error,
-                      EntityPage::tr("Your changes cannot be kept as a draft: %1").arg(error.message), error.detail);
-    });
-    connect(stateView, &StateView::retryRequested, this, [this] { load(false); });
-    connect(stateView, &StateView::cancelRequested, this, [this] {
-        request.reset();
-        stateView->showError({Error::Kind::Canceled, EntityPage::tr("Loading was stopped."), {}});
-    });
     connect(tabBar, &QTabBar::currentChanged, this, [this](int index) {
         pages->setCurrentIndex(index);
         if (side && index >= 0)

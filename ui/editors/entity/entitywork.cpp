@@ -35,13 +35,12 @@ QString nameTaken(const Session &session, const QString &name)
 
 EntityPageWorks::EntityPageWorks(EntityPage *page, Session &openSession, history::Store &openStore,
                                  const Target &shown, EntityKindPtr shownKind)
-    : q(page)
+    : EditFrame(page, &openStore)
+    , q(page)
     , session(&openSession)
     , store(openStore)
     , target(shown)
     , kind(std::move(shownKind))
-    , drafts(new DraftKeeper(
-          openStore, [this] { return makeDraft(); }, this))
 {
     drafts->setKey(key());
 }
@@ -72,15 +71,6 @@ QString EntityPageWorks::readOnlyReason() const
         && target.name.ns != session->nameSpace())
         return EntityPage::tr("It belongs to namespace %1; only its owner can change it.").arg(target.name.ns);
     return q->ownReadOnlyReason();
-}
-
-QString EntityPageWorks::frozenReason() const
-{
-    if (const QString reason = readOnlyReason(); !reason.isEmpty())
-        return reason;
-    if (draftWaits)
-        return EntityPage::tr("Restore or discard your draft first.");
-    return askingDraft ? EntityPage::tr("Looking for a draft …") : QString();
 }
 
 QString EntityPageWorks::nameProblem() const

@@ -16,17 +16,15 @@
 using namespace Qt::StringLiterals;
 
 ResourceWorks::ResourceWorks(ResourcePage *page, const GatewayServices &services, const Target &shown)
-    : q(page)
+    : EditFrame(page, services.store)
+    , q(page)
     , target(shown)
     , profileId(services.gateway.profileId())
     , state(services, keyOf(shown), shown.kind == Target::Kind::NewGatewayObject)
 {
     new ResourceChecks(state, this);
-    if (services.store) {
-        drafts = new DraftKeeper(
-            *services.store, [this] { return makeDraft(); }, this);
+    if (drafts)
         drafts->setKey(key());
-    }
 }
 
 ResourceWorks::~ResourceWorks() = default;
@@ -45,15 +43,6 @@ QString ResourceWorks::readOnlyReason() const
     if (session()->server().readOnly)
         return ResourcePage::tr("The admin key is a viewer's: it may read and not write.");
     return session()->readOnly() ? ResourcePage::tr("This connection is read-only.") : QString();
-}
-
-QString ResourceWorks::frozenReason() const
-{
-    if (const QString reason = readOnlyReason(); !reason.isEmpty())
-        return reason;
-    if (draftWaits)
-        return ResourcePage::tr("Restore or discard your draft first.");
-    return askingDraft ? ResourcePage::tr("Looking for a draft …") : QString();
 }
 
 QString ResourceWorks::idProblem() const

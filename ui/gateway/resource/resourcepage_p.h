@@ -2,27 +2,23 @@
 
 #include "core/gateway/complaint.h"
 #include "core/gateway/save.h"
-#include "core/history/records.h"
 #include "core/net/request.h"
+#include "ui/editors/editframe.h"
 #include "ui/gateway/resource/resourcepage.h"
 #include "ui/gateway/resource/resourcestate.h"
 
-class DraftKeeper;
-class MessageBar;
 class PendingPane;
 class QAction;
 class QSplitter;
 class QStackedWidget;
-class QTabBar;
 class ResourceHead;
 class ResourceTab;
-class StateView;
 class TestPanel;
 class VersionsTab;
 
 /// The works of ResourcePage: what it shows (resourceview.cpp), reads (resourceload.cpp), keeps aside
 /// (resourcedrafts.cpp), writes (resourcewrites.cpp) and offers beside (resourcecommands.cpp).
-class ResourceWorks : public QObject {
+class ResourceWorks : public EditFrame {
     Q_OBJECT
 public:
     ResourceWorks(ResourcePage *page, const GatewayServices &services, const Target &shown);
@@ -31,12 +27,11 @@ public:
     // View
     void build();
     void buildTabs();
-    QWidget *buildTop();
     void connectView();
     void addTab(ResourceTab *tab);
     void showHead();
     void showTabs();
-    void showState(); ///< everything that follows from state, session and problems
+    void showState() override;
     void chooseTab(ResourceTab *tab);
     ResourceTab *currentTab() const;
     QString about() const;
@@ -44,7 +39,7 @@ public:
 
     // Reading
     void start();
-    void load(bool keepContent);
+    void load(bool keepContent) override;
     void loaded(const Result<gateway::Document> &result, bool keepContent);
     void checkServer(const gateway::Document &now);
     void notThere();
@@ -54,12 +49,9 @@ public:
     void idTyped();
 
     // Drafts and history
-    void offerDraft();
-    void draftFound(const history::Draft &draft);
-    void restoreDraft(const history::Draft &draft);
-    void discardDraft();
-    void warnOfSecrets(const QStringList &missing);
-    std::optional<history::Draft> makeDraft() const;
+    void draftFound(const history::Draft &draft) override;
+    void restoreDraft(const history::Draft &draft) override;
+    std::optional<history::Draft> makeDraft() const override;
     void bringBack(const history::Version &version);
     void takeBack(const json::Value &value, const QString &done, const QStringList &missing);
     void offerLastVersion();
@@ -83,10 +75,9 @@ public:
 
     bool isNew() const { return state.isNew(); }
     gateway::Session *session() const { return state.session(); }
-    history::Key key() const;
+    history::Key key() const override;
     QStringList places(const json::Value &value) const; ///< where secrets are
-    QString readOnlyReason() const; ///< may not be changed at all, or empty
-    QString frozenReason() const;   ///< nor for a moment, while a draft is decided on
+    QString readOnlyReason() const override;
     QString idProblem() const;
     QString problem() const;        ///< why it cannot be saved now, or empty
 
@@ -94,23 +85,13 @@ public:
     Target target;
     QString profileId;
     ResourceState state;
-    std::unique_ptr<QObject> request; ///< owner of what is being read; the latest wins
-    std::unique_ptr<QObject> lookingBack;
-    DraftKeeper *drafts = nullptr;
-    bool askingDraft = false; ///< the store has not said yet whether there is a draft
-    bool draftWaits = false;  ///< the user has not said yet what shall become of an older draft
-    bool gone = false;        ///< deleted, here or elsewhere
     bool settling = false;    ///< an edit is taken over from the head: no echo
     std::optional<json::Value> first; ///< what a new one begins with
 
     ResourceHead *head = nullptr;
-    MessageBar *message = nullptr;
-    MessageBar *draftBar = nullptr;
-    QTabBar *tabBar = nullptr;
     QStackedWidget *pages = nullptr;
     QSplitter *splitter = nullptr;
     QSplitter *middle = nullptr;
-    StateView *stateView = nullptr;
     PendingPane *pending = nullptr;
     VersionsTab *versions = nullptr;
     TestPanel *test = nullptr;

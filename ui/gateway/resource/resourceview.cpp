@@ -1,6 +1,5 @@
 // What the page of a gateway object shows.
 #include "core/gateway/session.h"
-#include "ui/editors/draftkeeper.h"
 #include "ui/gateway/match/matchtab.h"
 #include "ui/gateway/resource/pendingpane.h"
 #include "ui/gateway/resource/resourcehead.h"
@@ -8,9 +7,7 @@
 #include "ui/gateway/resource/resourcetext.h"
 #include "ui/gateway/resource/tabs.h"
 #include "ui/gateway/resource/versionstab.h"
-#include "ui/widgets/messagebar.h"
 #include "ui/widgets/parts.h"
-#include "ui/widgets/role.h"
 #include "ui/widgets/stateview.h"
 #include "ui/widgets/timetext.h"
 
@@ -19,16 +16,12 @@
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QTabBar>
-#include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
 
 void ResourceWorks::build()
 {
-    message = new MessageBar(q);
-    message->setObjectName(u"pageMessage"_s);
-    draftBar = new MessageBar(q);
-    draftBar->setObjectName(u"draftBar"_s);
+    head = new ResourceHead(q);
     pages = new QStackedWidget(q);
     pending = new PendingPane(state, q);
     middle = new QSplitter(Qt::Vertical, q);
@@ -40,41 +33,12 @@ void ResourceWorks::build()
     splitter->setStretchFactor(0, 1);
     splitter->setChildrenCollapsible(false);
     splitter->setSizes({760, 390});
-    stateView = new StateView(splitter, q);
-    stateView->setObjectName(u"resourceState"_s);
-    auto *layout = new QVBoxLayout(q);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(0);
-    for (QWidget *part : QList<QWidget *>{buildTop(), draftBar, message})
-        layout->addWidget(part);
-    layout->addWidget(stateView, 1);
+    buildFrame(u"resource"_s, splitter);
+    q->setFocusProxy(tabBar);
+    layOutFrame(head, stateView);
     buildTabs();
     buildCommands();
     connectView();
-}
-
-QWidget *ResourceWorks::buildTop()
-{
-    head = new ResourceHead(q);
-    tabBar = new QTabBar(q);
-    tabBar->setObjectName(u"resourceTabs"_s);
-    tabBar->setAccessibleName(ResourcePage::tr("Parts of it"));
-    tabBar->setExpanding(false);
-    tabBar->setDrawBase(false);
-    tabBar->setUsesScrollButtons(false);
-    tabBar->setElideMode(Qt::ElideNone);
-    setRole(tabBar, u"page"_s);
-    q->setFocusProxy(tabBar);
-    auto *top = new QFrame(q);
-    setRole(top, u"head"_s);
-    auto *rows = new QVBoxLayout(top);
-    rows->setContentsMargins(0, 0, 0, 0);
-    rows->setSpacing(0);
-    rows->addWidget(head);
-    QBoxLayout *tabRow = rowOf({tabBar, nullptr});
-    tabRow->setContentsMargins(8, 0, 12, 0);
-    rows->addLayout(tabRow);
-    return top;
 }
 
 void ResourceWorks::buildTabs()
@@ -112,16 +76,6 @@ void ResourceWorks::connectView()
     connect(&state, &ResourceState::valueChanged, this, &ResourceWorks::edited);
     connect(&state, &ResourceState::problemsChanged, this, &ResourceWorks::showState);
     connect(&state, &ResourceState::keyChanged, this, &ResourceWorks::showState); // a tab may choose the id of a new one
-    if (drafts)
-        connect(drafts, &DraftKeeper::failed, this, [this](const Error &error) {
-            message->show(MessageBar::Kind::Error, ResourcePage::tr("Your changes cannot be kept as a draft: %1").arg(error.message),
-                          error.detail);
-        });
-    connect(stateView, &StateView::retryRequested, this, [this] { load(false); });
-    connect(stateView, &StateView::cancelRequested, this, [this] {
-        request.reset();
-        stateView->showError({Error::Kind::Canceled, ResourcePage::tr("Loading was stopped."), {}}, state.isLoaded());
-    });
     connect(tabBar, &QTabBar::currentChanged, this, [this](int index) {
         pages->setCurrentIndex(index);
         pending->setVisible(index >= 0 && tabs.at(index)->hasSide());
