@@ -2,14 +2,12 @@
 #include "core/history/activationstore.h"
 #include "core/history/database.h"
 #include "core/json/text.h"
+#include "historyfile.h"
 #include "tests/support/await.h"
 #include "tests/support/filelimit.h"
 
 #include <QDateTime>
 #include <QDir>
-#include <QRandomGenerator>
-#include <QSqlDatabase>
-#include <QSqlQuery>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -38,39 +36,6 @@ QList<SeenActivation> some(int from, int count, qint64 start = QDateTime::curren
         rows.append(seen(n, start));
     return rows;
 }
-
-/// A record that no compression makes small.
-json::Value noise(qsizetype bytes)
-{
-    QByteArray random(bytes, Qt::Uninitialized);
-    for (char &byte : random)
-        byte = char(QRandomGenerator::global()->bounded(256));
-    return json::Value::object({{u"logs"_s, json::Value::array({json::Value::string(QString::fromLatin1(random.toBase64()))})}});
-}
-
-/// Another user of a file.
-class Raw {
-public:
-    explicit Raw(const QString &file) : m_database(QSqlDatabase::addDatabase(u"QSQLITE"_s, u"raw"_s))
-    {
-        m_database.setDatabaseName(file);
-        m_database.open();
-    }
-    ~Raw()
-    {
-        m_database = {};
-        QSqlDatabase::removeDatabase(u"raw"_s);
-    }
-    QVariant run(const QString &sql)
-    {
-        QSqlQuery query(m_database);
-        query.exec(sql);
-        return query.next() ? query.value(0) : QVariant();
-    }
-
-private:
-    QSqlDatabase m_database;
-};
 
 } // namespace
 

@@ -1,12 +1,10 @@
 #include "core/history/schema.h"
 #include "core/history/store.h"
 #include "core/json/text.h"
+#include "historyfile.h"
 #include "tests/support/await.h"
 #include "tests/support/filelimit.h"
 
-#include <QRandomGenerator>
-#include <QSqlDatabase>
-#include <QSqlQuery>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTimer>
@@ -17,38 +15,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 const Key quote{u"p1"_s, u"action:orders/price-quote"_s};
-
-/// A second user of the file, as another console is.
-class Raw {
-public:
-    explicit Raw(const QString &file) : m_database(QSqlDatabase::addDatabase(u"QSQLITE"_s, u"raw"_s))
-    {
-        m_database.setDatabaseName(file);
-        m_database.open();
-    }
-    ~Raw()
-    {
-        m_database = {};
-        QSqlDatabase::removeDatabase(u"raw"_s);
-    }
-    QVariant run(const QString &sql)
-    {
-        QSqlQuery query(m_database);
-        query.exec(sql);
-        return query.next() ? query.value(0) : QVariant();
-    }
-
-private:
-    QSqlDatabase m_database;
-};
-
-json::Value noise(qsizetype bytes)
-{
-    QByteArray random(bytes, Qt::Uninitialized);
-    for (char &byte : random)
-        byte = char(QRandomGenerator::global()->bounded(256));
-    return json::Value::object({{u"code"_s, json::Value::string(QString::fromLatin1(random.toBase64()))}});
-}
 
 } // namespace
 

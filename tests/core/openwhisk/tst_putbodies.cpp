@@ -4,6 +4,7 @@
 #include "core/openwhisk/packages.h"
 #include "core/openwhisk/rules.h"
 #include "core/openwhisk/triggers.h"
+#include "openedaction.h"
 #include "tests/support/await.h"
 #include "tests/support/fakeserver.h"
 
@@ -77,18 +78,11 @@ class TestPutBodies : public QObject {
     }
     void actionPut(const EntityName &name, const std::function<void(ActionEdit &)> &change)
     {
-        const auto action = await(getAction(*m_client, name, WithCode::Yes, this));
-        QVERIFY(action);
-        QList<KeyValue> own = action->parameters;
-        if (!name.package.isEmpty()) {
-            const auto package = await(getPackage(*m_client, {name.ns, {}, name.package}, this));
-            QVERIFY(package);
-            own = ownParameters(*action, *package);
-        }
-        const ActionEdit was = editOf(*action, own);
-        ActionEdit now = was;
+        const auto opened = openAction(*m_client, name, this);
+        QVERIFY(opened);
+        ActionEdit now = opened->edit;
         change(now);
-        QVERIFY(await(saveAction(*m_client, name, updateBody(*action, was, now), this)));
+        QVERIFY(await(saveAction(*m_client, name, updateBody(opened->action, opened->edit, now), this)));
     }
     QByteArray documentPut(Collection collection, const QString &name, const json::Value &body)
     {

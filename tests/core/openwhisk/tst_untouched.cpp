@@ -1,11 +1,11 @@
 #include "core/openwhisk/document.h"
 #include "core/openwhisk/keyvalues.h"
-#include "core/openwhisk/ownparameters.h"
 #include "core/openwhisk/packages.h"
 #include "core/openwhisk/rename.h"
 #include "core/openwhisk/rules.h"
 #include "core/openwhisk/triggers.h"
 #include "data.h"
+#include "openedaction.h"
 #include "tests/core/sandbox/sandboxprocess.h"
 #include "tests/support/await.h"
 
@@ -65,19 +65,12 @@ class TestUntouched : public QObject {
                     const json::Value &value)
     {
         const json::Value before = get(path);
-        const auto action = await(getAction(*m_client, name, WithCode::Yes, this));
-        QVERIFY(action);
-        QList<KeyValue> own = action->parameters;
-        if (!name.package.isEmpty()) {
-            const auto package = await(getPackage(*m_client, {name.ns, {}, name.package}, this));
-            QVERIFY(package);
-            own = ownParameters(*action, *package);
-        }
-        const ActionEdit was = editOf(*action, own);
-        ActionEdit now = was;
+        const auto opened = openAction(*m_client, name, this);
+        QVERIFY(opened);
+        ActionEdit now = opened->edit;
         QList<KeyValue> &items = list == u"parameters"_s ? now.parameters : now.annotations;
         items = withValue(items, key, value);
-        const auto saved = await(saveAction(*m_client, name, updateBody(*action, was, now), this));
+        const auto saved = await(saveAction(*m_client, name, updateBody(opened->action, opened->edit, now), this));
         QVERIFY2(saved, qPrintable(saved ? QString() : saved.error().message));
         compare(before, get(path), list, key, value);
     }
