@@ -15,4 +15,8 @@ struct YamlLimits {
 /// document) is an Error with the line.
 Result<json::Value> readYaml(const QByteArray &text, const YamlLimits &limits = {});
 
+/// The value in blocks: order of members and text of numbers stay, longer texts stand as lines. readYaml() gives it back.
+/// What YAML cannot say (a member that comes twice, half a character) is an Error.
+Result<QByteArray> writeYaml(const json::Value &value, const YamlLimits &limits = {});
+
 } // namespace exchange

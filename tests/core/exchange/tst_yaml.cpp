@@ -24,6 +24,29 @@ QByteArray bomb()
     return text;
 }
 
+json::Value read(const QByteArray &text)
+{
+    const auto parsed = json::read(text);
+    return parsed ? parsed->value : json::Value();
+}
+
+/// Each by itself, as an item, as a member and below both.
+QList<QPair<QByteArray, QByteArray>> values()
+{
+    return {{"numbers", "[1.0, 12345678901234567890, 1e400, -0, 0.10, 6.02E+23, -1.5e-7]"},
+            {"order of members", "{\"b\":1,\"a\":{\"z\":null,\"y\":true},\"10\":[],\"9\":{}}"},
+            {"nothing in them", "[[], {}, [[]], [{}], {\"a\":[{}]}]"},
+            {"words that mean something", "[\"true\",\"null\",\"~\",\"yes\",\"Off\",\"n\",\"1.0\",\"0x1f\",\"1e3\",\".inf\",\"<<\",\"\",\"---\",\"=\"]"},
+            {"such names", "{\"true\":1,\"null\":2,\"yes\":3,\"1.0\":4,\"<<\":5,\"\":6,\"a: b\":7,\"# c\":8,\"- d\":9}"},
+            {"signs", "[\"a: b\",\"a #b\",\"*x\",\"&x\",\"!x\",\"%x\",\"@x\",\"`x\",\"'x'\",\"{x}\",\"[x]\",\"x, y\",\"a:\",\" a\",\"a \",\"? a\",\"| a\"]"},
+            {"paths and patterns", "[\"/a/*\",\"/fn/b.c_d\",\"^/x/(.*)$\",\"http://h:80/\",\"$env://KEY\",\"10.0.0.1:80\",\"*.a.b\"]"},
+            {"escapes", "[\"tab\\there\",\"quote \\\" slash \\\\\",\"\\u0000\\u0007\\u001b\",\"\\u0085\\u2028\\ufeff\",\"\\r\\n\"]"},
+            {"other scripts", "{\"\xE5\x90\x8D\":\"\xE5\x80\xBC\",\"s\":\"\xF0\x9F\x98\x80 \xC3\xBC\"}"},
+            {"lines", "[\"a\\nb\",\"a\\nb\\n\",\"a\\n\\n\\nb\\n\\n\",\"\\na\",\" a\\nb\",\"\\n\",\"a\\n  b\\n\\tc\",\"a\\n  \\nb\",\"a \\nb \",\"---\\n...\\n# x\"]"},
+            {"lua", "{\"f\":\"return function(conf, ctx)\\n  local a = {1, 2}\\n  return a[1] == 1 -- : #\\nend\",\"after\":1}"},
+            {"deep", "[{\"a\":[{\"b\":[[1,[2,{\"c\":[3]}]]]}]}]"}};
+}
+
 } // namespace
 
 /// YAML as JSON: what stays, what is unfolded, what is refused.
@@ -95,6 +118,51 @@ private Q_SLOTS:
         const auto value = readYaml(yaml);
         QVERIFY(!value);
         QVERIFY2(value.error().message.contains(words), qPrintable(value.error().message));
+    }
+
+    void comesBack_data()
+    {
+        QTest::addColumn<QByteArray>("json");
+        for (const auto &[name, text] : values()) {
+            const QByteArray one = json::compact(read(text));
+            QVERIFY2(one != "null", name.constData());
+            QTest::newRow(name.constData()) << one;
+            QTest::newRow((name + ", as a member").constData()) << "{\"m\":" + one + ",\"n\":0}";
+            QTest::newRow((name + ", as an item").constData()) << "[" + one + "," + one + "]";
+        }
+        for (const char *scalar : {"12", "1.50", "null", "false", "\"text\"", "\"a\\nb\"", "\"\"", "[]", "{}"})
+            QTest::newRow(scalar) << QByteArray(scalar);
+    }
+    void comesBack()
+    {
+        QFETCH(QByteArray, json);
+        const auto yaml = writeYaml(read(json));
+        QVERIFY(yaml);
+        QCOMPARE(asJson(*yaml), json);
+        QCOMPARE(asJson(*yaml + "#END\n"), json);
+    }
+
+    void looksLikeWrittenByHand()
+    {
+        const auto yaml = writeYaml(read("{\"routes\":[{\"id\":\"a\",\"uris\":[\"/a\",\"/b/*\"],\"priority\":1.0,\"vars\":[[\"arg_x\",\"==\",\"1\"]],"
+                                         "\"filter_func\":\"function(v)\\n  return true\\nend\",\"plugins\":{\"cors\":{}}}]}"));
+        QVERIFY(yaml);
+        QCOMPARE(*yaml, "routes:\n  - id: a\n    uris:\n      - /a\n      - \"/b/*\"\n    priority: 1.0\n    vars:\n"
+                        "      - - arg_x\n        - \"==\"\n        - \"1\"\n    filter_func: |-\n      function(v)\n        return true\n      end\n"
+                        "    plugins:\n      cors: {}\n");
+    }
+
+    void cannotSay()
+    {
+        const auto twice = json::Value::object({{u"a"_s, json::Value::number(1)}, {u"a"_s, json::Value::number(2)}});
+        QVERIFY(writeYaml(twice).error().message.contains(u"The member a comes twice"_s));
+        for (const QString &half : {QString(QChar(0xd800)), u"line\nline "_s + QChar(0xdc00)})
+            QVERIFY(writeYaml(json::Value::array({json::Value::string(half)})).error().message.contains(u"lone surrogate"_s));
+        json::Value deep;
+        for (int i = 0; i < 250; ++i)
+            deep = json::Value::array({deep});
+        QVERIFY(writeYaml(deep).error().message.contains(u"deeper than 200"_s));
+        QVERIFY(writeYaml(deep, {300, 0, 0}));
     }
 
     void limits()
