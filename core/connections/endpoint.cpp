@@ -136,6 +136,13 @@ Result<net::Endpoint> dataPlaneEndpoint(const Profile &profile, const Secrets &s
     return endpoint(profile.dataPlane, profile, secrets);
 }
 
+Result<net::Endpoint> controlEndpoint(const Profile &profile, const Secrets &secrets)
+{
+    if (profile.controlApi.isEmpty())
+        return Error{Error::Kind::Rejected, Text::tr("This connection names no control API."), {}};
+    return endpoint(profile.controlApi, profile, secrets);
+}
+
 Result<net::Endpoint> gatewayEndpoint(const Profile &profile, const Secrets &secrets)
 {
     if (profile.gatewayAdmin.isEmpty())

@@ -40,7 +40,7 @@ void checkAddresses(const Profile &profile, Problems &found)
         found.append({u"openwhiskHost"_s,
                       Text::tr("The OpenWhisk host must be a name, a name with a port, or an http or https address.")});
     const std::pair<QString, QUrl> others[]
-        = {{u"gatewayAdmin"_s, profile.gatewayAdmin}, {u"dataPlane"_s, profile.dataPlane}};
+        = {{u"gatewayAdmin"_s, profile.gatewayAdmin}, {u"dataPlane"_s, profile.dataPlane}, {u"controlApi"_s, profile.controlApi}};
     for (const auto &[field, url] : others) {
         if (!url.isEmpty() && !isAddress(url))
             found.append({field, Text::tr("This must be an http or https address, or empty.")});

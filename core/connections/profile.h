@@ -21,6 +21,7 @@ struct Profile {
     QUrl openwhiskHost;
     QUrl gatewayAdmin; ///< optional
     QUrl dataPlane;    ///< optional
+    QUrl controlApi;   ///< optional, of one node of the data plane
     Trust trust = Trust::System;
     QString caFile;
     QString pinnedSha256; ///< hex
@@ -51,5 +52,6 @@ struct Secrets {
 Result<net::Endpoint> openwhiskEndpoint(const Profile &profile, const Secrets &secrets);
 Result<net::Endpoint> gatewayEndpoint(const Profile &profile, const Secrets &secrets);
 Result<net::Endpoint> dataPlaneEndpoint(const Profile &profile, const Secrets &secrets); ///< without any key
+Result<net::Endpoint> controlEndpoint(const Profile &profile, const Secrets &secrets);   ///< without any key
 
 } // namespace connections

@@ -77,6 +77,8 @@ void writeAddresses(json::Value &object, const Profile &old, const Profile &now)
         put(object, u"gateway", u"admin", text(now.gatewayAdmin));
     if (old.dataPlane != now.dataPlane)
         put(object, u"gateway", u"dataPlane", text(now.dataPlane));
+    if (old.controlApi != now.controlApi)
+        put(object, u"gateway", u"control", text(now.controlApi));
     if (old.proxyMode != now.proxyMode)
         put(object, u"proxy", u"mode", nameOf(proxyModes, size_t(now.proxyMode)));
     if (old.proxy != now.proxy)
@@ -111,6 +113,7 @@ Profile profileFromJson(const json::Value &object)
     profile.openwhiskHost = url(object.value(u"openwhisk").value(u"host"));
     profile.gatewayAdmin = url(gateway.value(u"admin"));
     profile.dataPlane = url(gateway.value(u"dataPlane"));
+    profile.controlApi = url(gateway.value(u"control"));
     profile.trust = enumFrom(tls.value(u"trust"), trusts, Trust::System);
     profile.caFile = tls.value(u"caFile").toString();
     profile.pinnedSha256 = tls.value(u"pinnedSha256").toString();

@@ -40,8 +40,11 @@ Result<QList<UpstreamHealth>> healthOf(const net::Reply &reply)
     const auto parsed = json::parse(reply->body);
     if (!parsed)
         return parsed.error();
+    const bool isEmpty = parsed->isObject() && parsed->size() == 0; // {} stands for an empty list
+    if (!parsed->isArray() && !isEmpty)
+        return Error{Error::Kind::Protocol, QCoreApplication::translate("gateway", "The answer is no list of the health of upstreams."), {}};
     QList<UpstreamHealth> list;
-    for (const json::Value &one : parsed->items()) // {} stands for an empty list
+    for (const json::Value &one : parsed->items())
         if (const auto key = keyOf(one.value(u"name").toString())) {
             UpstreamHealth upstream{*key, {}};
             for (const json::Value &node : one.value(u"nodes").items())

@@ -30,9 +30,16 @@ bool mayBeStandalone(const net::Response &response)
     return response.status == 404 && net::isWebPage(response);
 }
 
-Async<Server> asStandalone(net::Client &client, const Server &server, const Error &otherwise, QObject *owner)
+net::Request questionOf(const QByteArray &method, const QByteArray &target, std::chrono::milliseconds patience, const QByteArray &body = {})
 {
-    const auto configs = sendRaw(client, requestOf("GET", "/apisix/admin/configs"), owner);
+    net::Request request = requestOf(method, target, body);
+    request.deadline = patience;
+    return request;
+}
+
+Async<Server> asStandalone(net::Client &client, const Server &server, const Error &otherwise, std::chrono::milliseconds patience, QObject *owner)
+{
+    const auto configs = sendRaw(client, questionOf("GET", "/apisix/admin/configs", patience), owner);
     return chain(configs, [server, otherwise](const net::Reply &reply) {
         if (!succeeded(*reply) || !bodyOf(*reply).isObject())
             return ready<Server>(otherwise);
@@ -44,11 +51,11 @@ Async<Server> asStandalone(net::Client &client, const Server &server, const Erro
 }
 
 /// The role shows in what is refused: an empty route is checked and not stored, if the key may.
-Async<Server> withRole(net::Client &client, const Server &server, QObject *owner)
+Async<Server> withRole(net::Client &client, const Server &server, std::chrono::milliseconds patience, QObject *owner)
 {
     if (client.endpoint().readOnly) // nothing would be sent, and nothing will be written
         return ready<Server>(server);
-    const net::Request probe = requestOf("POST", "/apisix/admin/schema/validate/routes", "{}");
+    const net::Request probe = questionOf("POST", "/apisix/admin/schema/validate/routes", patience, "{}");
     const QString at = net::place(client.endpoint().base);
     return chain(sendRaw(client, probe, owner), [server, probe, at](const net::Reply &reply) {
         Server found = server;
@@ -69,16 +76,16 @@ void takeHeaders(Server &server, const net::Response &response)
         server.v2 = api == "v2";
 }
 
-Async<Server> detect(net::Client &client, QObject *owner)
+Async<Server> detect(net::Client &client, QObject *owner, std::chrono::milliseconds patience)
 {
-    const net::Request probe = requestOf("GET", "/apisix/admin/routes?page=1&page_size=10");
+    const net::Request probe = questionOf("GET", "/apisix/admin/routes?page=1&page_size=10", patience);
     const QString at = net::place(client.endpoint().base);
     const QPointer<QObject> guard(owner);
-    return chainIn(&client, sendRaw(client, probe, owner), [&client, probe, at, guard](const net::Reply &reply) {
+    return chainIn(&client, sendRaw(client, probe, owner), [&client, probe, at, patience, guard](const net::Reply &reply) {
         Server server;
         takeHeaders(server, *reply);
         if (mayBeStandalone(*reply))
-            return asStandalone(client, server, errorOf(probe, *reply, at), guard);
+            return asStandalone(client, server, errorOf(probe, *reply, at), patience, guard);
         if (!succeeded(*reply))
             return ready<Server>(errorOf(probe, *reply, at));
         const json::Value body = bodyOf(*reply);
@@ -87,7 +94,7 @@ Async<Server> detect(net::Client &client, QObject *owner)
                                        QCoreApplication::translate("gateway", "%1 is no Admin API: check host and port.").arg(at), {}});
         if (reply->header("X-API-VERSION").isEmpty())
             server.v2 = body.contains(u"node");
-        return withRole(client, server, guard);
+        return withRole(client, server, patience, guard);
     });
 }
 

@@ -26,7 +26,8 @@ struct Server {
 void takeHeaders(Server &server, const net::Response &response);
 
 /// Asks: version, shape of answers, standalone or not, what the key may do. A good answer means that the key is right.
-Async<Server> detect(net::Client &client, QObject *owner);
+/// patience: for each of its requests, which wait for the gateway's store.
+Async<Server> detect(net::Client &client, QObject *owner, std::chrono::milliseconds patience = net::etcdWriteDeadline);
 /// May this kind be changed by PATCH without harm?
 bool mayPatch(const Server &server, Kind kind);
 /// Does this server have that kind at all?

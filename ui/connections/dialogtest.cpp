@@ -35,11 +35,13 @@ void ConnectionDialog::Private::startTest()
     const auto endpoint = connections::openwhiskEndpoint(profile, edit.allSecrets());
     if (!endpoint)
         return probe->showProblem(endpoint.error());
-    ProbeView::Servers servers{*endpoint, {}, {}};
+    ProbeView::Servers servers{*endpoint, {}, {}, {}};
     if (const auto admin = connections::gatewayEndpoint(profile, edit.allSecrets()))
         servers.admin = *admin;
     if (const auto plane = connections::dataPlaneEndpoint(profile, edit.allSecrets()))
         servers.dataPlane = *plane;
+    if (const auto control = connections::controlEndpoint(profile, edit.allSecrets()))
+        servers.control = *control;
     probe->run(servers, log);
 }
 

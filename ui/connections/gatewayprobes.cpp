@@ -11,6 +11,8 @@ namespace {
 constexpr auto routes = "/apisix/admin/routes?page=1&page_size=10";
 constexpr auto configs = "/apisix/admin/configs"; ///< all that a gateway with one configuration has
 
+constexpr std::chrono::seconds patience{10}; ///< somebody sits before the test; a store that works is faster
+
 bool isServed(const net::Response &response)
 {
     return (response.status >= 200 && response.status < 300) || response.status == 401;
@@ -36,7 +38,9 @@ void AdminProbe::askAnonymously(const QByteArray &target)
 {
     auto anonymous = endpoint();
     anonymous.authorization.clear();
-    deliver(gateway::sendRaw(newClient(anonymous), gateway::requestOf("GET", target), this), this,
+    net::Request request = gateway::requestOf("GET", target);
+    request.deadline = patience;
+    deliver(gateway::sendRaw(newClient(anonymous), request, this), this,
             [this, target](const Result<net::Reply> &reply) { reply ? judge(target, **reply) : failRequest(reply.error()); });
 }
 
@@ -65,7 +69,7 @@ void AdminProbe::askKey(bool needed)
     begin(Name::Key);
     if (needed && endpoint().authorization.isEmpty())
         return fail(tr("there is no key to try"));
-    deliver(gateway::detect(newClient(endpoint()), this), this, [this](const Result<gateway::Server> &server) {
+    deliver(gateway::detect(newClient(endpoint()), this, patience), this, [this](const Result<gateway::Server> &server) {
         server ? detected(*server) : fail(server.error().message);
     });
 }
@@ -100,7 +104,7 @@ void PlaneProbe::ask()
     request.target = "/";
     request.expect = net::Expect::Anything;
     request.parseJson = false;
-    request.deadline = std::chrono::seconds(10);
+    request.deadline = patience;
     for (int status = 300; status < 600; ++status)
         request.acceptStatus.append(status);
     deliver(newClient(endpoint()).send(request, this), this,
@@ -113,5 +117,26 @@ void PlaneProbe::answered(const net::Response &response)
     const QString text = server.isEmpty() ? tr("%1 on /: reached").arg(response.status)
                                           : tr("%1 on / from %2: reached").arg(response.status).arg(server);
     settle(response.status >= 500 ? State::Warning : State::Good, text);
+    finish();
+}
+
+ControlProbe::ControlProbe(net::Endpoint endpoint, QObject *parent) : Probe(std::move(endpoint), PlaneProbe::layerNames(), parent) {}
+
+void ControlProbe::ask()
+{
+    begin(Name::Http);
+    deliver(gateway::health(newClient(endpoint()), this), this,
+            [this](const Result<QList<gateway::UpstreamHealth>> &result) { answered(result); });
+}
+
+/// Another server may answer in JSON, too, so only a failure to read it is told in the server's words.
+void ControlProbe::answered(const Result<QList<gateway::UpstreamHealth>> &result)
+{
+    using Kind = Error::Kind;
+    if (!result && (result.error().kind == Kind::Protocol || result.error().kind == Kind::NotFound || result.error().kind == Kind::Rejected))
+        return fail(tr("%1 is no control API: check host and port (9090 unless set otherwise)").arg(net::place(endpoint().base)));
+    if (!result)
+        return failRequest(result.error());
+    settle(State::Good, result->isEmpty() ? tr("answers; it checks no upstream yet") : tr("tells of the health of %n upstreams", nullptr, int(result->size())));
     finish();
 }

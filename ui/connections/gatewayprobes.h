@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/connections/probe.h"
+#include "core/gateway/control.h"
 #include "core/gateway/server.h"
 
 /// Tests an Admin API: what it is without the key, then what the key may do.
@@ -35,4 +36,17 @@ protected:
 
 private:
     void answered(const net::Response &response);
+};
+
+/// Tests a control API: whether it tells of the health of upstreams. It wants no key, and gets none.
+class ControlProbe : public connections::Probe {
+    Q_OBJECT
+public:
+    explicit ControlProbe(net::Endpoint endpoint, QObject *parent = nullptr);
+
+protected:
+    void ask() override;
+
+private:
+    void answered(const Result<QList<gateway::UpstreamHealth>> &result);
 };

@@ -27,12 +27,13 @@ ProbeView::ProbeView(QWidget *parent)
     , m_openwhisk(new ProbePart(tr("OPENWHISK"), {}, keyedLayers, this))
     , m_admin(new ProbePart(tr("GATEWAY, ADMIN API"), u"admin"_s, keyedLayers, this))
     , m_plane(new ProbePart(tr("GATEWAY, DATA PLANE"), u"plane"_s, PlaneProbe::layerNames(), this))
+    , m_control(new ProbePart(tr("GATEWAY, CONTROL API"), u"control"_s, PlaneProbe::layerNames(), this))
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->setSpacing(0);
     layout->addWidget(makeHead());
-    for (auto *part : {m_openwhisk, m_admin, m_plane}) {
+    for (auto *part : {m_openwhisk, m_admin, m_plane, m_control}) {
         layout->addWidget(part);
         addPart(part);
     }
@@ -109,11 +110,14 @@ void ProbeView::run(const Servers &servers, net::RequestLog *log)
     m_test->setText(tr("&Test again"));
     m_admin->setVisible(servers.admin.has_value());
     m_plane->setVisible(servers.dataPlane.has_value());
+    m_control->setVisible(servers.control.has_value());
     m_openwhisk->run(std::make_unique<Probe>(servers.openwhisk), log);
     if (servers.admin)
         m_admin->run(std::make_unique<AdminProbe>(*servers.admin), log);
     if (servers.dataPlane)
         m_plane->run(std::make_unique<PlaneProbe>(*servers.dataPlane), log);
+    if (servers.control)
+        m_control->run(std::make_unique<ControlProbe>(*servers.control), log);
 }
 
 bool ProbeView::running() const

@@ -16,7 +16,7 @@ class ProbePart;
 class QLabel;
 class QPushButton;
 
-/// The layered tests with what is typed: of OpenWhisk, and of Admin API and data plane where they are named.
+/// The layered tests with what is typed: of OpenWhisk, and of Admin API, data plane and control API where named.
 class ProbeView : public QWidget {
     Q_OBJECT
 public:
@@ -24,6 +24,7 @@ public:
         net::Endpoint openwhisk;
         std::optional<net::Endpoint> admin;
         std::optional<net::Endpoint> dataPlane;
+        std::optional<net::Endpoint> control;
     };
 
     explicit ProbeView(QWidget *parent = nullptr);
@@ -56,6 +57,7 @@ private:
     ProbePart *m_openwhisk;
     ProbePart *m_admin;
     ProbePart *m_plane;
+    ProbePart *m_control;
     QElapsedTimer m_since;
     QTimer m_clock;
     bool m_stale = false;

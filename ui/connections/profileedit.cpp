@@ -31,7 +31,7 @@ QUrl proxyFromText(const QString &text)
 ProfileInput inputOf(const Profile &profile)
 {
     return {profile, shown(profile.openwhiskHost), shown(profile.gatewayAdmin), shown(profile.dataPlane),
-            shown(profile.proxy), connections::fingerprint(profile.pinnedSha256.toLatin1())};
+            shown(profile.controlApi), shown(profile.proxy), connections::fingerprint(profile.pinnedSha256.toLatin1())};
 }
 
 Profile toProfile(const ProfileInput &input)
@@ -41,6 +41,7 @@ Profile toProfile(const ProfileInput &input)
     profile.openwhiskHost = connections::hostFromText(input.host);
     profile.gatewayAdmin = connections::hostFromText(input.gatewayAdmin);
     profile.dataPlane = connections::hostFromText(input.dataPlane);
+    profile.controlApi = connections::hostFromText(input.controlApi);
     profile.proxy = proxyFromText(input.proxy);
     profile.pinnedSha256 = connections::sha256FromText(input.pin);
     return profile;
@@ -50,10 +51,13 @@ QList<std::pair<QString, QString>> problemsOf(const ProfileInput &input)
 {
     const Profile profile = toProfile(input);
     auto found = connections::problems(profile);
-    if (!input.gatewayAdmin.trimmed().isEmpty() && profile.gatewayAdmin.isEmpty())
-        found.append({u"gatewayAdmin"_s, sentence("This must be an http or https address, or empty.")});
-    if (!input.dataPlane.trimmed().isEmpty() && profile.dataPlane.isEmpty())
-        found.append({u"dataPlane"_s, sentence("This must be an http or https address, or empty.")});
+    const std::tuple<QString, QString, QUrl> optional[] = {{u"gatewayAdmin"_s, input.gatewayAdmin, profile.gatewayAdmin},
+                                                           {u"dataPlane"_s, input.dataPlane, profile.dataPlane},
+                                                           {u"controlApi"_s, input.controlApi, profile.controlApi}};
+    for (const auto &[field, typed, url] : optional) {
+        if (!typed.trimmed().isEmpty() && url.isEmpty())
+            found.append({field, sentence("This must be an http or https address, or empty.")});
+    }
     return found;
 }
 

@@ -11,6 +11,7 @@ struct ProfileInput {
     QString host;
     QString gatewayAdmin;
     QString dataPlane;
+    QString controlApi;
     QString proxy;
     QString pin;
     bool operator==(const ProfileInput &) const = default;

@@ -97,6 +97,9 @@ FormSection *ProfileForm::makeGateway()
     section->addRow(tr("Admin key"), m_adminKey, u"gatewayAdminKey"_s);
     section->addRow(tr("&Data plane"), m_plane, u"dataPlane"_s,
                     tr("Where test requests go."));
+    m_control = newLine(u"controlApi"_s, tr("Control API"), tr("optional, e.g. http://127.0.0.1:9090"));
+    section->addRow(tr("C&ontrol API"), m_control, u"controlApi"_s,
+                    tr("Of one data-plane node: it knows the live health of upstream nodes."));
     return section;
 }
 
@@ -145,6 +148,7 @@ void ProfileForm::show(const ProfileEdit &edit)
     m_host->setText(edit.input.host);
     m_admin->setText(edit.input.gatewayAdmin);
     m_plane->setText(edit.input.dataPlane);
+    m_control->setText(edit.input.controlApi);
     m_tls->show(edit.input);
     m_network->show(edit.input);
     showSecrets(edit);
@@ -172,6 +176,7 @@ ProfileInput ProfileForm::input() const
     input.host = m_host->text();
     input.gatewayAdmin = m_admin->text();
     input.dataPlane = m_plane->text();
+    input.controlApi = m_control->text();
     m_tls->read(input);
     m_network->read(input);
     return input;

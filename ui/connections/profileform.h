@@ -56,6 +56,7 @@ private:
     QLineEdit *m_admin;
     SecretField *m_adminKey;
     QLineEdit *m_plane;
+    QLineEdit *m_control;
     TlsSection *m_tls;
     NetworkSection *m_network;
     QList<FormSection *> m_sections;

@@ -96,12 +96,13 @@ void TestProfile::namesProblems()
     Profile profile = good();
     profile.gatewayAdmin = QUrl(u"gw.example"_s);
     profile.dataPlane = QUrl(u"ftp://gw.example"_s);
+    profile.controlApi = QUrl(u"http://user:word@gw.example:9090"_s);
     profile.trust = Trust::OwnCa;
     profile.clientKeyFile = u"/k.pem"_s;
     profile.proxyMode = ProxyMode::Manual;
     profile.proxy = QUrl(u"proxy.example:3128"_s);
-    QCOMPARE(fieldsOf(profile), QStringList({u"gatewayAdmin"_s, u"dataPlane"_s, u"caFile"_s, u"clientCertificateFile"_s,
-                                             u"proxy"_s}));
+    QCOMPARE(fieldsOf(profile), QStringList({u"gatewayAdmin"_s, u"dataPlane"_s, u"controlApi"_s, u"caFile"_s,
+                                             u"clientCertificateFile"_s, u"proxy"_s}));
     profile = good();
     profile.trust = Trust::Pinned;
     profile.pinnedSha256 = u"abc"_s;
@@ -123,6 +124,12 @@ void TestProfile::makesEndpoints()
     QVERIFY(endpoint->tls.verify);
     QCOMPARE(openwhiskEndpoint(profile, {})->authorization, QByteArray());
     QVERIFY(!openwhiskEndpoint(Profile(), {}));
+    QVERIFY(!controlEndpoint(profile, {"id:key", "admin", {}, {}}));
+    profile.controlApi = QUrl(u"http://127.0.0.1:9090"_s);
+    const auto control = controlEndpoint(profile, {"id:key", "admin", {}, {}});
+    QVERIFY(control);
+    QCOMPARE(control->base, profile.controlApi);
+    QVERIFY(control->authorization.isEmpty()); // no key is for it
     profile.trust = Trust::None;
     QVERIFY(!openwhiskEndpoint(profile, {})->tls.verify);
     profile.trust = Trust::Pinned;

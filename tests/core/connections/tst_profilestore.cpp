@@ -25,6 +25,7 @@ Profile full(const QString &name)
     profile.openwhiskHost = QUrl(u"https://ow.example:8443/whisk"_s);
     profile.gatewayAdmin = QUrl(u"https://gw.example:9180"_s);
     profile.dataPlane = QUrl(u"https://api.example"_s);
+    profile.controlApi = QUrl(u"http://10.0.0.7:9090"_s);
     profile.trust = Trust::Pinned;
     profile.caFile = u"/pki/ü ca.pem"_s;
     profile.pinnedSha256 = QString(64, u'a');

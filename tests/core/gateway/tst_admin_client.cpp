@@ -599,6 +599,8 @@ private Q_SLOTS:
         QVERIFY(!contains(catalogue->http.first(), u"openwhisk"));
         node.on("GET /v1/healthcheck", answer::json("{}"));
         QVERIFY(await(health(control, nullptr))->isEmpty());
+        node.on("GET /v1/healthcheck", answer::json(j("{'hello':'world'}"))); // another server's answer
+        QVERIFY(!await(health(control, nullptr)));
     }
 };
 

@@ -33,6 +33,15 @@ class TestGatewayTests : public QObject, private ConnectionDialogFixture {
 private:
     QString adminLayer(int index) const { return find(u"adminLayer%1"_s.arg(index))->accessibleName(); }
     QString planeLayer(int index) const { return find(u"planeLayer%1"_s.arg(index))->accessibleName(); }
+    QString controlLayer(int index) const { return find(u"controlLayer%1"_s.arg(index))->accessibleName(); }
+    void testControl(const QString &address)
+    {
+        open();
+        QTRY_COMPARE(text(u"openwhiskKey"_s), u"id:key"_s);
+        type(u"controlApi"_s, address);
+        press(u"test"_s);
+        QTRY_VERIFY(ended());
+    }
     bool ended() const { return label(u"probeWhen"_s).contains("ago"_L1); }
     void test(const QString &key = u"admin-key"_s)
     {
@@ -106,6 +115,53 @@ private Q_SLOTS:
         QTRY_VERIFY(ended());
         QCOMPARE(label(u"planeVerdict"_s), u"stopped at TCP"_s);
         QCOMPARE(label(u"probeVerdict"_s), u"answers"_s);
+    }
+
+    void controlApi()
+    {
+        FakeServer node;
+        node.on("GET /v1/healthcheck", answer::json("[{\"name\":\"/apisix/upstreams/1\",\"nodes\":[]}]"));
+        testControl(u"127.0.0.1:%1"_s.arg(node.port())); // http for this computer, as for the other addresses
+        QCOMPARE(label(u"controlVerdict"_s), u"answers"_s);
+        QVERIFY2(controlLayer(3).contains("health of 1 upstream"_L1), qPrintable(controlLayer(3)));
+        QVERIFY(!find(u"adminLayer0"_s)->isVisible() && !find(u"planeLayer0"_s)->isVisible());
+        const FakeRequest asked = node.requests().last();
+        QVERIFY(asked.header("X-API-KEY").isEmpty() && asked.header("Authorization").isEmpty());
+        press(u"save"_s);
+        QTRY_COMPARE(m_profiles->find(u"a"_s)->controlApi, QUrl(u"http://127.0.0.1:%1"_s.arg(node.port())));
+    }
+
+    void noControlApi_data()
+    {
+        QTest::addColumn<QByteArray>("body");
+        QTest::addColumn<int>("status");
+        QTest::addColumn<QString>("words");
+        QTest::newRow("data plane") << QByteArray("{\"error_msg\":\"404 Route Not Found\"}") << 404 << u"is no control API"_s;
+        QTest::newRow("something else") << QByteArray("{\"hello\":\"world\"}") << 200 << u"is no control API"_s;
+        QTest::newRow("a page") << QByteArray("<html>hello</html>") << 200 << u"is no control API"_s;
+        QTest::newRow("broken") << QByteArray("{\"error_msg\":\"no\"}") << 500 << u"failed on this request"_s;
+    }
+    void noControlApi()
+    {
+        QFETCH(QByteArray, body);
+        QFETCH(int, status);
+        QFETCH(QString, words);
+        FakeServer node;
+        node.on("GET /v1/healthcheck", answer::json(body, status));
+        testControl(node.url().toString());
+        QCOMPARE(label(u"controlVerdict"_s), u"stopped at HTTP"_s);
+        QVERIFY2(controlLayer(3).contains(words), qPrintable(controlLayer(3)));
+        QVERIFY(controlLayer(1).contains("ms"_L1)); // the layers before were good
+    }
+
+    void aControlApiThatIsNoAddress()
+    {
+        open();
+        QTRY_COMPARE(text(u"openwhiskKey"_s), u"id:key"_s);
+        type(u"controlApi"_s, u"ftp://x"_s);
+        press(u"save"_s);
+        QTRY_COMPARE(find(u"controlApi"_s), QApplication::focusWidget());
+        QVERIFY(m_profiles->find(u"a"_s)->controlApi.isEmpty());
     }
 
     void viewer()
