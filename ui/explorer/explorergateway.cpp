@@ -5,6 +5,8 @@
 
 #include <QTimer>
 
+#include <utility>
+
 using namespace Qt::StringLiterals;
 
 void Explorer::connectGateway()
@@ -42,7 +44,10 @@ std::optional<ExplorerGateway> Explorer::gatewaySource() const
         source.problem = problem->message;
     if (!m_gateway->serverKnown())
         return source;
-    for (const gateway::Kind kind : m_gateway->kinds()) {
+    QList<gateway::Kind> kinds = m_gateway->kinds();
+    if (gateway::has(m_gateway->server(), gateway::Kind::Credential))
+        kinds.append(gateway::Kind::Credential); // its rows are there only while somebody looks at them
+    for (const gateway::Kind kind : std::as_const(kinds)) {
         const auto &listing = m_gateway->listing(kind);
         source.listings.append({kind, listing.rows, listing.error ? listing.error->message : QString()});
     }

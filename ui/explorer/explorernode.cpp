@@ -33,6 +33,7 @@ KindWords wordsOf(ExplorerNode::Kind kind)
     case Kind::GatewayFailure: return {u"gateway-failure"_s, {}};
     case Kind::GatewayKind:
     case Kind::GatewayObject: return {};
+    case Kind::GatewayRest: return {u"gateway-rest"_s, u"…"_s};
     case Kind::GatewayMore: return {u"gateway-more"_s, u"…"_s};
     }
     return {};
@@ -53,6 +54,8 @@ QString ExplorerNode::key() const
 {
     if (kind == Kind::GatewayKind)
         return u"gateway-kind:%1"_s.arg(int(object.kind));
+    if (kind == Kind::GatewayRest)
+        return u"gateway-rest:%1"_s.arg(int(object.kind));
     if (kind == Kind::GatewayObject) // made for each of thousands of rows when one is looked for
         return u"gateway:"_s + QString::number(int(object.kind)) + u'/' + object.parent + u'/' + object.id;
     return wordsOf(kind).key + u':' + name.shown();
@@ -80,7 +83,8 @@ std::optional<Target> ExplorerNode::target() const
     case Kind::Binding: return Target{Target::Kind::Package, name};
     case Kind::Trigger: return Target{Target::Kind::Trigger, name};
     case Kind::Rule: return Target{Target::Kind::Rule, name};
-    case Kind::GatewayKind: return gatewayList(object.kind);
+    case Kind::GatewayKind:
+    case Kind::GatewayRest: return gatewayList(object.kind);
     case Kind::GatewayObject: return gatewayObject(object);
     default: return {};
     }

@@ -13,7 +13,8 @@
 struct ExplorerNode {
     enum class Kind {
         Section, Package, Binding, DefaultPackage, Triggers, Rules, Action, Sequence, Trigger, Rule, Loading, Failure,
-        Gateway, GatewaySetup, GatewayLoading, GatewayFailure, GatewayKind, GatewayMore, GatewayObject
+        Gateway, GatewaySetup, GatewayLoading, GatewayFailure, GatewayKind, GatewayMore, GatewayObject,
+        GatewayRest ///< stands for further objects of a kind
     };
     Kind kind = Kind::Section;
     QString text;

@@ -1,6 +1,7 @@
 #include "ui/explorer/gatewaytree.h"
 
 #include <QCoreApplication>
+#include <QLocale>
 
 #include <algorithm>
 
@@ -11,6 +12,8 @@ using Listing = ExplorerGateway::Listing;
 using NodeKind = ExplorerNode::Kind;
 
 namespace {
+
+constexpr size_t mostObjects = 200; ///< of one kind
 
 QString translated(const char *text)
 {
@@ -86,6 +89,18 @@ ExplorerNode objectNode(const Row &row)
     return node;
 }
 
+/// Opens the list of the kind, which has them all.
+ExplorerNode restNode(Kind kind, size_t count)
+{
+    const QString name = gateway::plural(kind);
+    const QString many = name.left(1).toLower() + name.mid(1);
+    ExplorerNode node = plainNode(NodeKind::GatewayRest, translated("%1 more %2…").arg(QLocale().toString(qulonglong(count)), many));
+    node.object.kind = kind;
+    node.right = translated("Show");
+    node.tip = translated("Open the list of all %1").arg(many);
+    return node;
+}
+
 class Builder {
 public:
     Builder(ExplorerTree &tree, const QStringList &words) : m_tree(tree)
@@ -128,17 +143,26 @@ private:
         return hit;
     }
 
-    std::vector<ExplorerNode> objects(const Listing &listing)
+    struct Objects {
+        std::vector<ExplorerNode> nodes; ///< the first ones, and a row for the others
+        size_t count = 0;
+    };
+    /// Nobody scrolls through thousands of them: they have a list of their own, and the filter looks at all.
+    Objects objects(const Listing &listing)
     {
-        std::vector<ExplorerNode> nodes;
-        if (!listing.rows)
-            return nodes;
-        for (const Row &row : *listing.rows) {
+        Objects found;
+        for (const Row &row : listing.rows ? *listing.rows : QList<Row>()) {
             if (count(row))
-                nodes.push_back(objectNode(row));
+                found.nodes.push_back(objectNode(row));
         }
-        std::sort(nodes.begin(), nodes.end(), [](const auto &a, const auto &b) { return a.comesBefore(b); });
-        return nodes;
+        found.count = found.nodes.size();
+        const auto end = found.nodes.begin() + std::ptrdiff_t(std::min(found.count, mostObjects));
+        std::partial_sort(found.nodes.begin(), end, found.nodes.end(), [](const auto &a, const auto &b) { return a.comesBefore(b); });
+        if (found.count <= mostObjects)
+            return found;
+        found.nodes.erase(end, found.nodes.end());
+        found.nodes.push_back(restNode(listing.kind, found.count - mostObjects));
+        return found;
     }
 
     ExplorerNode kindNode(const Listing &listing, size_t shown) const
@@ -158,10 +182,10 @@ private:
     void addKind(const Listing &listing)
     {
         auto children = objects(listing);
-        if (filtered() && children.empty())
+        if (filtered() && children.count == 0)
             return;
-        ExplorerNode node = kindNode(listing, children.size());
-        node.children = std::move(children);
+        ExplorerNode node = kindNode(listing, children.count);
+        node.children = std::move(children.nodes);
         m_tree.nodes.push_back(std::move(node));
     }
 
@@ -170,8 +194,8 @@ private:
     {
         auto children = objects(listing);
         if (!filtered())
-            return more.children.push_back(kindNode(listing, children.size()));
-        std::move(children.begin(), children.end(), std::back_inserter(more.children));
+            return more.children.push_back(kindNode(listing, children.count));
+        std::move(children.nodes.begin(), children.nodes.end(), std::back_inserter(more.children));
     }
 
     ExplorerTree &m_tree;

@@ -222,6 +222,48 @@ private Q_SLOTS:
         QTRY_VERIFY(screen.row(u"Not set up. Add its Admin API…"_s).isValid());
     }
 
+    void longListsEndInARowThatOpensTheList()
+    {
+        const auto whole = explorerTree(manyRoutes(1250));
+        const auto routes = std::find_if(whole->nodes.begin(), whole->nodes.end(), [](const ExplorerNode &node) { return node.object.kind == Kind::Route && node.kind == ExplorerNode::Kind::GatewayKind; });
+        QVERIFY(routes != whole->nodes.end());
+        QCOMPARE(routes->right, u"1250"_s); // the count is of all
+        QCOMPARE(routes->children.size(), size_t(201));
+        const ExplorerNode &rest = routes->children.back();
+        QCOMPARE(rest.kind, ExplorerNode::Kind::GatewayRest);
+        QVERIFY2(rest.text.endsWith(u" more routes…"_s) && rest.text.contains(u"050"_s), qPrintable(rest.text));
+        QCOMPARE(rest.right, u"Show"_s);
+        QCOMPARE(rest.target(), std::optional(gatewayList(Kind::Route)));
+        QVERIFY(!rest.isEntity());
+        QCOMPARE(routes->children.front().text, u"/shop/0/orders"_s); // the first ones in the order shown
+        auto source = manyRoutes(1250);
+        source.filter = u"1249/"_s;
+        QCOMPARE(explorerTree(source)->hits, 1); // the filter looks at all of them
+        source = manyRoutes(200);
+        QCOMPARE(explorerTree(source)->nodes.back().children.size(), size_t(200));
+    }
+
+    void theRowOfTheOthersIsUsedByKeys()
+    {
+        Screen screen;
+        for (int i = 0; i < 230; ++i)
+            screen.admin.add("routes", "r" + QByteArray::number(i), "{\"uri\":\"/r/" + QByteArray::number(i) + "\"}");
+        QAbstractItemModelTester tester(screen.tree()->model(), QAbstractItemModelTester::FailureReportingMode::QtTest);
+        screen.open();
+        const auto rest = [&screen] { return screen.model()->indexOf(u"gateway-rest:%1"_s.arg(int(Kind::Route))); };
+        QTRY_VERIFY(rest().isValid());
+        QCOMPARE(rest().data().toString(), u"30 more routes…"_s);
+        QSignalSpy opened(screen.explorer.get(), &Explorer::openRequested);
+        screen.tree()->setCurrentIndex(rest());
+        QTest::keyClick(screen.tree(), Qt::Key_Return);
+        QTRY_COMPARE(opened.size(), 1);
+        QCOMPARE(opened.first().first().value<Target>(), gatewayList(Kind::Route));
+        for (int i = 0; i < 40; ++i)
+            screen.admin.objects["routes"].remove("r" + QByteArray::number(i));
+        screen.gateway->refresh(Kind::Route);
+        QTRY_VERIFY(!rest().isValid()); // all fit in now
+    }
+
     void tenThousandRoutesDoNotSlowAKeystroke()
     {
         Explorer explorer;
