@@ -127,9 +127,13 @@ void MainWindow::saveTabs()
     auto *session = m_connector->session();
     if (m_closing || !session || m_shownSession != session)
         return;
+    const OpenTabs before = m_services.state.tabs(session->profileId());
     OpenTabs tabs;
-    for (const auto &target : m_tabs->targets())
+    for (const auto &target : m_tabs->targets()) {
+        const auto *page = m_tabs->pageOf(target);
         tabs.targets.append(target.toText());
+        tabs.titles.append(page ? page->title() : before.titleOf(tabs.targets.last())); // not looked at: as it was
+    }
     if (const auto current = m_tabs->currentTarget())
         tabs.current = current->toText();
     tabs.expanded = m_explorer->expandedKeys();

@@ -4,9 +4,9 @@
 #include "ui/gateway/list/gatewaybulk.h"
 #include "ui/shell/connector.h"
 #include "ui/shell/gatewaydesk.h"
-#include "ui/connections/environment.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/shell/palette.h"
+#include "ui/shell/paletteothers.h"
 #include "ui/shell/tabarea.h"
 #include "ui/shell/windowstate.h"
 #include "ui/widgets/page.h"
@@ -37,30 +37,6 @@ PaletteItem commandItem(const QAction *action, const QKeySequence &shortcut)
     if (!item.enabled && item.reason != item.text)
         item.right = item.reason;
     return item;
-}
-
-/// A profile itself, then what was open there last time: that much is known of it without a request.
-QList<PaletteItem> otherConnection(const connections::Profile &profile, const OpenTabs &tabs)
-{
-    PaletteItem item;
-    item.group = PaletteItem::Group::Others;
-    item.text = profile.name;
-    const QString mark = profile.readOnly ? u", "_s + MainWindow::tr("read-only") : QString();
-    item.right = MainWindow::tr("connection") + u" · "_s + environmentWord(profile.environment) + mark;
-    item.environment = profile.environment;
-    item.profileId = profile.id;
-    QList<PaletteItem> items{item};
-    for (const QString &text : tabs.targets) {
-        const auto target = Target::fromText(text);
-        if (!target || target->name.name.isEmpty() || target->kind != Target::Kind::Action)
-            continue;
-        item.text = target->name.shown();
-        item.right = MainWindow::tr("action") + u" · "_s + profile.name + mark;
-        item.glyph = glyphOf(*target);
-        item.target = target;
-        items.append(item);
-    }
-    return items;
 }
 
 } // namespace

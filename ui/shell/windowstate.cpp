@@ -65,11 +65,16 @@ void WindowState::setFlag(const QString &key, bool value)
     set(key, value);
 }
 
+QString OpenTabs::titleOf(const QString &target) const
+{
+    return titles.value(targets.indexOf(target));
+}
+
 OpenTabs WindowState::tabs(const QString &profileId) const
 {
     const QString group = u"profile-"_s + profileId + u'/';
     return {m_settings->value(group + u"tabs"_s).toStringList(), m_settings->value(group + u"current"_s).toString(),
-            m_settings->value(group + u"expanded"_s).toStringList()};
+            m_settings->value(group + u"expanded"_s).toStringList(), m_settings->value(group + u"titles"_s).toStringList()};
 }
 
 void WindowState::setTabs(const QString &profileId, const OpenTabs &tabs)
@@ -78,6 +83,7 @@ void WindowState::setTabs(const QString &profileId, const OpenTabs &tabs)
     set(group + u"tabs"_s, tabs.targets);
     set(group + u"current"_s, tabs.current);
     set(group + u"expanded"_s, tabs.expanded);
+    set(group + u"titles"_s, tabs.titles);
 }
 
 void WindowState::forget(const QString &profileId)

@@ -14,6 +14,9 @@ struct OpenTabs {
     QStringList targets; ///< Target::toText()
     QString current;
     QStringList expanded; ///< explorer keys
+    QStringList titles = {}; ///< of the targets, as their pages had them
+
+    QString titleOf(const QString &target) const; ///< empty: not known
     bool operator==(const OpenTabs &) const = default;
 };
 

@@ -1,5 +1,7 @@
 #include "tests/support/threadtime.h"
 #include "ui/shell/paletteindex.h"
+#include "ui/shell/paletteothers.h"
+#include "ui/shell/windowstate.h"
 
 #include <QTest>
 
@@ -96,6 +98,34 @@ private Q_SLOTS:
     {
         QVERIFY(paletteRows(*paletteIndex(orders()), u"zzzz"_s).isEmpty());
         QVERIFY(paletteRows(PaletteIndex(), u"a"_s).isEmpty());
+    }
+
+    void whatIsKnownOfOtherConnections()
+    {
+        connections::Profile profile;
+        profile.id = u"b"_s;
+        profile.name = u"Shop staging"_s;
+        profile.readOnly = true;
+        const Target route = gatewayObject({gateway::Kind::Route, u"17"_s});
+        const Target credential = gatewayObject({gateway::Kind::Credential, u"main"_s, u"alex"_s});
+        OpenTabs tabs;
+        tabs.targets = {u"action:orders/price-quote"_s, route.toText(), gatewayList(gateway::Kind::Route).toText(), credential.toText(), u"nonsense"_s};
+        tabs.titles = {u"price-quote"_s, u"/quote"_s, u"Routes"_s, {}, {}};
+        PaletteSource source;
+        source.others = otherConnection(profile, tabs);
+        QCOMPARE(source.others.size(), 4); // the profile, the action, two objects; lists are found by commands
+        QCOMPARE(source.others.at(3).text, u"main"_s);
+        const auto rows = paletteRows(*paletteIndex(source), u"quo"_s);
+        QCOMPARE(rows.size(), 3);
+        QVERIFY(rows.at(0).heading && !rows.at(0).note.isEmpty());
+        const auto found = std::find_if(rows.begin(), rows.end(), [&route](const PaletteRow &row) { return row.item.target == route; });
+        QVERIFY(found != rows.end());
+        QCOMPARE(found->item.text, u"/quote · 17"_s); // by its path as by its id
+        QCOMPARE(found->item.right, u"route · Shop staging, read-only"_s);
+        QCOMPARE(found->item.profileId, u"b"_s);
+        QVERIFY(!paletteRows(*paletteIndex(source), u"17"_s).isEmpty());
+        tabs.titles.clear(); // of an older version
+        QCOMPARE(otherConnection(profile, tabs).at(2).text, u"17"_s);
     }
 
     void isQuickWithTenThousandActions()
