@@ -29,4 +29,6 @@ struct GatewayServices {
     std::optional<net::Endpoint> dataPlane = {}; ///< where test requests go; none: the profile names none
     std::function<Async<QByteArray>(QObject *owner)> openwhiskKey = {}; ///< the profile's UUID:KEY from the keychain
     QString openwhiskHost = {};               ///< as the profile says it, for api_host
+    std::optional<net::Endpoint> control = {}; ///< control API of one data-plane node; none: the profile names none
+    std::function<void()> editConnection = {}; ///< shows the profile in the dialog of connections; none: nobody can
 };

@@ -11,6 +11,7 @@ QList<CommandSpec> gatewayCommandTable()
         {"gateway.services", QT_TRANSLATE_NOOP("Commands", "Services"), "", Menu::Gateway, 1, ""},
         {"gateway.upstreams", QT_TRANSLATE_NOOP("Commands", "Upstreams"), "", Menu::Gateway, 1, ""},
         {"gateway.consumers", QT_TRANSLATE_NOOP("Commands", "Consumers"), "", Menu::Gateway, 1, ""},
+        {"gateway.credentials", QT_TRANSLATE_NOOP("Commands", "Credentials"), "", Menu::Gateway, 1, ""},
         {"gateway.consumer_groups", QT_TRANSLATE_NOOP("Commands", "Consumer groups"), "", Menu::Gateway, 1, ""},
         {"gateway.plugin_configs", QT_TRANSLATE_NOOP("Commands", "Plugin configs"), "", Menu::Gateway, 1, ""},
         {"gateway.global_rules", QT_TRANSLATE_NOOP("Commands", "Global rules"), "", Menu::Gateway, 1, ""},

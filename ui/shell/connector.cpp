@@ -72,6 +72,7 @@ void Connector::close()
     m_gateway.reset();
     m_session.reset();
     m_dataPlane.reset();
+    m_control.reset();
     m_profile = {};
     m_error.reset();
     setState(State::None);
@@ -156,6 +157,7 @@ void Connector::sandboxStarted(const local::SandboxAddress &address)
     m_profile.openwhiskHost = QUrl(address.url);
     m_profile.gatewayAdmin = QUrl(address.gatewayAdmin);
     m_profile.dataPlane = QUrl(address.gateway);
+    m_profile.controlApi = QUrl(address.gatewayControl);
     Secrets secrets;
     secrets.openwhiskKey = address.auth;
     secrets.gatewayAdminKey = address.adminKey;
@@ -199,6 +201,8 @@ void Connector::openGateway(const Secrets &secrets)
 {
     if (const auto plane = connections::dataPlaneEndpoint(m_profile, secrets))
         m_dataPlane = *plane;
+    if (const auto control = connections::controlEndpoint(m_profile, secrets))
+        m_control = *control;
     const auto endpoint = connections::gatewayEndpoint(m_profile, secrets);
     if (!endpoint)
         return;

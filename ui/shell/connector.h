@@ -38,6 +38,7 @@ public:
     openwhisk::Session *session() const { return m_session.get(); }
     gateway::Session *gateway() const; ///< nullptr: the profile has none; lives and dies with session()
     const std::optional<net::Endpoint> &dataPlane() const { return m_dataPlane; }
+    const std::optional<net::Endpoint> &control() const { return m_control; }
     Async<QByteArray> openwhiskKey() const; ///< of the open profile, out of the keychain; empty when there is none
     openwhisk::ActivationFeed *feed() const { return m_feed.get(); }
     ActivationBook *book() const { return m_book.get(); }
@@ -75,7 +76,7 @@ private:
     std::unique_ptr<QObject> m_attempt; ///< context of the attempt under way
     std::unique_ptr<openwhisk::Session> m_session;
     std::unique_ptr<gateway::Session> m_gateway;
-    std::optional<net::Endpoint> m_dataPlane; ///< of the open profile
+    std::optional<net::Endpoint> m_dataPlane, m_control; ///< of the open profile
     std::unique_ptr<openwhisk::ActivationFeed> m_feed;
     std::unique_ptr<ActivationBook> m_book; ///< of the feed
 };

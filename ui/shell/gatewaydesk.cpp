@@ -20,6 +20,12 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+/// A credential is made from its consumer, or from the list of all.
+bool isMadeFromMenu(gateway::Kind kind)
+{
+    return kind != gateway::Kind::Credential;
+}
+
 /// "gateway.routes" shows the list of routes, "gateway.new.routes" makes one.
 QByteArray command(const char *what, gateway::Kind kind)
 {
@@ -29,7 +35,7 @@ QByteArray command(const char *what, gateway::Kind kind)
 QList<gateway::Kind> kindsOfMenu()
 {
     QList<gateway::Kind> kinds = gateway::allKinds();
-    kinds.removeIf([](gateway::Kind kind) { return kind == gateway::Kind::Credential || kind == gateway::Kind::CostDecoration; });
+    kinds.removeOne(gateway::Kind::CostDecoration);
     return kinds;
 }
 
@@ -42,6 +48,10 @@ GatewayDesk::GatewayDesk(Commands &commands, Connector &connector, const Service
     m_soon->setSingleShot(true);
     m_soon->setInterval(pauseMs);
     connect(m_soon, &QTimer::timeout, this, &GatewayDesk::findBroken);
+    m_editConnection = [desk = QPointer(this)] {
+        if (desk)
+            Q_EMIT desk->editConnectionRequested();
+    };
     addCommands();
 }
 
@@ -51,7 +61,8 @@ void GatewayDesk::addCommands()
 {
     for (const gateway::Kind kind : kindsOfMenu()) {
         m_commands.on(command("gateway.", kind).constData(), this, [this, kind] { Q_EMIT openRequested(gatewayList(kind)); });
-        m_commands.on(command("gateway.new.", kind).constData(), this, [this, kind] { Q_EMIT openRequested(newGatewayObject(kind)); });
+        if (isMadeFromMenu(kind))
+            m_commands.on(command("gateway.new.", kind).constData(), this, [this, kind] { Q_EMIT openRequested(newGatewayObject(kind)); });
     }
     m_commands.on("gateway.expose", this, [this] { Q_EMIT exposeRequested(); });
     m_commands.on("gateway.refresh", this, [this] {
@@ -92,6 +103,8 @@ std::optional<GatewayServices> GatewayDesk::services() const
     services.store = &m_services.history;
     services.settings = &m_services.state.settings();
     services.dataPlane = m_connector.dataPlane();
+    services.control = m_connector.control();
+    services.editConnection = m_editConnection;
     services.openwhiskKey = [connector = QPointer(&m_connector)](QObject *) {
         return connector ? connector->openwhiskKey() : ready<QByteArray>(QByteArray());
     };
@@ -149,7 +162,8 @@ void GatewayDesk::updateCommands(const QString &noAction)
         const bool missing = session && session->serverKnown() && !gateway::has(session->server(), kind);
         const QString unknown = missing ? tr("This gateway has no such things.") : QString();
         m_commands.setUnavailable(command("gateway.", kind).constData(), none.isEmpty() ? unknown : none);
-        m_commands.setUnavailable(command("gateway.new.", kind).constData(), write.isEmpty() ? unknown : write);
+        if (isMadeFromMenu(kind))
+            m_commands.setUnavailable(command("gateway.new.", kind).constData(), write.isEmpty() ? unknown : write);
     }
     m_commands.setUnavailable("gateway.refresh", none);
     m_commands.setUnavailable("gateway.expose", write.isEmpty() ? noAction : write);

@@ -35,6 +35,7 @@ Q_SIGNALS:
     void openRequested(const Target &target);
     void exposeRequested(); ///< whatever is selected
     void changed();         ///< what is broken
+    void editConnectionRequested();
     void notice(const QString &text);
 
 private:
@@ -46,6 +47,7 @@ private:
     Services m_services;
     QWidget *m_window;
     QTimer *m_soon;
+    std::function<void()> m_editConnection; ///< for pages, which may outlive us by a moment
     std::unique_ptr<QObject> m_session; ///< context of what belongs to the open one
     std::unique_ptr<QObject> m_finding;
     QList<insight::BrokenReference> m_broken;

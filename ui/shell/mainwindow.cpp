@@ -178,6 +178,7 @@ void MainWindow::connectParts()
     connect(m_gateway, &GatewayDesk::openRequested, m_tabs, &TabArea::open);
     connect(m_gateway, &GatewayDesk::notice, this, &MainWindow::notice);
     connect(m_gateway, &GatewayDesk::changed, this, &MainWindow::problemsSoon);
+    connect(m_gateway, &GatewayDesk::editConnectionRequested, this, [this] { openConnections(m_connector->profile().id, false); });
     connect(m_gateway, &GatewayDesk::exposeRequested, this, [this] {
         if (const auto it = subject(); it && it->isAction)
             m_gateway->expose(it->target.name);

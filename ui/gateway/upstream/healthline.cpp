@@ -7,9 +7,7 @@
 
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QLineEdit>
 #include <QPushButton>
-#include <QSettings>
 #include <QTime>
 
 using namespace Qt::StringLiterals;
@@ -17,26 +15,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int everyMs = 5000;
-constexpr int usualPort = 9090;
-
-/// Where it mostly is: at the data plane's host, in the clear.
-QString usualAddress(const GatewayServices &services)
-{
-    const QUrl base = services.dataPlane ? services.dataPlane->base : services.gateway.client().endpoint().base;
-    QUrl url;
-    url.setScheme(u"http"_s);
-    url.setHost(base.host());
-    url.setPort(usualPort);
-    return url.toString();
-}
-
-QUrl typedAddress(const QString &text)
-{
-    const QString typed = text.trimmed();
-    const QUrl url(typed.contains(u"://"_s) ? typed : u"http://"_s + typed, QUrl::StrictMode);
-    const bool isHttp = url.scheme() == u"http" || url.scheme() == u"https";
-    return isHttp && !url.host().isEmpty() && url.userInfo().isEmpty() ? url : QUrl();
-}
 
 } // namespace
 
@@ -45,7 +23,6 @@ HealthLine::HealthLine(const GatewayServices &services, const gateway::Key &key,
     , m_services(services)
     , m_session(&services.gateway)
     , m_key(key)
-    , m_address(new QLineEdit(this))
     , m_ask(makeButton(tr("Watch"), u"watchHealth"_s, this))
     , m_text(plainLabel({}, u"faint"_s, this))
 {
@@ -59,10 +36,6 @@ HealthLine::HealthLine(const GatewayServices &services, const gateway::Key &key,
         else
             stop({}, false);
     });
-    connect(m_address, &QLineEdit::returnPressed, this, [this] {
-        m_ask->setChecked(false);
-        m_ask->setChecked(true);
-    });
     setHasChecks(false);
 }
 
@@ -71,24 +44,23 @@ HealthLine::~HealthLine() = default;
 void HealthLine::build()
 {
     m_ask->setCheckable(true);
-    m_address->setObjectName(u"controlAddress"_s);
-    m_address->setAccessibleName(tr("Address of the control API"));
-    m_address->setMaximumWidth(240);
-    const QString kept = m_services.settings ? m_services.settings->value(settingsKey()).toString() : QString();
-    m_address->setText(kept.isEmpty() ? usualAddress(m_services) : kept);
     m_text->setObjectName(u"healthText"_s);
     m_text->setWordWrap(true);
+    const auto &control = m_services.control;
+    enableOrExplain(m_ask, control ? QString() : tr("This connection names no control API."));
+    auto *where = shortLabel(control ? control->base.toString() : tr("not set in this connection"), u"muted"_s, this);
+    where->setObjectName(u"controlAddress"_s);
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins({});
     layout->addWidget(plainLabel(tr("Control API"), u"muted"_s, this));
-    layout->addWidget(m_address);
+    layout->addWidget(where);
+    if (!control && m_services.editConnection) {
+        auto *edit = makeButton(tr("Open connection…"), u"editConnection"_s, this, u"link"_s);
+        connect(edit, &QPushButton::clicked, this, [this] { m_services.editConnection(); });
+        layout->addWidget(edit);
+    }
     layout->addWidget(m_ask);
     layout->addWidget(m_text, 1);
-}
-
-QString HealthLine::settingsKey() const
-{
-    return m_session ? u"gateway/control/"_s + m_session->profileId() : QString();
 }
 
 void HealthLine::setHasChecks(bool has)
@@ -106,20 +78,13 @@ void HealthLine::hideEvent(QHideEvent *event)
 
 void HealthLine::start()
 {
-    const QUrl address = typedAddress(m_address->text());
-    if (!address.isValid() || !m_session) {
-        stop(m_session ? tr("That is no address.") : tr("The connection is closed."), true);
+    if (!m_session || !m_services.control) {
+        stop(tr("The connection is closed."), true);
         m_ask->setChecked(false);
         return;
     }
-    if (m_services.settings)
-        m_services.settings->setValue(settingsKey(), address.toString());
-    net::Endpoint endpoint;
-    endpoint.base = address;
-    endpoint.tls = m_services.dataPlane ? m_services.dataPlane->tls : net::TlsOptions();
-    endpoint.proxy = m_session->client().endpoint().proxy;
     m_asking.reset();
-    m_client = std::make_unique<net::Client>(endpoint, m_session->client().log());
+    m_client = std::make_unique<net::Client>(*m_services.control, m_session->client().log());
     m_text->setText(tr("asking …"));
     ask();
 }

@@ -10,11 +10,10 @@
 #include <memory>
 
 class QLabel;
-class QLineEdit;
 class QPushButton;
 
 /// Asks the control API of a data-plane node how it finds the nodes of one upstream, again and again while that is seen.
-/// Its address is no part of a profile, and mostly it listens on that node alone: the user says where it is.
+/// The profile says where it is; where that says nothing, the line says so.
 class HealthLine : public QWidget {
     Q_OBJECT
 public:
@@ -36,12 +35,10 @@ private:
     void stop(const QString &text, bool isError);
     void ask();
     void take(const Result<QList<gateway::UpstreamHealth>> &result);
-    QString settingsKey() const;
 
     GatewayServices m_services;
     QPointer<gateway::Session> m_session;
     gateway::Key m_key;
-    QLineEdit *m_address;
     QPushButton *m_ask;
     QLabel *m_text;
     QTimer m_again;

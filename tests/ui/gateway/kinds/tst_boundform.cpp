@@ -221,21 +221,36 @@ private Q_SLOTS:
         QCOMPARE(references::idText(json::Value::number(5)), references::idText(json::Value::string(u"5"_s)));
     }
 
-    void whereTheControlApiIs()
+    void withoutAControlApiTheLineLeadsToTheConnection()
     {
         PartsWorld world;
         world.open();
-        HealthLine line(world.services(), {Kind::Upstream, u"x"_s, {}});
+        GatewayServices services = world.services();
+        int edits = 0;
+        services.editConnection = [&edits] { ++edits; };
+        HealthLine line(services, {Kind::Upstream, u"x"_s, {}});
         showPart(line);
-        QSignalSpy changed(&line, &HealthLine::healthChanged);
-        QCOMPARE(part<QLineEdit>(line, u"controlAddress"_s)->text(), u"http://127.0.0.1:9090"_s);
-        part<QLineEdit>(line, u"controlAddress"_s)->setText(u"ftp://x"_s);
-        auto *watch = part<QAbstractButton>(line, u"watchHealth"_s);
-        watch->click();
-        QVERIFY(!watch->isChecked());
+        QVERIFY(!part<QAbstractButton>(line, u"watchHealth"_s)->isEnabled());
+        QVERIFY(!part<QLineEdit>(line, u"controlAddress"_s)); // the connection's dialog is the one place for it
+        part<QAbstractButton>(line, u"editConnection"_s)->click();
+        QCOMPARE(edits, 1);
+    }
+
+    void watchesTheControlApiOfTheConnection()
+    {
+        PartsWorld world;
+        world.open();
         FakeServer node;
         node.on("GET /v1/healthcheck", answer::json("{}"));
-        part<QLineEdit>(line, u"controlAddress"_s)->setText(u"127.0.0.1:%1"_s.arg(node.port()));
+        GatewayServices services = world.services();
+        services.control = net::Endpoint();
+        services.control->base = node.url();
+        HealthLine line(services, {Kind::Upstream, u"x"_s, {}});
+        showPart(line);
+        QSignalSpy changed(&line, &HealthLine::healthChanged);
+        QVERIFY(part<QLabel>(line, u"controlAddress"_s)->text().contains(u"127.0.0.1"_s));
+        QVERIFY(!part<QAbstractButton>(line, u"editConnection"_s));
+        auto *watch = part<QAbstractButton>(line, u"watchHealth"_s);
         watch->click();
         QTRY_VERIFY(part<QLabel>(line, u"healthText"_s)->text().contains(u"nothing yet"_s));
         QVERIFY(!changed.isEmpty());
@@ -245,6 +260,11 @@ private Q_SLOTS:
         line.show();
         watch->click();
         QTRY_COMPARE(node.count("GET /v1/healthcheck"), 2);
+        QTRY_VERIFY(part<QLabel>(line, u"healthText"_s)->text().contains(u"failed"_s));
+        world.session.reset();
+        watch->setChecked(false);
+        watch->click();
+        QVERIFY(!watch->isChecked()); // a connection that is closed watches nothing
     }
 };
 
