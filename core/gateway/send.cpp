@@ -193,6 +193,11 @@ bool isStreamOff(const Error &error)
     return error.kind == Error::Kind::Rejected && error.detail.contains(QLatin1String(streamOff));
 }
 
+bool isKeptOut(const Error &error)
+{
+    return error.kind == Error::Kind::Forbidden && error.detail.contains(tr("Status %1").arg(403));
+}
+
 bool isReadOnlyKey(const Error &error)
 {
     return error.kind == Error::Kind::Forbidden && error.detail.contains(tr("Status %1").arg(401));

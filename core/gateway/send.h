@@ -25,6 +25,7 @@ std::optional<Key> referrerOf(const QString &words);
 bool isLostRace(const Error &error);
 /// The server has no stream proxy: its list of stream routes is no error, there is none.
 bool isStreamOff(const Error &error);
+bool isKeptOut(const Error &error);     ///< by allow_admin: an address, whatever the key
 bool isReadOnlyKey(const Error &error); ///< the key has the role viewer
 
 } // namespace gateway

@@ -9,6 +9,8 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace {
@@ -107,11 +109,17 @@ void MessageBar::showError(const Error &error)
          error.message.isEmpty() ? tr("Canceled.") : error.message, error.detail);
 }
 
-void MessageBar::addButton(const QString &text, std::function<void()> pressed)
+void MessageBar::addButton(const QString &text, std::function<void()> pressed, Place place)
 {
     auto *button = new QPushButton(text, this);
-    m_buttonRow->addWidget(button);
-    m_buttons.append(button);
+    const qsizetype at = place == Place::BeforeLast ? std::max<qsizetype>(0, m_buttons.size() - 1) : m_buttons.size();
+    if (at < m_buttons.size()) { // the keyboard meets them in the order shown
+        m_buttonRow->insertWidget(m_buttonRow->indexOf(m_buttons.at(at)), button);
+        QWidget::setTabOrder(button, m_buttons.at(at));
+    } else {
+        m_buttonRow->addWidget(button);
+    }
+    m_buttons.insert(at, button);
     connect(button, &QPushButton::clicked, this, [pressed = std::move(pressed)] { pressed(); });
 }
 

@@ -23,7 +23,8 @@ public:
     using QFrame::show;
     void show(Kind kind, const QString &sentence, const QString &detail = {});
     void showError(const Error &error);
-    void addButton(const QString &text, std::function<void()> pressed); ///< until the next show or clear
+    enum class Place { Last, BeforeLast };
+    void addButton(const QString &text, std::function<void()> pressed, Place place = Place::Last); ///< until the next show or clear
     void clear();
     QString text() const;
     QString detail() const;

@@ -101,7 +101,7 @@ void StateView::showNotStored(const QString &headline, const QString &text)
 void StateView::addButton(const QString &text, std::function<void()> pressed)
 {
     if (m_state == Error_ || m_state == Stale)
-        m_bar->addButton(text, std::move(pressed));
+        m_bar->addButton(text, std::move(pressed), MessageBar::Place::BeforeLast); // "Try again" stays the last
     else
         m_notice->addButton(text, false, std::move(pressed));
 }
