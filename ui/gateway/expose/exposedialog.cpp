@@ -3,6 +3,7 @@
 #include "core/async/deliver.h"
 #include "core/gateway/session.h"
 #include "core/openwhisk/session.h"
+#include "ui/gateway/plugins/keychaintoken.h"
 #include "ui/widgets/messagebar.h"
 #include "ui/widgets/parts.h"
 #include "ui/widgets/role.h"
@@ -24,6 +25,7 @@ gateway::Exposure exposureOf(const GatewayServices &services, const openwhisk::E
 {
     gateway::Exposure exposure;
     exposure.apiHost = services.openwhiskHost;
+    exposure.key = keychain::openwhiskToken(); // saving puts the key there
     const QString own = services.openwhisk ? services.openwhisk->nameSpace() : QString();
     exposure.nameSpace = action.ns == "_"_L1 && !own.isEmpty() ? own : action.ns; // readable for who looks at the route
     exposure.package = action.package;
@@ -198,24 +200,18 @@ void ExposeDialog::create()
 {
     m_message->clear();
     setBusy(true);
-    const auto key = m_services.openwhiskKey ? m_services.openwhiskKey(this) : ready<QByteArray>(QByteArray());
-    deliver(key, this, [this](const Result<QByteArray> &read) {
-        if (!read)
-            return fail(read.error());
-        if (read->isEmpty())
-            return fail({Error::Kind::Unauthorized, tr("There is no key of this connection in the keychain."), {}});
-        send(*read);
+    const auto typed = input();
+    const gateway::Key route{Kind::Route, typed.id};
+    const json::Value document = gateway::routeFor(exposeplan::with(m_exposure, typed));
+    deliver(keychain::filled(m_services, document, this), this, [this, route](const Result<json::Value> &filled) {
+        filled ? send(route, *filled) : fail(filled.error());
     });
 }
 
-void ExposeDialog::send(const QByteArray &key)
+void ExposeDialog::send(const gateway::Key &route, const json::Value &document)
 {
-    const auto typed = input();
-    auto exposure = exposeplan::with(m_exposure, typed);
-    exposure.key = QString::fromUtf8(key);
-    const gateway::Key route{Kind::Route, typed.id};
     auto &session = m_services.gateway;
-    deliver(gateway::create(session.client(), session.server(), route, gateway::routeFor(exposure), this), this,
+    deliver(gateway::create(session.client(), session.server(), route, document, this), this,
             [this, route](const Result<Saved> &saved) { saved ? ended(route, *saved) : fail(saved.error()); });
 }
 

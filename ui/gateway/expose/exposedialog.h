@@ -36,13 +36,13 @@ private:
     void check();
     void showRemark(exposeplan::Field field, const QString &text, bool problem);
     void create();
-    void send(const QByteArray &key);
+    void send(const gateway::Key &route, const json::Value &document);
     void ended(const gateway::Key &key, const gateway::Saved &saved);
     void fail(const Error &error);
     void setBusy(bool busy);
 
     GatewayServices m_services;
-    gateway::Exposure m_exposure; ///< without what is typed, without the key
+    gateway::Exposure m_exposure; ///< without what is typed; the key's place is marked
     QMap<exposeplan::Field, QLabel *> m_remarks;
     QMap<exposeplan::Field, QString> m_refused; ///< by the gateway, until the field is edited
     QList<QCheckBox *> m_methods;

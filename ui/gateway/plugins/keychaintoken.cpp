@@ -28,7 +28,7 @@ Result<json::Value> withKey(const json::Value &document, const QByteArray &key)
     const QString text = QString::fromUtf8(key).trimmed();
     if (text.isEmpty())
         return Error{Error::Kind::Rejected,
-                     QCoreApplication::translate("keychain", "The keychain has no OpenWhisk key of this connection. Type one in the plugin's form."), {}};
+                     QCoreApplication::translate("keychain", "The keychain has no OpenWhisk key of this connection. Enter it in the connection, or one in the plugin's form."), {}};
     return replaced(document, text);
 }
 

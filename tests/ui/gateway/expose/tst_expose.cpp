@@ -203,7 +203,7 @@ private Q_SLOTS:
         screen.key = QByteArray();
         screen.open();
         screen.create()->click();
-        QTRY_VERIFY(screen.part<MessageBar>(u"exposeMessage"_s)->text().contains("no key"_L1));
+        QTRY_VERIFY(screen.part<MessageBar>(u"exposeMessage"_s)->text().contains("no OpenWhisk key"_L1));
         QTRY_VERIFY(screen.create()->isEnabled());
         screen.key = Error{Error::Kind::Unauthorized, u"The keyring is locked."_s, {}};
         screen.create()->click();
