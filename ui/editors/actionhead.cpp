@@ -57,6 +57,7 @@ ActionHead::ActionHead(QWidget *parent)
     , m_limits(new Chip({}, Chip::Tone::Neutral, this))
     , m_version(new Chip({}, Chip::Tone::Neutral, this))
     , m_readOnly(new Chip({}, Chip::Tone::Error, this))
+    , m_expose(makeButton(tr("Expose…"), u"expose"_s, this, u"flat"_s))
     , m_compare(makeButton(tr("Compare with server"), u"compare"_s, this, u"flat"_s))
     , m_revert(makeButton(tr("Revert"), u"revert"_s, this))
     , m_save(makeButton(tr("Review && save   Ctrl S"), u"save"_s, this, u"primary"_s))
@@ -85,12 +86,13 @@ void ActionHead::build()
     typed->setContentsMargins(0, 0, 0, 0);
     m_newName->setLayout(typed);
     m_newName->hide();
+    m_expose->hide();
     m_more->setAccessibleName(tr("More commands"));
     m_kind->setObjectName(u"kindChip"_s);
     m_version->setObjectName(u"versionChip"_s);
     m_readOnly->setObjectName(u"readOnlyChip"_s);
     QBoxLayout *row = rowOf({m_glyph, m_name, m_place, m_newName, m_kind, m_web, m_limits, m_version, m_readOnly,
-                             nullptr, m_compare, m_revert, m_save, m_more});
+                             nullptr, m_expose, m_compare, m_revert, m_save, m_more});
     row->setContentsMargins(16, 10, 12, 6);
     setLayout(row);
 }
@@ -124,6 +126,12 @@ void ActionHead::showReadOnly(const QString &reason)
 {
     showChip(m_readOnly, reason.isEmpty() ? QString() : tr("read-only"), Chip::Tone::Error);
     m_readOnly->setToolTip(plainTip(reason));
+}
+
+void ActionHead::showExpose(const std::optional<QString> &ban)
+{
+    m_expose->setVisible(ban.has_value());
+    enableOrExplain(m_expose, ban.value_or(QString()), tr("Publish this action under a path of the gateway (Ctrl+Shift+E)"));
 }
 
 void ActionHead::askName(const EntityName &proposed, bool sequence)

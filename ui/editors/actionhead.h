@@ -20,6 +20,7 @@ public:
     void showName(const openwhisk::EntityName &name, const QString &ns, const QString &glyph);
     void showFacts(const openwhisk::ActionEdit &edit, const QString &version);
     void showReadOnly(const QString &reason); ///< empty: no chip
+    void showExpose(const std::optional<QString> &ban); ///< none: no button
 
     void askName(const openwhisk::EntityName &proposed, bool sequence = false); ///< from now on a new action
     void setPackages(const QStringList &packages);
@@ -30,6 +31,7 @@ public:
     QString nameProblem() const;
     void focusName();
 
+    QPushButton *expose() const { return m_expose; }
     QPushButton *compare() const { return m_compare; }
     QPushButton *revert() const { return m_revert; }
     QPushButton *save() const { return m_save; }
@@ -58,6 +60,7 @@ private:
     Chip *m_limits;
     Chip *m_version;
     Chip *m_readOnly;
+    QPushButton *m_expose;
     QPushButton *m_compare;
     QPushButton *m_revert;
     QPushButton *m_save;

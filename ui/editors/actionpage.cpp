@@ -7,6 +7,8 @@
 #include "ui/editors/keyvalueeditor.h"
 #include "ui/editors/parameters/parameterstab.h"
 
+#include <utility>
+
 using namespace openwhisk;
 using namespace Qt::StringLiterals;
 
@@ -94,6 +96,12 @@ bool ActionPage::canInvoke() const
 QList<QAction *> ActionPage::commands() const
 {
     return d->commands;
+}
+
+void ActionPage::allowExpose(const std::optional<QString> &ban)
+{
+    if (std::exchange(d->exposeBan, ban) != ban)
+        d->showState();
 }
 
 bool ActionPage::prepareClose()

@@ -31,6 +31,7 @@ public:
     bool canInvoke() const override;
     QList<QAction *> commands() const override;
     bool prepareClose() override;
+    void allowExpose(const std::optional<QString> &ban) override;
     void takeFile(const QString &path); ///< or a folder: becomes the code once the page has loaded; not saved
 
 private:

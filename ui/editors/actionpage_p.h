@@ -92,6 +92,7 @@ public:
     void usesCame();
     void askToRemove(const insight::Uses &found, bool all);
 
+    std::optional<QString> exposeBan; ///< see Page::allowExpose()
     bool isNew() const { return target.kind == Target::Kind::NewAction || target.kind == Target::Kind::NewSequence; }
     history::Key key() const override;
     openwhisk::EntityName shownName() const;

@@ -110,6 +110,7 @@ void ActionPage::Private::connectParts()
     connect(head->save(), &QPushButton::clicked, q, &ActionPage::save);
     connect(head->revert(), &QPushButton::clicked, q, &ActionPage::revert);
     connect(head->compare(), &QPushButton::clicked, this, &Private::compare);
+    connect(head->expose(), &QPushButton::clicked, q, &Page::exposeRequested);
     connect(head, &ActionHead::nameEdited, this, [this] {
         head->setTaken(nameTaken(head->typedName()));
         edited();
@@ -229,6 +230,7 @@ void ActionPage::Private::showState()
     enableOrExplain(head->save(), problem(), tr("See the change, then save it (Ctrl+S)"));
     enableOrExplain(head->revert(), frozen.isEmpty() && !q->modified() ? tr("Nothing is changed.") : frozen);
     enableOrExplain(head->compare(), missing);
+    head->showExpose(there ? exposeBan : std::nullopt);
     for (QAction *action : std::as_const(commands)) {
         const bool deletes = action->objectName() == u"action.delete"_s;
         const bool ofServer

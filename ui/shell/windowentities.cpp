@@ -22,6 +22,8 @@ void MainWindow::pageMade(Page *page)
 {
     connect(page, &Page::openRequested, m_tabs, &TabArea::open);
     connect(page, &Page::entityWritten, this, &MainWindow::entityWritten);
+    connect(page, &Page::commandRequested, this, &MainWindow::runOnPage);
+    connect(page, &Page::exposeRequested, this, [this, page] { m_gateway->expose(page->target().name); });
     connect(page, &Page::notice, this, &MainWindow::notice);
     if (auto *feed = m_connector->feed())
         connect(page, &Page::ran, feed, &openwhisk::ActivationFeed::pollNow);
@@ -131,6 +133,8 @@ void MainWindow::updateEntityCommands()
     const QString nothing = it ? QString() : tr("Nothing is selected.");
     const QString noAction = it && it->isAction ? QString() : tr("No action is selected.");
     const bool gateway = it && isGateway(it->target);
+    if (auto *shown = m_tabs->currentPage())
+        shown->allowExpose(m_connector->gateway() ? std::optional(m_gateway->noWrite()) : std::nullopt);
     const QString noWrite = gateway ? m_gateway->noWrite() : readOnly() ? tr("The connection is read-only.") : QString();
     m_commands->setUnavailable("entity.open", nothing);
     m_commands->setUnavailable("entity.copyName", nothing);
@@ -223,6 +227,9 @@ void MainWindow::showEntityMenu(const QPoint &global)
     menu->setToolTipsVisible(true);
     const auto *node = m_explorer->current();
     for (const QByteArray &id : node && node->isGateway() ? gatewayMenu(node->object.kind) : entityMenu())
-        id.isEmpty() ? void(menu->addSeparator()) : menu->addAction(m_commands->action(id.constData()));
+        if (id.isEmpty())
+            menu->addSeparator();
+        else if (auto *action = m_commands->find(QString::fromLatin1(id))) // nothing makes a credential without its consumer
+            menu->addAction(action);
     menu->popup(global);
 }
