@@ -47,8 +47,27 @@ public:
         loadCatalogue();
     }
 
+    /// Each time the list of consumers came; a change of one of them is asked for by itself.
+    void loadCredentials()
+    {
+        if (credentialsWanted == 0 || !known || !server.hasCredentials())
+            return;
+        Listing &listing = listings[Kind::Credential];
+        listing.loading = true;
+        collecting = std::make_unique<QObject>(); // an earlier one under way may be too old
+        Q_EMIT q->changed(Kind::Credential);
+        deliver(allCredentials(client, server, collecting.get()), collecting.get(), [this, &listing](const Result<AllCredentials> &all) {
+            collecting.release()->deleteLater(); // we stand in its callback
+            listing.unread = all ? all->unread : QList<Unread>();
+            take(listing, all.transform([](const AllCredentials &found) { return found.rows; }));
+            Q_EMIT q->changed(Kind::Credential);
+        });
+    }
+
     void load(Kind kind)
     {
+        if (kind == Kind::Credential)
+            return loadCredentials();
         Listing &listing = listings[kind];
         if (listing.loading) {
             again.insert(kind);
@@ -61,6 +80,8 @@ public:
             Q_EMIT q->changed(kind);
             if (again.remove(kind))
                 load(kind);
+            else if (kind == Kind::Consumer)
+                loadCredentials();
         });
     }
 
@@ -122,6 +143,8 @@ public:
         for (const Kind kind : q->kinds())
             if (listings.value(kind).error)
                 load(kind);
+        if (const Listing &credentials = listings[Kind::Credential]; credentials.error || !credentials.unread.isEmpty())
+            loadCredentials();
     }
 
     Session *q;
@@ -138,6 +161,8 @@ public:
     std::shared_ptr<const Catalogue> catalogue;
     QHash<Kind, Listing> listings;
     QHash<Kind, json::Value> schemas;
+    std::unique_ptr<QObject> collecting; ///< credentials; gone: nobody waits for them
+    int credentialsWanted = 0;
     QSet<Kind> again; ///< asked for while it was under way: what it brings may be too old
 };
 
@@ -198,6 +223,17 @@ void Session::refresh(Kind kind)
 void Session::refreshCatalogue()
 {
     d->loadCatalogue();
+}
+
+void Session::wantCredentials(bool wanted)
+{
+    d->credentialsWanted += wanted ? 1 : -1;
+    if (wanted)
+        return d->loadCredentials();
+    if (d->credentialsWanted > 0)
+        return;
+    d->collecting.reset();
+    d->listings[Kind::Credential].loading = false;
 }
 
 Async<json::Value> Session::schema(Kind kind)

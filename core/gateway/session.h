@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/gateway/documents.h"
+#include "core/gateway/allcredentials.h"
 #include "core/gateway/plugins.h"
 
 #include <QObject>
@@ -13,6 +13,7 @@ struct Listing {
     std::optional<Error> error; ///< of the last attempt
     bool loading = false;
     qint64 loadedAtMs = 0;      ///< epoch ms of the last good answer
+    QList<Unread> unread;       ///< credentials: consumers that could not be asked; the rows are of the others
     bool stale() const { return rows && error; }
 };
 
@@ -35,7 +36,7 @@ public:
     bool connected() const; ///< the last exchange had an answer and the key was good
     std::optional<Error> problem() const; ///< why not
 
-    const Listing &listing(Kind kind) const; ///< of the kinds in kinds()
+    const Listing &listing(Kind kind) const; ///< of the kinds in kinds(), and of credentials while they are wanted
     /// Those that have a list of their own and that this server has: no credentials, no cost decorations.
     QList<Kind> kinds() const;
     std::shared_ptr<const Catalogue> catalogue() const; ///< nullptr until it came
@@ -45,6 +46,9 @@ public:
     void refresh();
     void refresh(Kind kind);
     void refreshCatalogue();
+    /// Credentials take a request for each consumer, so they come only while somebody wants them: one call of true for
+    /// each who does, one of false when it goes; what is under way for the last of them ends with it.
+    void wantCredentials(bool wanted);
     Async<json::Value> schema(Kind kind); ///< asked for once
 
 Q_SIGNALS:

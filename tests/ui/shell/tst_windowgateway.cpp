@@ -2,6 +2,9 @@
 #include "tests/ui/shell/windowfixture.h"
 #include "ui/explorer/explorer.h"
 #include "ui/gateway/expose/exposedialog.h"
+#include "ui/gateway/list/gatewaylistpage.h"
+#include "ui/gateway/list/previewpane.h"
+#include "ui/gateway/test/testpanel.h"
 #include "ui/shell/connector.h"
 #include "ui/shell/dock.h"
 #include "ui/shell/gatewaydesk.h"
@@ -9,6 +12,7 @@
 #include "ui/shell/problems.h"
 #include "ui/widgets/bulkdialog.h"
 #include "ui/widgets/page.h"
+#include "ui/widgets/stateview.h"
 #include "ui/widgets/theme.h"
 
 #include <QAbstractButton>
@@ -18,6 +22,7 @@
 #include <QDateTime>
 #include <QLabel>
 #include <QMenu>
+#include <QTableView>
 
 using namespace Qt::StringLiterals;
 using connections::Secret;
@@ -113,6 +118,7 @@ private Q_SLOTS:
         setup.admin.failAll(401, "{\"error_msg\":\"failed to check token\",\"description\":\"wrong apikey\"}");
         QVERIFY(setup.open(u"a"_s));
         QTRY_VERIFY(setup.part<QLabel>("statusGateway")->toolTip().contains("refuses the admin key"_L1));
+        QTRY_VERIFY(setup.gatewayStatus().contains("key refused"_L1));
         QTRY_VERIFY(setup.problemKeys().contains(u"gateway"_s));
         QVERIFY(setup.command("action.new")->isEnabled());
     }
@@ -141,6 +147,8 @@ private Q_SLOTS:
         QCOMPARE(setup.window->tabs().currentPage()->title(), gateway::plural(Kind::Route));
         setup.window->tabs().open(helloRoute);
         QCOMPARE(setup.window->tabs().currentPage()->target(), helloRoute);
+        const auto title = [&setup] { return setup.state->tabs(u"a"_s).titleOf(helloRoute.toText()); };
+        QTRY_COMPARE(title(), u"/hello"_s); // what the palette finds it by from another connection
         setup.state->flush();
         setup.make(); // as after a restart
         setup.window->connectTo(u"a"_s);
@@ -284,6 +292,86 @@ private Q_SLOTS:
         QTRY_VERIFY(setup.window->tabs().currentTarget() == made);
         QVERIFY(setup.admin.objects["routes"]["orders-price-quote"].contains("\"service_token\":\"x:y\"")); // out of the keychain
         QTRY_VERIFY(setup.route(u"orders-price-quote"_s).isValid());
+    }
+
+    void theActionsPageExposes()
+    {
+        Setup setup;
+        setup.addWithGateway();
+        QVERIFY(setup.openWhole());
+        setup.window->tabs().open({Target::Kind::Action, {u"_"_s, {}, u"hello"_s}});
+        auto *page = setup.window->tabs().currentPage();
+        auto *expose = page->findChild<QAbstractButton *>(u"expose"_s);
+        QVERIFY(expose);
+        QTRY_VERIFY(expose->isVisible() && expose->isEnabled());
+        expose->click();
+        const auto *dialog = setup.window->findChild<ExposeDialog *>();
+        QVERIFY(dialog);
+        QVERIFY(dialog->windowTitle().contains(u"hello"_s));
+    }
+
+    void theActionsPageSaysWhyNot()
+    {
+        Setup setup;
+        setup.addWithGateway();
+        setup.admin.server.on("POST /apisix/admin/schema/validate/*",
+                              FakeGateway::apisix("{\"error_msg\":\"failed to check token\",\"description\":\"invalid method for role viewer\"}", 401));
+        QVERIFY(setup.openWhole());
+        setup.window->tabs().open({Target::Kind::Action, {u"_"_s, {}, u"hello"_s}});
+        auto *expose = setup.window->tabs().currentPage()->findChild<QAbstractButton *>(u"expose"_s);
+        QTRY_VERIFY(expose->isVisible() && !expose->isEnabled());
+        QVERIFY(expose->toolTip().contains(u"role viewer"_s));
+        Setup without;
+        without.add(u"a"_s);
+        QVERIFY(without.open(u"a"_s));
+        without.window->tabs().open({Target::Kind::Action, {u"_"_s, {}, u"hello"_s}});
+        auto *compare = without.window->tabs().currentPage()->findChild<QAbstractButton *>(u"compare"_s);
+        QTRY_VERIFY(compare->isEnabled()); // the page is loaded
+        QVERIFY(!without.window->tabs().currentPage()->findChild<QAbstractButton *>(u"expose"_s)->isVisible());
+    }
+
+    /// The panel is looked for where it stands: shown, in the window, ready to be typed into.
+    void aTestRequestFromTheListBringsThePanel()
+    {
+        Setup setup;
+        setup.addWithGateway();
+        QVERIFY(setup.openWhole());
+        setup.command("gateway.routes")->trigger();
+        auto *list = qobject_cast<GatewayListPage *>(setup.window->tabs().currentPage());
+        QVERIFY(list);
+        QTRY_COMPARE(list->rows()->rowCount(), 3);
+        list->table()->setCurrentIndex(list->rows()->index(list->rows()->indexOfId(u"hello"_s), 1));
+        const auto preview = [list] { return list->findChild<PreviewPane *>(); };
+        QTRY_COMPARE(preview()->idShown(), u"hello"_s);
+        preview()->findChild<QAbstractButton *>(u"previewTest"_s)->click();
+        QVERIFY(setup.window->tabs().currentTarget() == helloRoute);
+        auto *page = setup.window->tabs().currentPage();
+        const auto hasFocus = [](const TestPanel *panel) {
+            return !panel->visibleRegion().isEmpty() && panel->isAncestorOf(QApplication::focusWidget());
+        };
+        const auto isReady = [page, hasFocus] {
+            const auto panels = page->findChildren<TestPanel *>();
+            return std::any_of(panels.begin(), panels.end(), hasFocus);
+        };
+        QTRY_VERIFY(isReady());
+        QCOMPARE(setup.admin.server.count("PUT *"), 0);
+    }
+
+    void credentialsHaveAListOfTheirOwn()
+    {
+        Setup setup;
+        setup.addWithGateway();
+        QVERIFY(setup.openWhole());
+        QTRY_VERIFY(setup.command("gateway.credentials")->isEnabled());
+        QTRY_VERIFY(setup.find(u"gateway-kind:%1"_s.arg(int(Kind::Credential))).isValid());
+        const auto row = setup.find(u"gateway-kind:%1"_s.arg(int(Kind::Credential)));
+        QCOMPARE(row.data().toString(), u"Credentials"_s);
+        setup.choose(row);
+        Q_EMIT setup.window->findChild<Explorer *>()->menuRequested({}); // without a way to make one of no consumer
+        delete setup.window->findChild<QMenu *>(u"entityMenu"_s);
+        QTest::keyClick(setup.tree(), Qt::Key_Return);
+        QTRY_VERIFY(setup.window->tabs().currentTarget() == gatewayList(Kind::Credential));
+        QTRY_COMPARE(setup.window->tabs().currentPage()->findChild<StateView *>(u"listState"_s)->state(), StateView::Empty);
     }
 
     void closesWithTheConnection()

@@ -48,6 +48,7 @@ Credentials::Credentials(const GatewayServices &services, QWidget *parent)
     , m_model(columns(), [](const gateway::Row &row) { return row.key.id; })
     , m_table(new QTableView(this))
     , m_view(nullptr)
+    , m_all(makeButton(tr("Those of all consumers"), u"allCredentials"_s, this, u"link"_s))
     , m_new(makeButton(tr("+ Credential"), u"newCredential"_s, this))
     , m_open(makeButton(tr("Open"), u"openCredential"_s, this))
     , m_delete(makeButton(tr("Delete…"), u"deleteCredential"_s, this))
@@ -55,6 +56,7 @@ Credentials::Credentials(const GatewayServices &services, QWidget *parent)
     build();
     connect(m_new, &QPushButton::clicked, this,
             [this] { Q_EMIT openRequested(newGatewayObject(gateway::Kind::Credential, m_consumer)); });
+    connect(m_all, &QPushButton::clicked, this, [this] { Q_EMIT openRequested(gatewayList(gateway::Kind::Credential)); });
     connect(m_open, &QPushButton::clicked, this, &Credentials::openCurrent);
     connect(m_table, &QTableView::activated, this, &Credentials::openCurrent);
     connect(m_delete, &QPushButton::clicked, this, &Credentials::deleteCurrent);
@@ -82,7 +84,7 @@ void Credentials::build()
     m_view->setMinimumHeight(180);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 12, 0, 0);
-    layout->addLayout(rowOf({sectionLabel(tr("Credentials"), this), nullptr, m_new, m_open, m_delete}));
+    layout->addLayout(rowOf({sectionLabel(tr("Credentials"), this), nullptr, m_all, m_new, m_open, m_delete}));
     layout->addWidget(m_view);
 }
 
@@ -159,6 +161,7 @@ std::optional<gateway::Key> Credentials::current() const
 void Credentials::enableButtons()
 {
     const bool may = m_session && !m_isNew && m_session->server().hasCredentials();
+    m_all->setVisible(m_session && m_session->server().hasCredentials());
     m_new->setEnabled(may && m_readOnly.isEmpty());
     m_new->setToolTip(plainTip(m_readOnly));
     m_open->setEnabled(current().has_value());

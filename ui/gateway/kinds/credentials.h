@@ -46,6 +46,7 @@ private:
     TableModel<gateway::Row> m_model;
     QTableView *m_table;
     StateView *m_view;
+    QPushButton *m_all;
     QPushButton *m_new;
     QPushButton *m_open;
     QPushButton *m_delete;

@@ -1,5 +1,4 @@
 #include "core/async/steps.h"
-#include "core/json/text.h"
 #include "ui/gateway/list/bulksteps.h"
 #include "ui/gateway/list/gatewaybulk.h"
 #include "ui/gateway/list/objectfile.h"
@@ -40,7 +39,8 @@ gatewaybulk::BulkRun::Step writeStep(const gatewaybulk::Reach &reach, const std:
             QList<gateway::Document> documents;
             for (const auto &object : all)
                 documents.append(*object);
-            return writeFile(path, json::pretty(objectfile::fileOf(documents, catalogue, open)) + '\n');
+            const auto text = objectfile::textOf(objectfile::fileOf(documents, catalogue, open), path);
+            return text ? writeFile(path, *text) : text.error();
         };
         deliver(onPool(work), owner, finish);
     };
@@ -85,7 +85,7 @@ BulkPlan gatewaybulk::planExport(const GatewayServices &services, const QList<Ke
     plan.steps.append(writeStep(reach, objects, path, withSecrets));
     plan.writes = false;
     const int count = int(keys.size());
-    sayWhat(plan, tr("Export"), tr("Write %n objects to %1? The file has the form of apisix.json and can be imported again.", count).arg(path),
+    sayWhat(plan, tr("Export"), tr("Write %n objects to %1? The file has the form of apisix.json or apisix.yaml and can be imported again.", count).arg(path),
             tr("Export %n", count), tr("written"));
     plan.option = BulkOption{tr("With secrets"),
                              tr("Keys and passwords are written in clear text. Without them the file says where they are missing; an import takes "

@@ -16,6 +16,8 @@
 #include <QPushButton>
 #include <QTableView>
 
+#include <utility>
+
 using namespace Qt::StringLiterals;
 using gateway::Kind;
 
@@ -47,10 +49,20 @@ GatewayListPage::GatewayListPage(const GatewayServices &services, Kind kind, QWi
     m_previewSoon.setSingleShot(true);
     m_previewSoon.setInterval(previewMs);
     connect(&m_previewSoon, &QTimer::timeout, this, &GatewayListPage::showCurrent);
+    want(true);
     listChanged();
 }
 
-GatewayListPage::~GatewayListPage() = default;
+GatewayListPage::~GatewayListPage()
+{
+    want(false);
+}
+
+void GatewayListPage::want(bool wanted)
+{
+    if (m_kind == Kind::Credential && m_session && std::exchange(m_wants, wanted) != wanted)
+        m_session->wantCredentials(wanted);
+}
 
 void GatewayListPage::connectParts()
 {
@@ -65,6 +77,7 @@ void GatewayListPage::connectParts()
     connect(m_bulk, &ListBulkBar::deleteRequested, this, [this] { remove(m_rows->ticked()); });
     connect(m_bulk, &ListBulkBar::clearRequested, this, [this] { m_rows->tickAll(false); });
     connect(m_preview, &PreviewPane::openRequested, this, &Page::openRequested);
+    connect(m_preview, &PreviewPane::testRequested, this, [this](const gateway::Key &route) { Q_EMIT commandRequested(gatewayObject(route), u"gateway.test"_s); });
     connect(m_preview, &PreviewPane::switchRequested, this, &GatewayListPage::askSwitch);
     connect(m_preview, &PreviewPane::raiseRequested, this, &GatewayListPage::askRaise);
     connect(m_preview, &PreviewPane::compareRequested, this, [this](const gateway::Key &one, const gateway::Key &other) {
@@ -116,13 +129,14 @@ void GatewayListPage::connectSession()
     connect(m_state, &StateView::retryRequested, this, &GatewayListPage::refresh);
     connect(m_state, &StateView::cancelRequested, this, [this] {
         m_canceled = true;
+        want(false);
         showState();
     });
     connect(m_state, &StateView::emptyActionRequested, this, [this] {
         if (!m_filters->filter().isOpen())
             m_filters->setFilter({});
         else if (writeBan().isEmpty())
-            Q_EMIT openRequested(newGatewayObject(m_kind));
+            makeNew();
     });
 }
 
@@ -137,6 +151,7 @@ void GatewayListPage::refresh()
     m_canceled = false;
     if (!m_session)
         return;
+    want(true);
     if (m_session->serverKnown())
         m_session->refresh(m_kind);
     else

@@ -72,8 +72,11 @@ private:
     void showState();
     void showRows(const gateway::Listing &listing);
     void showEmpty();
-    void showHead(), showFoot(), showCurrent(), showTicks(), showBans();
+    void showHead(), showFoot(), showCurrent(), showTicks(), showBans(), showUnread();
+    void want(bool wanted); ///< credentials come only while somebody wants them
+    void makeNew();
     QString countText() const;
+    QString loadingText() const;
     QString writeBan() const; ///< why nothing can be written, or empty
     const gateway::Listing &listing() const;
     std::optional<Error> error() const;
@@ -101,6 +104,7 @@ private:
     qint64 m_newest = 0;     ///< change, s
     bool m_canceled = false;
     bool m_asking = false;
+    bool m_wants = false;
     QTimer m_clock;          ///< "2 min ago" grows old
     QTimer m_previewSoon;    ///< who types or holds an arrow key waits for no preview
     QList<QAction *> m_commands;
@@ -109,7 +113,7 @@ private:
     Chip *m_mode = nullptr;
     ListFilterBar *m_filters = nullptr;
     QPushButton *m_columnsButton = nullptr, *m_importButton = nullptr, *m_newButton = nullptr, *m_showAll = nullptr;
-    MessageBar *m_message = nullptr;
+    MessageBar *m_message = nullptr, *m_unread = nullptr;
     ListBulkBar *m_bulk = nullptr;
     StateView *m_state = nullptr;
     QTableView *m_table = nullptr;

@@ -20,7 +20,7 @@ QVariant GatewayRows::tickData(int row, int role) const
 {
     switch (role) {
     case Qt::CheckStateRole: return isTicked(row) ? Qt::Checked : Qt::Unchecked;
-    case models::KeyRole: return this->row(row).key.id;
+    case models::KeyRole: return listcolumns::rowKey(this->row(row));
     case Qt::AccessibleTextRole: return tr("Select %1").arg(listcolumns::nameOf(this->row(row)));
     default: return {};
     }
@@ -39,7 +39,7 @@ QVariant GatewayRows::data(const QModelIndex &index, int role) const
     switch (role) {
     case Qt::DisplayRole: return look.text ? look.text(item) : look.value(item).toString();
     case models::SortRole: return look.value(item);
-    case models::KeyRole: return item.row.key.id;
+    case models::KeyRole: return listcolumns::rowKey(item.row);
     case Qt::TextAlignmentRole: return int(look.alignment);
     case Qt::ToolTipRole: return look.toolTip ? look.toolTip(item) : QVariant();
     default: return look.extra ? look.extra(item, role) : QVariant();
@@ -70,10 +70,10 @@ QVariant GatewayRows::headerData(int section, Qt::Orientation orientation, int r
     return role == Qt::TextAlignmentRole ? QVariant(int(look.alignment)) : QVariant();
 }
 
-int GatewayRows::indexOfId(const QString &id) const
+int GatewayRows::indexOfId(const QString &key) const
 {
     for (int i = 0; i < rowCount(); ++i)
-        if (row(i).key.id == id)
+        if (listcolumns::rowKey(row(i)) == key)
             return i;
     return -1;
 }
@@ -94,9 +94,9 @@ void GatewayRows::setTicked(int index, bool ticked)
     if (isTicked(index) == ticked)
         return;
     if (ticked)
-        m_ticked.insert(row(index).key.id);
+        m_ticked.insert(listcolumns::rowKey(row(index)));
     else
-        m_ticked.remove(row(index).key.id);
+        m_ticked.remove(listcolumns::rowKey(row(index)));
     Q_EMIT dataChanged(this->index(index, 0), this->index(index, columnCount() - 1));
     Q_EMIT ticksChanged();
 }
@@ -105,7 +105,7 @@ void GatewayRows::tickAll(bool ticked)
 {
     m_ticked.clear();
     for (int i = 0; ticked && i < rowCount(); ++i)
-        m_ticked.insert(row(i).key.id);
+        m_ticked.insert(listcolumns::rowKey(row(i)));
     if (rowCount() > 0)
         Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1));
     Q_EMIT ticksChanged();
@@ -119,7 +119,7 @@ void GatewayRows::keepShownTicks()
     QSet<QString> shown;
     for (int i = 0; i < rowCount(); ++i)
         if (isTicked(i))
-            shown.insert(row(i).key.id);
+            shown.insert(listcolumns::rowKey(row(i)));
     if (shown.size() == m_ticked.size())
         return;
     m_ticked = shown;
@@ -159,7 +159,7 @@ void GatewayRows::replace(const ListAnswer &answer)
     const QModelIndexList old = persistentIndexList();
     QHash<int, QString> ids;
     for (const QModelIndex &index : old)
-        ids.insert(index.row(), row(index.row()).key.id);
+        ids.insert(index.row(), listcolumns::rowKey(row(index.row())));
     const auto rows = std::max(m_answer.places.size(), answer.places.size());
     m_answer = answer;
     QHash<int, int> places; // a whole row is selected: look once for all its cells

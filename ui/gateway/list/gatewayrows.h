@@ -15,12 +15,12 @@ public:
     void setAnswer(const ListAnswer &answer); ///< selection and current row follow their objects
     const gateway::Row &row(int index) const { return itemOf(index).row; }
     ListItem itemOf(int index) const { return itemAt(m_answer.rows, m_answer.facts, m_answer.places.at(index)); }
-    int indexOfId(const QString &id) const; ///< -1: not shown
+    int indexOfId(const QString &key) const; ///< see listcolumns::rowKey(); -1: not shown
     const QList<listcolumns::ListColumn> &columns() const { return m_columns; } ///< without the tick boxes
     static constexpr int firstColumn = 1;
 
     QList<gateway::Key> ticked() const; ///< in the order shown
-    bool isTicked(int index) const { return m_ticked.contains(row(index).key.id); }
+    bool isTicked(int index) const { return m_ticked.contains(listcolumns::rowKey(row(index))); }
     void setTicked(int index, bool ticked);
     void tickAll(bool ticked);
 
@@ -41,5 +41,5 @@ private:
 
     QList<listcolumns::ListColumn> m_columns;
     ListAnswer m_answer;
-    QSet<QString> m_ticked; ///< ids
+    QSet<QString> m_ticked; ///< keys
 };

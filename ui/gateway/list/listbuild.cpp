@@ -110,6 +110,9 @@ QWidget *GatewayListPage::buildList()
     m_message = new MessageBar(list);
     m_message->setObjectName(u"listMessage"_s);
     m_message->clear();
+    m_unread = new MessageBar(list);
+    m_unread->setObjectName(u"listUnread"_s);
+    m_unread->clear();
     m_bulk = new ListBulkBar(m_kind, list);
     auto *content = new QWidget(list);
     buildTable(content);
@@ -124,6 +127,7 @@ QWidget *GatewayListPage::buildList()
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(m_message);
+    layout->addWidget(m_unread);
     layout->addWidget(m_bulk);
     layout->addWidget(m_state, 1);
     return list;
@@ -193,7 +197,7 @@ void GatewayListPage::buildCommands()
                 Q_EMIT notice(ban);
         };
     };
-    addCommand(tr("%1: new").arg(kinds), u"list.new"_s, writing([this] { Q_EMIT openRequested(newGatewayObject(m_kind)); }));
+    addCommand(tr("%1: new").arg(kinds), u"list.new"_s, writing([this] { makeNew(); }));
     addCommand(tr("%1: import a file…").arg(kinds), u"list.import"_s, writing([this] { askImport(); }));
     addCommand(tr("%1: export the selected…").arg(kinds), u"list.export"_s, [this] { askExport(); });
     addCommand(tr("%1: delete the selected…").arg(kinds), u"list.delete"_s, writing([this] { remove(chosen()); }));
@@ -262,7 +266,7 @@ void GatewayListPage::fitColumns()
 void GatewayListPage::fillNew(QMenu *menu)
 {
     const QString kind = gateway::singular(m_kind);
-    menu->addAction(tr("New %1").arg(kind), this, [this] { Q_EMIT openRequested(newGatewayObject(m_kind)); })->setObjectName(u"newObject"_s);
+    menu->addAction(m_kind == Kind::Credential ? tr("New %1…").arg(kind) : tr("New %1").arg(kind), this, &GatewayListPage::makeNew)->setObjectName(u"newObject"_s);
     if (const gateway::Row *row = current()) {
         const QString name = listcolumns::nameOf(*row).replace(u'&', u"&&"_s);
         menu->addAction(tr("Copy of %1").arg(name), this, [this, key = row->key] { Q_EMIT openRequested(newGatewayObject(key.kind, key.parent, key.id)); })

@@ -213,6 +213,8 @@ QList<ListColumn> ownColumns(Kind kind)
         return {listColumn(u"hosts"_s, tr("Hosts"), &Row::hosts, true), plugins, referenceColumn(u"upstream"_s, tr("Upstream"), Kind::Upstream, false), usesColumn()};
     case Kind::Upstream: return {listColumn(u"nodes"_s, tr("Nodes"), &Row::nodes, true, 240), detail(tr("Type")), usesColumn()};
     case Kind::Consumer: return {referenceColumn(u"group"_s, tr("Group"), Kind::ConsumerGroup, true), plugins};
+    case Kind::Credential:
+        return {textColumn(u"consumer"_s, tr("Consumer"), [](const Row &row) { return row.key.parent; }, 160), listColumn(u"plugins"_s, tr("Kind"), &Row::plugins, true, 160)};
     case Kind::ConsumerGroup:
     case Kind::PluginConfig: return {plugins, usesColumn()};
     case Kind::Ssl: return {validColumn(), detail(tr("Type")), usesColumn()};
@@ -235,6 +237,11 @@ QString listcolumns::pathOf(const Row &row)
 QString listcolumns::nameOf(const Row &row)
 {
     return row.name.isEmpty() ? row.key.id : row.name;
+}
+
+QString listcolumns::rowKey(const Row &row)
+{
+    return row.key.parent.isEmpty() ? row.key.id : row.key.parent + u'/' + row.key.id;
 }
 
 QString listcolumns::labelText(const gateway::Label &label)

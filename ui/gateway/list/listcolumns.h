@@ -30,6 +30,7 @@ QList<ListColumn> columnsOf(gateway::Kind kind);
 QString pathOf(const gateway::Row &row);   ///< the first of its paths
 QString targetOf(const gateway::Row &row); ///< "shop-eu / orders / price-quote", "upstream u1"
 QString nameOf(const gateway::Row &row);   ///< or its id
+QString rowKey(const gateway::Row &row);   ///< in a list: of two consumers a credential may have the same id
 QString labelText(const gateway::Label &label);
 QString whenText(qint64 seconds);          ///< "2 min ago", "3 Nov", "3 Nov 2024"
 QString wholeTime(qint64 seconds);         ///< with the zone

@@ -54,6 +54,47 @@ QPushButton *addButtons(QDialog *dialog, const QString &verb)
     return ok;
 }
 
+/// One of many names, found by typing.
+struct Choice {
+    QString id; ///< begins the names of its parts
+    QString title, search, accessibleName, verb;
+    QStringList names;
+    QString current;
+};
+
+void askOne(QWidget *parent, const Choice &choice, std::function<void(const QString &)> chosen)
+{
+    auto *dialog = makeDialog(parent, choice.id + u"Dialog"_s, choice.title, {420, 460});
+    auto *field = new SearchField(choice.search, {}, dialog);
+    field->setObjectName(choice.id + u"Search"_s);
+    auto *model = new QSortFilterProxyModel(dialog);
+    model->setSourceModel(new QStringListModel(choice.names, model));
+    model->setFilterCaseSensitivity(Qt::CaseInsensitive);
+    auto *list = new QListView(dialog);
+    list->setObjectName(choice.id + u"List"_s);
+    list->setAccessibleName(choice.accessibleName);
+    list->setModel(model);
+    list->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    list->setUniformItemSizes(true);
+    list->setCurrentIndex(model->index(std::max(0, int(choice.names.indexOf(choice.current))), 0));
+    dialog->layout()->addWidget(field);
+    dialog->layout()->addWidget(list);
+    auto *ok = addButtons(dialog, choice.verb);
+    ok->setEnabled(!choice.names.isEmpty());
+    QObject::connect(field, &QLineEdit::textChanged, dialog, [model, list, ok](const QString &text) {
+        model->setFilterFixedString(text);
+        list->setCurrentIndex(model->index(0, 0));
+        ok->setEnabled(model->rowCount() > 0);
+    });
+    QObject::connect(field, &SearchField::downPressed, list, [list] { list->setFocus(); });
+    QObject::connect(list, &QListView::activated, dialog, &QDialog::accept);
+    QObject::connect(dialog, &QDialog::accepted, parent, [list, chosen = std::move(chosen)] {
+        if (const QString name = list->currentIndex().data().toString(); !name.isEmpty())
+            chosen(name);
+    });
+    dialog->open();
+}
+
 /// What both sides of a comparison came to, as they come.
 struct Comparison {
     std::optional<json::Value> one;
@@ -124,36 +165,17 @@ void listdialogs::askAction(QWidget *parent, const openwhisk::Session &session, 
         for (const auto &action : *actions)
             names.append(action.name.shown());
     names.sort(Qt::CaseInsensitive);
-    auto *dialog = makeDialog(parent, u"actionDialog"_s, tr("Expose an action"), {420, 460});
-    auto *field = new SearchField(tr("Search actions"), {}, dialog);
-    field->setObjectName(u"actionSearch"_s);
-    auto *model = new QSortFilterProxyModel(dialog);
-    model->setSourceModel(new QStringListModel(names, model));
-    model->setFilterCaseSensitivity(Qt::CaseInsensitive);
-    auto *list = new QListView(dialog);
-    list->setObjectName(u"actionList"_s);
-    list->setAccessibleName(tr("Actions"));
-    list->setModel(model);
-    list->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    list->setUniformItemSizes(true);
-    list->setCurrentIndex(model->index(0, 0));
-    dialog->layout()->addWidget(field);
-    dialog->layout()->addWidget(list);
-    auto *ok = addButtons(dialog, tr("Expose…"));
-    ok->setEnabled(!names.isEmpty());
-    QObject::connect(field, &QLineEdit::textChanged, dialog, [model, list, ok](const QString &text) {
-        model->setFilterFixedString(text);
-        list->setCurrentIndex(model->index(0, 0));
-        ok->setEnabled(model->rowCount() > 0);
-    });
-    QObject::connect(field, &SearchField::downPressed, list, [list] { list->setFocus(); });
-    QObject::connect(list, &QListView::activated, dialog, &QDialog::accept);
-    QObject::connect(dialog, &QDialog::accepted, parent, [list, chosen = std::move(chosen)] {
-        const auto name = openwhisk::parseActionName(list->currentIndex().data().toString());
-        if (name)
+    const Choice choice{u"action"_s, tr("Expose an action"), tr("Search actions"), tr("Actions"), tr("Expose…"), names, {}};
+    askOne(parent, choice, [chosen = std::move(chosen)](const QString &text) {
+        if (const auto name = openwhisk::parseActionName(text))
             chosen(*name);
     });
-    dialog->open();
+}
+
+void listdialogs::askConsumer(QWidget *parent, QStringList names, const QString &first, std::function<void(const QString &)> chosen)
+{
+    names.sort(Qt::CaseInsensitive);
+    askOne(parent, {u"consumer"_s, tr("New credential: of which consumer?"), tr("Search consumers"), tr("Consumers"), tr("Continue"), names, first}, std::move(chosen));
 }
 
 QDialog *listdialogs::compare(const GatewayServices &services, const Key &one, const Key &other, QWidget *parent)

@@ -16,6 +16,8 @@ std::optional<gatewaybulk::LabelChanges> labelChanges(const QString &text, QStri
 void askLabels(QWidget *parent, const QStringList &known, std::function<void(const gatewaybulk::LabelChanges &)> chosen);
 /// One of the actions of the namespace.
 void askAction(QWidget *parent, const openwhisk::Session &session, std::function<void(const openwhisk::EntityName &)> chosen);
+/// Whose a new credential shall be; first: the one that is offered.
+void askConsumer(QWidget *parent, QStringList names, const QString &first, std::function<void(const QString &)> chosen);
 /// Two objects side by side, as the gateway has them now, secrets covered.
 QDialog *compare(const GatewayServices &services, const gateway::Key &one, const gateway::Key &other, QWidget *parent);
 

@@ -28,6 +28,7 @@ bool hasLabel(const Row &row, const QString &wanted)
 bool found(const Row &row, const QString &word)
 {
     return gateway::contains(row, word) || word == (row.enabled ? u"enabled" : u"disabled")
+        || row.key.parent.contains(word, Qt::CaseInsensitive)
         || (row.function && row.function->host.contains(word, Qt::CaseInsensitive))
         || std::any_of(row.labels.begin(), row.labels.end(), [&word](const gateway::Label &label) {
                return listcolumns::labelText(label).contains(word, Qt::CaseInsensitive);

@@ -29,7 +29,7 @@ QString escaped(QString text)
 
 ListFilterBar::ListFilterBar(Kind kind, ListSettings settings, QWidget *parent)
     : QWidget(parent), m_kind(kind), m_settings(std::move(settings)),
-      m_text(new SearchField(kind == Kind::Route ? tr("Search id, name, path, host, plugin, label, upstream") : tr("Search id, name, plugin, label, host"),
+      m_text(new SearchField(kind == Kind::Route ? tr("Search id, name, path, host, plugin, label, upstream") : kind == Kind::Credential ? tr("Search id, consumer, kind, label") : tr("Search id, name, plugin, label, host"),
                              u"Ctrl F"_s, this)),
       m_chips(new QWidget(this)), m_flow(new FlowLayout(m_chips)), m_save(makeButton(tr("Save filter ▾"), u"saveFilter"_s, this, u"link"_s)), m_saved(new QMenu(this))
 {
@@ -68,7 +68,8 @@ QList<ListFilterBar::Part> ListFilterBar::parts() const
         parts.append(Part::Label);
     if (m_kind == Kind::Route || m_kind == Kind::Service || m_kind == Kind::Ssl)
         parts.append(Part::Host);
-    parts.append(Part::Problems);
+    if (m_kind != Kind::Credential) // of them nothing is worked out
+        parts.append(Part::Problems);
     if (m_kind == Kind::Service || m_kind == Kind::Upstream || m_kind == Kind::PluginConfig || m_kind == Kind::ConsumerGroup || m_kind == Kind::Proto)
         parts.append(Part::Unused);
     return parts;

@@ -1,11 +1,13 @@
 #include "ui/gateway/list/gatewaylistpage.h"
 
 #include "core/openwhisk/session.h"
+#include "ui/gateway/errorways.h"
 #include "ui/gateway/list/listbulkbar.h"
 #include "ui/gateway/list/listdelegates.h"
 #include "ui/gateway/list/listfilterbar.h"
 #include "ui/gateway/list/previewpane.h"
 #include "ui/widgets/chip.h"
+#include "ui/widgets/messagebar.h"
 #include "ui/widgets/parts.h"
 #include "ui/widgets/stateview.h"
 #include "ui/widgets/timetext.h"
@@ -42,6 +44,33 @@ QString GatewayListPage::writeBan() const
     return m_session->serverKnown() ? QString() : tr("The gateway has not answered yet.");
 }
 
+QString GatewayListPage::loadingText() const
+{
+    if (m_kind == Kind::Credential)
+        return tr("GET /apisix/admin/consumers/…/credentials · one for each consumer, each gives up after 30 s");
+    return tr("GET /apisix/admin/%1 · gives up after 30 s").arg(QString::fromLatin1(gateway::rulesOf(m_kind).path));
+}
+
+/// The rows are of the others, and that must be seen.
+void GatewayListPage::showUnread()
+{
+    const QList<gateway::Unread> &unread = listing().unread;
+    if (unread.isEmpty() || !m_session)
+        return m_unread->clear();
+    constexpr qsizetype most = 5;
+    QStringList names, details;
+    for (const gateway::Unread &one : unread) {
+        names.append(one.consumer);
+        details.append(one.consumer + u": "_s + one.error.message);
+    }
+    const QString some = names.mid(0, most).join(u", "_s) + (names.size() > most ? u" …"_s : QString());
+    const QString sentence = tr("The credentials of %n consumers could not be read: %1.", nullptr, int(unread.size())).arg(some);
+    if (m_unread->isVisibleTo(this) && m_unread->text() == sentence && m_unread->detail() == details.join(u'\n'))
+        return; // who reads the details keeps them
+    m_unread->show(MessageBar::Kind::Warning, sentence, details.join(u'\n'));
+    m_unread->addButton(tr("Try again"), [this] { refresh(); });
+}
+
 std::optional<Error> GatewayListPage::error() const
 {
     if (!m_session)
@@ -58,18 +87,22 @@ void GatewayListPage::showState()
     showHead();
     showFoot();
     const auto problem = error();
-    if (m_session && m_session->serverKnown() && !m_session->kinds().contains(m_kind))
+    showUnread();
+    if (m_session && m_session->serverKnown() && !gateway::has(m_session->server(), m_kind))
         return m_state->showEmpty(m_kind == Kind::StreamRoute ? tr("This gateway has no stream proxy.") : tr("This version of the gateway has no %1.").arg(inSentence(title())),
                                   m_kind == Kind::StreamRoute ? tr("It is off unless apisix.proxy_mode has “stream”.") : tr("A newer one does."));
     if (m_known && problem) {
         const QString time = timeText(listing().loadedAtMs).left(8);
-        return m_state->showStale(*problem, m_session ? time : QString());
+        m_state->showStale(*problem, m_session ? time : QString());
+        return errorways::add(*m_state, *problem, m_services);
     }
-    if (problem)
-        return m_state->showError(*problem);
+    if (problem) {
+        m_state->showError(*problem);
+        return errorways::add(*m_state, *problem, m_services);
+    }
     if (!m_known || m_asking) {
         if (!m_known && m_state->state() != StateView::Loading)
-            m_state->showLoading(tr("GET /apisix/admin/%1 · gives up after 30 s").arg(QString::fromLatin1(gateway::rulesOf(m_kind).path)));
+            m_state->showLoading(loadingText());
         return;
     }
     showRows(listing());
@@ -92,7 +125,7 @@ void GatewayListPage::showEmpty()
     if (!m_known->isEmpty())
         return m_state->showEmpty(tr("None of the %1 %2 passes the filter.").arg(m_known->size()).arg(kinds), tr("Search and filter chips count together."), tr("Clear filter"));
     const QString ban = writeBan();
-    m_state->showEmpty(tr("This gateway has no %1 yet.").arg(kinds), m_kind == Kind::Route ? tr("A route publishes an action under a path.") : ban,
+    m_state->showEmpty(tr("This gateway has no %1 yet.").arg(kinds), m_kind == Kind::Route ? tr("A route publishes an action under a path.") : m_kind == Kind::Credential ? tr("A consumer proves itself by one of them, or by a plugin of its own.") : ban,
                        ban.isEmpty() ? tr("+ %1").arg(gateway::singular(m_kind)) : QString());
     if (m_kind == Kind::Route && ban.isEmpty() && m_services.openwhisk)
         m_state->addButton(tr("Expose an action…"), [this] { exposeAction(); });

@@ -18,6 +18,7 @@
 
 using namespace Qt::StringLiterals;
 using gateway::Key;
+using gateway::Kind;
 
 /// What GatewayListPage writes, and what it asks before.
 
@@ -49,6 +50,20 @@ void GatewayListPage::menuAt(const QPoint &place)
     menu->addSeparator();
     menu->addAction(tr("Delete…"), this, [this, key] { remove({key}); })->setEnabled(writable);
     menu->popup(m_table->viewport()->mapToGlobal(place));
+}
+
+/// A credential belongs to a consumer: which one is asked first.
+void GatewayListPage::makeNew()
+{
+    if (m_kind != Kind::Credential)
+        return Q_EMIT openRequested(newGatewayObject(m_kind));
+    const gateway::Rows consumers = m_session ? m_session->listing(Kind::Consumer).rows : gateway::Rows();
+    QStringList names;
+    for (const gateway::Row &row : consumers ? *consumers : QList<gateway::Row>())
+        names.append(row.key.id);
+    const gateway::Row *row = current();
+    listdialogs::askConsumer(this, names, row ? row->key.parent : QString(),
+                             [this](const QString &name) { Q_EMIT openRequested(newGatewayObject(Kind::Credential, name)); });
 }
 
 void GatewayListPage::exposeAction()
@@ -143,8 +158,11 @@ void GatewayListPage::askExport()
     auto *dialog = new QFileDialog(this, tr("Export"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setNameFilter(tr("apisix.json (*.json)"));
+    const QStringList filters{tr("apisix.json (*.json)"), tr("apisix.yaml (*.yaml *.yml)")};
+    dialog->setNameFilters(filters);
     dialog->setDefaultSuffix(u"json"_s);
+    connect(dialog, &QFileDialog::filterSelected, dialog,
+            [dialog, filters](const QString &filter) { dialog->setDefaultSuffix(filter == filters.first() ? u"json"_s : u"yaml"_s); });
     dialog->selectFile(QString::fromLatin1(gateway::rulesOf(m_kind).path) + u".json"_s);
     connect(dialog, &QFileDialog::fileSelected, this, &GatewayListPage::exportTo);
     dialog->open();

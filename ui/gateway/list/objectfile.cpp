@@ -1,6 +1,7 @@
 #include "ui/gateway/list/objectfile.h"
 
 #include "core/exchange/yaml.h"
+#include "core/json/text.h"
 
 #include <QCoreApplication>
 
@@ -69,10 +70,14 @@ Result<objectfile::Item> itemOf(Kind kind, json::Value value)
     return item;
 }
 
+bool isYaml(const QString &fileName)
+{
+    return fileName.endsWith(u".yaml", Qt::CaseInsensitive) || fileName.endsWith(u".yml", Qt::CaseInsensitive);
+}
+
 Result<json::Value> parsed(const QByteArray &text, const QString &fileName)
 {
-    const bool yaml = fileName.endsWith(u".yaml", Qt::CaseInsensitive) || fileName.endsWith(u".yml", Qt::CaseInsensitive);
-    return yaml ? exchange::readYaml(text) : json::parse(text);
+    return isYaml(fileName) ? exchange::readYaml(text) : json::parse(text);
 }
 
 Result<Done> readKind(const json::Member &member, const json::Value &withheld, QList<objectfile::Item> &items)
@@ -121,6 +126,14 @@ json::Value objectfile::fileOf(const QList<gateway::Document> &objects, const se
     if (missing.size() > 0)
         file.set(note, missing);
     return file;
+}
+
+Result<QByteArray> objectfile::textOf(const json::Value &file, const QString &fileName)
+{
+    if (!isYaml(fileName))
+        return json::pretty(file) + '\n';
+    // Without its last line a gateway does not take the file.
+    return exchange::writeYaml(file).transform([](const QByteArray &text) { return QByteArray(text + "#END\n"); });
 }
 
 Result<QList<objectfile::Item>> objectfile::itemsOf(const QByteArray &text, const QString &fileName)

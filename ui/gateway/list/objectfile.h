@@ -15,6 +15,8 @@ struct Item {
 
 /// secrets: they are written as they are; else the file says where some are missing.
 json::Value fileOf(const QList<gateway::Document> &objects, const secrets::CataloguePtr &catalogue, bool withSecrets);
+/// As JSON, or as YAML by the end of the name.
+Result<QByteArray> textOf(const json::Value &file, const QString &fileName);
 /// Reads JSON, and YAML by the end of the name. What it does not know is an Error that names it.
 Result<QList<Item>> itemsOf(const QByteArray &text, const QString &fileName);
 

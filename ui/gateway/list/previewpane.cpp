@@ -218,6 +218,8 @@ void PreviewPane::addTarget(const Row &row)
     const QList<std::pair<Kind, QString>> references{{Kind::Service, tr("Service")}, {Kind::Upstream, tr("Upstream")}, {Kind::PluginConfig, tr("Plugins of")},
                                                      {Kind::ConsumerGroup, tr("Group")}};
     auto *grid = addSection(row.key.kind == Kind::Route ? tr("Target") : tr("Contents"));
+    if (row.key.kind == Kind::Credential)
+        addLink(grid, tr("Consumer"), row.key.parent, gatewayObject({Kind::Consumer, row.key.parent}));
     if (row.function) {
         const auto name = insight::actionOf(*row.function, m_nameSpace);
         if (row.function->plugin == u"openwhisk" && !m_nameSpace.isEmpty() && name.ns == u"_")
@@ -263,7 +265,8 @@ void PreviewPane::addAbout(const ListItem &item)
         addFact(grid, tr("Made"), listcolumns::wholeTime(row.created));
     if (row.updated > 0)
         addFact(grid, tr("Changed"), listcolumns::wholeTime(row.updated));
-    addFact(grid, tr("Used by"), item.uses == 0 ? tr("nothing") : tr("%n objects", nullptr, item.uses));
+    if (row.key.kind != Kind::Credential)
+        addFact(grid, tr("Used by"), item.uses == 0 ? tr("nothing") : tr("%n objects", nullptr, item.uses));
 }
 
 void PreviewPane::addButtons(const Row &row)
@@ -279,8 +282,8 @@ void PreviewPane::addButtons(const Row &row)
     QList<QPushButton *> buttons{open, copy};
     if (key.kind == Kind::Route) {
         auto *test = makeButton(tr("Test request"), u"previewTest"_s, m_body);
-        test->setToolTip(tr("In the route's own tab, beside its plugins"));
-        connect(test, &QPushButton::clicked, this, [this, key] { Q_EMIT openRequested(gatewayObject(key)); });
+        test->setToolTip(tr("In the route's own tab, below what is edited"));
+        connect(test, &QPushButton::clicked, this, [this, key] { Q_EMIT testRequested(key); });
         buttons.insert(1, test);
     }
     for (auto *button : std::as_const(buttons))

@@ -27,6 +27,7 @@ Q_SIGNALS:
     void openRequested(const Target &target);
     void switchRequested(const gateway::Key &key, bool on);
     void raiseRequested(const gateway::Key &key, qint64 priority);
+    void testRequested(const gateway::Key &route);
     void compareRequested(const gateway::Key &one, const gateway::Key &other);
 
 private:

@@ -31,6 +31,8 @@ void ResourceWorks::buildCommands()
     addCommand(u"gateway.duplicate"_s, ResourcePage::tr("Duplicate"), [this] { duplicate(); });
     if (resource::hasStatus(target.gatewayKind))
         addCommand(u"gateway.switch"_s, ResourcePage::tr("Disable"), [this] { switchStatus(); });
+    if (target.gatewayKind == gateway::Kind::Route)
+        addCommand(u"gateway.test"_s, ResourcePage::tr("Test request"), [this] { sendTest(); });
     addCommand(u"gateway.delete"_s, ResourcePage::tr("Delete…"), [this] { remove(); });
     addCommand(u"gateway.copyCurl"_s, ResourcePage::tr("Copy as curl, without the key"), [this] { copyAsCurl(); });
     addCommand(u"gateway.copyId"_s, ResourcePage::tr("Copy id"), [this] { copyId(); });

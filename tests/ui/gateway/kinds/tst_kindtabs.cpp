@@ -166,6 +166,8 @@ private Q_SLOTS:
         auto *table = shown.at<QTableView>(u"credentials"_s);
         QCOMPARE(table->model()->index(0, 1).data().toString(), u"key-auth"_s);
         table->setCurrentIndex(table->model()->index(0, 0));
+        shown.click(u"allCredentials"_s);
+        QCOMPARE(opened.last().first().value<Target>(), gatewayList(Kind::Credential));
         shown.click(u"openCredential"_s);
         QCOMPARE(opened.last().first().value<Target>(), gatewayObject({Kind::Credential, u"c1"_s, u"jack"_s}));
         world.on("GET /apisix/admin/consumers/jack/credentials", "{\"error_msg\":\"etcd is gone\"}", 503);
