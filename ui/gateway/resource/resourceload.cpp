@@ -7,6 +7,7 @@
 #include "ui/gateway/resource/pendingpane.h"
 #include "ui/gateway/resource/resourcechecks.h"
 #include "ui/gateway/resource/resourcehead.h"
+#include "ui/gateway/errorways.h"
 #include "ui/gateway/resource/resourcepage_p.h"
 #include "ui/gateway/resource/resourcereview.h"
 #include "ui/gateway/resource/resourcetext.h"
@@ -110,6 +111,7 @@ void ResourceWorks::loaded(const Result<gateway::Document> &result, bool keepCon
         if (error.kind == Error::Kind::Canceled)
             error.message = ResourcePage::tr("The connection was closed before the answer came.");
         stateView->showError(error, keep);
+        errorways::add(*stateView, error, state.services());
         return showState();
     }
     stateView->showContent();
