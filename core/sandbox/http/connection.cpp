@@ -1,5 +1,7 @@
 #include "core/sandbox/http/connection.h"
 
+#include "core/sandbox/http/tunnel.h"
+
 #include <QDateTime>
 #include <QLocale>
 
@@ -36,7 +38,9 @@ QByteArray headOf(const HttpResponse &response, const HttpManners &manners, bool
         head += "Date: " + date.toLatin1() + "\r\n";
     if (!response.headers.contains("Server"))
         head += "Server: " + manners.server + "\r\n";
-    if (!keepAlive)
+    if (response.tunnel)
+        head += "Connection: upgrade\r\n";
+    else if (!keepAlive)
         head += "Connection: close\r\n";
     if (manners.hasContent(response.status))
         head += "Content-Length: " + QByteArray::number(response.length.value_or(response.body.size())) + "\r\n";
@@ -135,6 +139,8 @@ private:
         if (response.drop)
             return close();
         m_response = std::move(response);
+        if (m_response.status != 101)
+            m_response.tunnel.reset();
         m_keepAlive = m_keepAlive && !m_response.close && m_response.cut < 0 && !m_shared->stopping;
         m_head = headOf(m_response, m_shared->manners, m_keepAlive);
         auto size = m_request.method == "HEAD" || !m_shared->manners.hasContent(m_response.status) ? 0 : m_response.body.size();
@@ -144,10 +150,23 @@ private:
                                                        asio::buffer(m_response.body.constData(), std::size_t(size))};
         m_stream.expires_after(idleTime);
         asio::async_write(m_stream, parts, [self = shared_from_this()](ErrorCode error, std::size_t) {
+            if (!error && self->m_response.tunnel)
+                return self->handOver();
             if (error || !self->m_keepAlive)
                 return self->close();
             self->readHead();
         });
+    }
+
+    /// HTTP is over here.
+    void handOver()
+    {
+        const auto rest = m_buffer.data();
+        QByteArray early(static_cast<const char *>(rest.data()), qsizetype(rest.size()));
+        ErrorCode error;
+        const int socket = m_stream.release_socket().release(error);
+        if (!error)
+            m_shared->workers.start([tunnel = std::move(m_response.tunnel), socket, early] { tunnel->run(socket, early); });
     }
 
     void close()

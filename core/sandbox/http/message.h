@@ -5,9 +5,12 @@
 #include <QString>
 #include <QStringList>
 
+#include <memory>
 #include <optional>
 
 namespace sandbox {
+
+class Tunnel;
 
 struct Header {
     QByteArray name; ///< as sent
@@ -56,6 +59,7 @@ struct HttpResponse {
     bool close = false; ///< end the connection after it
     qint64 cut = -1;    ///< fault: only so many bytes of the body, then the connection breaks
     bool drop = false;  ///< fault: no answer at all
+    std::shared_ptr<Tunnel> tunnel = {}; ///< with 101: what the connection is for from then on
 
     HttpResponse &with(QByteArray name, QByteArray value)
     {

@@ -183,7 +183,7 @@ HttpResponse nginxPage(int status)
 const HttpManners &nginxManners()
 {
     static const HttpManners manners{"openresty", checkHead, answerTo, [] { return closing(413, "413 Request Entity Too Large"); },
-                                    [](int status) { return status != 204 && status != 304; }};
+                                    [](int status) { return status >= 200 && status != 204 && status != 304; }};
     return manners;
 }
 

@@ -1,18 +1,15 @@
 #include "core/sandbox/gateway/plane/client.h"
 
+#include "core/sandbox/gateway/plane/link.h"
+#include "core/sandbox/gateway/plane/relay.h"
 #include "core/sandbox/gateway/plane/state.h"
 
-#include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
-#include <boost/asio/ssl/context.hpp>
 #include <boost/asio/ssl/host_name_verification.hpp>
 #include <boost/asio/write.hpp>
-#include <boost/beast/core/flat_buffer.hpp>
-#include <boost/beast/core/tcp_stream.hpp>
 #include <boost/beast/http/parser.hpp>
 #include <boost/beast/http/read.hpp>
 #include <boost/beast/http/string_body.hpp>
-#include <boost/beast/ssl/ssl_stream.hpp>
 
 namespace sandbox::gateway {
 
@@ -30,55 +27,55 @@ constexpr std::uint32_t mostHead = 1024 * 1024;
 /// One exchange over a connection of its own. Each step has its own time.
 class Sending {
 public:
-    Sending(const Outgoing &outgoing, Incoming *incoming)
-        : m_outgoing(outgoing), m_incoming(*incoming), m_tls(asio::ssl::context::tls_client)
+    Sending(const Outgoing &outgoing, Incoming *incoming, const PlaneState &state)
+        : m_outgoing(outgoing), m_incoming(*incoming), m_state(state)
     {
         m_parser.header_limit(mostHead);
         m_parser.body_limit(mostBody);
         m_parser.skip(outgoing.hasNoBody);
     }
 
-    void run(const asio::ip::address &address, const PlaneState &state)
+    void run(const asio::ip::address &address)
     {
         if (m_outgoing.isSecure) {
             prepareTls();
-            m_stream.emplace(m_io, m_tls);
+            m_link->secure.emplace(m_link->io, m_link->tls);
             secure(address);
         } else {
-            m_plain.expires_after(std::chrono::milliseconds(m_outgoing.connectMs));
-            m_plain.async_connect({address, m_outgoing.port}, [this](ErrorCode error) { error ? notConnected(error) : write(m_plain); });
+            m_link->plain.expires_after(std::chrono::milliseconds(m_outgoing.connectMs));
+            m_link->plain.async_connect({address, m_outgoing.port}, [this](ErrorCode error) { error ? notConnected(error) : write(m_link->plain); });
         }
-        while (!m_io.stopped() && !state.isStopping())
-            m_io.run_one_for(std::chrono::milliseconds(100));
+        while (!m_link->io.stopped() && !m_state.isStopping())
+            m_link->io.run_one_for(std::chrono::milliseconds(100));
     }
 
 private:
-    beast::tcp_stream &lowest() { return m_stream ? beast::get_lowest_layer(*m_stream) : m_plain; }
+    beast::tcp_stream &lowest() { return m_link->lowest(); }
 
     void prepareTls()
     {
         ErrorCode ignored;
-        m_tls.set_verify_mode(m_outgoing.verifies ? asio::ssl::verify_peer : asio::ssl::verify_none, ignored);
+        m_link->tls.set_verify_mode(m_outgoing.verifies ? asio::ssl::verify_peer : asio::ssl::verify_none, ignored);
         if (m_outgoing.verifies) {
-            m_tls.set_default_verify_paths(ignored);
-            m_tls.set_verify_callback(asio::ssl::host_name_verification(m_outgoing.serverName.toStdString()), ignored);
+            m_link->tls.set_default_verify_paths(ignored);
+            m_link->tls.set_verify_callback(asio::ssl::host_name_verification(m_outgoing.serverName.toStdString()), ignored);
         }
         if (m_outgoing.certificate.isEmpty())
             return;
         const auto buffer = [](const QByteArray &bytes) { return asio::buffer(bytes.constData(), std::size_t(bytes.size())); };
-        m_tls.use_certificate_chain(buffer(m_outgoing.certificate), ignored);
-        m_tls.use_private_key(buffer(m_outgoing.key), asio::ssl::context::pem, ignored);
+        m_link->tls.use_certificate_chain(buffer(m_outgoing.certificate), ignored);
+        m_link->tls.use_private_key(buffer(m_outgoing.key), asio::ssl::context::pem, ignored);
     }
 
     void secure(const asio::ip::address &address)
     {
-        SSL_set_tlsext_host_name(m_stream->native_handle(), m_outgoing.serverName.toUtf8().constData());
+        SSL_set_tlsext_host_name(m_link->secure->native_handle(), m_outgoing.serverName.toUtf8().constData());
         lowest().expires_after(std::chrono::milliseconds(m_outgoing.connectMs));
         lowest().async_connect({address, m_outgoing.port}, [this](ErrorCode error) {
             if (error)
                 return notConnected(error);
-            m_stream->async_handshake(asio::ssl::stream_base::client,
-                                      [this](ErrorCode failure) { failure ? notConnected(failure) : write(*m_stream); });
+            m_link->secure->async_handshake(asio::ssl::stream_base::client,
+                                      [this](ErrorCode failure) { failure ? notConnected(failure) : write(*m_link->secure); });
         });
     }
 
@@ -96,7 +93,7 @@ private:
     template<typename Stream> void readHead(Stream &stream)
     {
         lowest().expires_after(std::chrono::milliseconds(m_outgoing.readMs));
-        http::async_read_header(stream, m_buffer, m_parser, [this, &stream](ErrorCode error, std::size_t) {
+        http::async_read_header(stream, m_link->buffer, m_parser, [this, &stream](ErrorCode error, std::size_t) {
             if (error)
                 return fail(error);
             if (m_parser.get().result_int() / 100 == 1 && m_parser.get().result_int() != 101)
@@ -110,7 +107,7 @@ private:
         if (m_parser.is_done())
             return take({});
         lowest().expires_after(std::chrono::milliseconds(m_outgoing.readMs));
-        http::async_read_some(stream, m_buffer, m_parser, [this, &stream](ErrorCode error, std::size_t) {
+        http::async_read_some(stream, m_link->buffer, m_parser, [this, &stream](ErrorCode error, std::size_t) {
             error ? take(error) : readBody(stream);
         });
     }
@@ -129,7 +126,10 @@ private:
             m_incoming.length = length->toLongLong();
         if (error == beast::error::timeout)
             m_incoming.isCut = true;
-        close();
+        if (m_incoming.status == 101 && m_outgoing.mayUpgrade)
+            m_incoming.tunnel = relayOver(m_link, m_outgoing.readMs, m_state);
+        else
+            close();
     }
 
     void notConnected(ErrorCode error)
@@ -148,11 +148,8 @@ private:
 
     const Outgoing &m_outgoing;
     Incoming &m_incoming;
-    asio::io_context m_io{1};
-    asio::ssl::context m_tls;
-    beast::tcp_stream m_plain{m_io};
-    std::optional<beast::ssl_stream<beast::tcp_stream>> m_stream;
-    beast::flat_buffer m_buffer;
+    const PlaneState &m_state;
+    const std::shared_ptr<Link> m_link = std::make_shared<Link>();
     http::response_parser<http::string_body> m_parser;
 };
 
@@ -168,7 +165,7 @@ Incoming send(const Outgoing &outgoing, PlaneState &state)
         if (wrong)
             continue;
         incoming = {};
-        Sending(outgoing, &incoming).run(address, state);
+        Sending(outgoing, &incoming, state).run(address);
         if (incoming.outcome != Outcome::NotConnected)
             break;
     }

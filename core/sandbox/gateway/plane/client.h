@@ -17,6 +17,7 @@ struct Outgoing {
     QByteArray key = {};
     QByteArray bytes = {};  ///< head and body
     bool hasNoBody = false; ///< the answer to HEAD
+    bool mayUpgrade = false; ///< 101 begins a tunnel
     int connectMs = 60000;
     int sendMs = 60000;
     int readMs = 60000;
@@ -36,11 +37,10 @@ struct Incoming {
     QByteArray body = {};
     std::optional<qint64> length = {}; ///< as announced
     bool isCut = false;                ///< the body ended too early
+    std::shared_ptr<Tunnel> tunnel = {};
 };
 
 /// Sends it and waits for the answer, on the thread that asks.
 Incoming send(const Outgoing &outgoing, PlaneState &state);
-
-
 
 } // namespace sandbox::gateway
