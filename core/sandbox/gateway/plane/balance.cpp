@@ -79,9 +79,23 @@ QList<Node> nodesOf(const json::Value &upstream, bool isSecure)
     return nodes;
 }
 
-Balance::Balance(Exchange &exchange, const json::Value &upstream, QList<Node> nodes, QString key)
+QList<ProbeTarget> probeTargets(const json::Value &upstream, const QList<Node> &nodes, PlaneState &state)
+{
+    const HealthRules rules(upstream.value(u"checks"));
+    const auto way = upstream.value(u"pass_host").toString();
+    QList<ProbeTarget> targets;
+    for (const auto &node : nodes) {
+        const auto address = state.lookUp(node.host, rules.timeoutMs).value(0, node.host);
+        const auto own = rules.host.isEmpty() ? address : rules.host;
+        const auto said = way == u"rewrite" ? upstream.value(u"upstream_host").toString() : way == u"node" && address != node.host ? node.host : own;
+        targets.append({address, rules.port ? rules.port : node.port, said.toUtf8(), rules.host.isEmpty() ? node.host : rules.host});
+    }
+    return targets;
+}
+
+Balance::Balance(Exchange &exchange, const json::Value &upstream, QList<Node> nodes, QString key, const QSet<qsizetype> &without)
     : m_exchange(exchange), m_upstream(upstream), m_nodes(std::move(nodes)), m_key(std::move(key)),
-      m_type(upstream.contains(u"type") ? upstream.value(u"type").toString() : u"roundrobin"_s)
+      m_type(upstream.contains(u"type") ? upstream.value(u"type").toString() : u"roundrobin"_s), m_tried(without)
 {
 }
 
@@ -102,6 +116,7 @@ std::optional<Node> Balance::next()
             weights[to] = m_tried.contains(to) ? 0 : m_nodes[to].weight;
         if (const auto place = choose(weights); place >= 0) {
             m_tried.insert(place);
+            m_place = place;
             return m_nodes[place];
         }
         from = to;

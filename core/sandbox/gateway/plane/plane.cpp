@@ -99,6 +99,8 @@ private:
                     if (const auto *found = service->find(name))
                         route.set(name, *found);
             }
+            if (const auto *found = service->find(u"enable_websocket"); found && !route.contains(u"enable_websocket"))
+                route.set(u"enable_websocket", *found);
         }
         if (config)
             m_set.lay(config->value(u"plugins"), u"/plugin_configs/"_s + idOf(route.value(u"plugin_config_id")));
@@ -144,6 +146,14 @@ private:
 };
 
 } // namespace
+
+Plane::Plane(const SchemaLibrary &library, Etcd &etcd)
+    : m_library(library), m_etcd(etcd), m_state([&etcd](const QString &key) {
+          const auto record = etcd.get(key);
+          return record ? record->modified : 0;
+      })
+{
+}
 
 std::shared_ptr<const Configuration> Plane::configuration()
 {

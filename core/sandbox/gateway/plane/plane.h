@@ -14,12 +14,13 @@ class Etcd;
 /// behind it.
 class Plane {
 public:
-    Plane(const SchemaLibrary &library, Etcd &etcd) : m_library(library), m_etcd(etcd) {}
+    Plane(const SchemaLibrary &library, Etcd &etcd);
 
     HttpResponse handle(const HttpRequest &request);
     /// Requests that wait for somebody else end.
     void stop() { m_state.stop(); }
     void setPort(quint16 port) { m_port = port; }
+    HealthChecks &health() { return m_state.health(); }
 
 private:
     std::shared_ptr<const Configuration> configuration();

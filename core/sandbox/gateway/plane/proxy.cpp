@@ -1,5 +1,6 @@
 #include "core/sandbox/gateway/plane/proxy.h"
 
+#include "core/sandbox/gateway/health/checks.h"
 #include "core/sandbox/gateway/plane/balance.h"
 #include "core/sandbox/gateway/plane/client.h"
 #include "core/sandbox/gateway/plane/configuration.h"
@@ -55,7 +56,8 @@ public:
         const auto nodes = nodesOf(m_upstream, m_isSecure);
         if (nodes.isEmpty())
             return answerWithPage(m_exchange, 503);
-        Balance balance(m_exchange, m_upstream, nodes, m_key);
+        const auto checker = checkerOf(nodes);
+        Balance balance(m_exchange, m_upstream, nodes, m_key, checker ? checker->unusable() : QSet<qsizetype>());
         if (!balance.isKnown())
             return answerWithPage(m_exchange, 500);
         const auto *more = m_upstream.find(u"retries");
@@ -64,24 +66,49 @@ public:
         QElapsedTimer timer;
         timer.start();
         Outcome last = Outcome::NotConnected;
+        qsizetype place = 0;
         for (qint64 i = 0; i < tries && (i == 0 || patience <= 0 || double(timer.elapsed()) < patience); ++i) {
             const auto node = balance.next();
             if (!node)
                 break;
+            if (i > 0)
+                tell(checker.get(), place, last);
+            place = balance.place();
             const auto incoming = exchangeWith(*node);
             last = incoming.outcome;
             note(incoming);
-            if (last == Outcome::Answered)
+            if (last == Outcome::Answered) {
+                if (checker)
+                    checker->report(place, {}, incoming.status);
                 return take(incoming);
+            }
             const bool wasSent = last != Outcome::NotConnected && last != Outcome::TimedOutConnecting;
             if (wasSent && !isIdempotent(m_exchange.method))
                 break;
         }
-        answerWithPage(m_exchange, isTimeout(last) ? 504 : 502);
+        const int status = isTimeout(last) ? 504 : 502;
+        if (checker)
+            checker->report(place, {}, status);
+        answerWithPage(m_exchange, status);
     }
 
 private:
     static bool isTimeout(Outcome outcome) { return outcome == Outcome::TimedOut || outcome == Outcome::TimedOutConnecting; }
+
+    /// Of an upstream whose servers are watched; the recorded server does not watch a single one.
+    std::shared_ptr<Checker> checkerOf(const QList<Node> &nodes)
+    {
+        if (nodes.size() < 2 || !m_upstream.contains(u"checks"))
+            return nullptr;
+        return m_exchange.state.health().watch(m_key, m_upstream, [this, &nodes] { return probeTargets(m_upstream, nodes, m_exchange.state); });
+    }
+
+    /// A failure after which another server is tried; the last one counts by what the client is told.
+    static void tell(Checker *checker, qsizetype place, Outcome outcome)
+    {
+        if (checker)
+            checker->report(place, isTimeout(outcome) ? Sign::Timeout : Sign::TcpFailure, 0);
+    }
 
     void note(const Incoming &incoming)
     {
@@ -106,6 +133,7 @@ private:
         outgoing.sendMs = milliseconds(timeout, u"send");
         outgoing.readMs = milliseconds(timeout, u"read");
         outgoing.hasNoBody = m_exchange.method == "HEAD";
+        outgoing.mayUpgrade = mayUpgrade();
         outgoing.bytes = bytesFor(host);
         m_exchange.state.begin(name);
         auto incoming = send(outgoing, m_exchange.state);
@@ -151,6 +179,8 @@ private:
         return escapedPath(m_exchange.path) + (m_exchange.args ? '?' + *m_exchange.args : QByteArray());
     }
 
+    bool mayUpgrade() const { return m_exchange.route.value(u"enable_websocket").toBool() && m_exchange.headers.contains("Upgrade"); }
+
     QByteArray bytesFor(const QByteArray &host) const
     {
         const auto &headers = m_exchange.headers;
@@ -163,7 +193,7 @@ private:
         add("X-Forwarded-For", (before ? *before + ", " : QByteArray()) + m_exchange.address.toLatin1());
         for (const auto *name : {"X-Forwarded-Proto", "X-Forwarded-Host", "X-Forwarded-Port"})
             add(name, headers.find(name).value_or(QByteArray()));
-        const bool tunnels = m_exchange.route.value(u"enable_websocket").toBool() && headers.contains("Upgrade");
+        const bool tunnels = mayUpgrade();
         add("Connection", tunnels ? joinedHeader(headers, "Connection").value_or("upgrade") : QByteArray("close"));
         if (tunnels)
             add("Upgrade", *headers.find("Upgrade"));
@@ -180,6 +210,7 @@ private:
         auto &answer = m_exchange.answer;
         answer.status = incoming.status;
         answer.body = incoming.body;
+        answer.tunnel = incoming.tunnel;
         m_exchange.isProxied = true;
         for (const auto &header : incoming.headers)
             if (!isHidden(header.name))

@@ -1,6 +1,7 @@
 #include "core/sandbox/gateway/plane/state.h"
 
 #include "core/gateway/address.h"
+#include "core/sandbox/gateway/health/checks.h"
 
 #include <netdb.h>
 
@@ -48,6 +49,11 @@ QStringList addressesOf(const QString &host)
 }
 
 } // namespace
+
+PlaneState::PlaneState(const std::function<qint64(const QString &key)> &revision)
+    : m_health(std::make_unique<HealthChecks>(revision))
+{
+}
 
 PlaneState::~PlaneState() { m_lookups.waitForDone(); }
 

@@ -9,14 +9,20 @@
 #include <atomic>
 #include <condition_variable>
 #include <deque>
+#include <functional>
+#include <memory>
 #include <mutex>
 #include <optional>
 
 namespace sandbox::gateway {
 
+class HealthChecks;
+
 /// What lives longer than a request: counters, turns, and what has been said already. Safe from any thread.
 class PlaneState {
 public:
+    /// revision: of what stands under a key, 0 when it is gone.
+    explicit PlaneState(const std::function<qint64(const QString &key)> &revision);
     ~PlaneState();
 
     /// Counts one more in a window of that many seconds. Gives how many there were with it, and when the window ends.
@@ -47,6 +53,9 @@ public:
     /// The addresses of a host; none within that time: there is no answer.
     QStringList lookUp(const QString &host, int timeoutMs);
 
+    /// How the servers of upstreams do.
+    HealthChecks &health() { return *m_health; }
+
 private:
     struct Window {
         qint64 used = 0;
@@ -61,6 +70,7 @@ private:
     QHash<QString, qint64> m_running;
     QSet<QString> m_said;
     QThreadPool m_lookups;
+    const std::unique_ptr<HealthChecks> m_health;
 };
 
 } // namespace sandbox::gateway
