@@ -63,6 +63,8 @@ int run(const sandbox::Settings &settings, int signals)
         say("gateway-admin", address);
     if (const auto address = sandbox.gatewayAddress(); !address.isEmpty())
         say("gateway", address);
+    if (const auto address = sandbox.gatewayControlAddress(); !address.isEmpty())
+        say("gateway-control", address);
     say("ready", detail);
     return QCoreApplication::exec();
 }

@@ -52,7 +52,8 @@ Result<Done> Launch::start()
     process.setProgram(program);
     const SandboxAddress last = readAddress(dataDirectory);
     process.setArguments({u"--port"_s, portLike(last.url), u"--data"_s, dataDirectory, u"--gateway-admin"_s,
-                          portLike(last.gatewayAdmin), u"--gateway"_s, portLike(last.gateway)});
+                          portLike(last.gatewayAdmin), u"--gateway"_s, portLike(last.gateway), u"--gateway-control"_s,
+                          portLike(last.gatewayControl)});
     process.setStandardInputFile(QProcess::nullDevice());
     process.setStandardOutputFile(m_out.fileName(), QIODevice::Append);
     process.setStandardErrorFile(m_err.fileName(), QIODevice::Append);
@@ -92,6 +93,7 @@ SandboxAddress readAddress(const QString &dataDirectory)
         return address;
     address.gatewayAdmin = gateway->value.value(u"admin").toString();
     address.gateway = gateway->value.value(u"gateway").toString();
+    address.gatewayControl = gateway->value.value(u"control").toString();
     address.adminKey = gateway->value.value(u"admin_key").toString().toUtf8();
     return address;
 }

@@ -14,6 +14,7 @@ struct SandboxAddress {
     QByteArray auth; ///< UUID:KEY out of its wskprops
     QString gatewayAdmin = {};
     QString gateway = {}; ///< its data plane
+    QString gatewayControl = {}; ///< control API of the data plane
     QByteArray adminKey = {};
 };
 

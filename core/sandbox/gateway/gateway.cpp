@@ -85,7 +85,7 @@ Gateway::~Gateway()
     if (m_admin)
         m_admin->stop();
     m_plane.stop();
-    for (const auto *server : {&m_adminServer, &m_planeServer})
+    for (const auto *server : {&m_adminServer, &m_planeServer, &m_controlServer})
         if (*server)
             (*server)->stopAccepting();
 }
@@ -132,7 +132,12 @@ QString Gateway::open(const DataDir &dir)
             return error;
         m_plane.setPort(m_planeServer->port());
     }
-    return writeGatewayFile(dir, keys, adminAddress(), address());
+    if (m_settings.gatewayControl) {
+        m_controlServer = serverOf([this](const HttpRequest &request) { return m_control.handle(request); });
+        if (auto error = listen(m_controlServer, *m_settings.gatewayControl); !error.isEmpty())
+            return error;
+    }
+    return writeGatewayFile(dir, keys, {adminAddress(), address(), controlAddress()});
 }
 
 void Gateway::start()
@@ -140,9 +145,12 @@ void Gateway::start()
     m_adminServer->start();
     if (m_planeServer)
         m_planeServer->start();
+    if (m_controlServer)
+        m_controlServer->start();
 }
 
 QString Gateway::adminAddress() const { return addressOf(m_adminServer); }
 QString Gateway::address() const { return addressOf(m_planeServer); }
+QString Gateway::controlAddress() const { return addressOf(m_controlServer); }
 
 } // namespace sandbox::gateway

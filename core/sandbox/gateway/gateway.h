@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/sandbox/gateway/admin/admin.h"
+#include "core/sandbox/gateway/control/control.h"
 #include "core/sandbox/gateway/plane/plane.h"
 #include "core/sandbox/gateway/schema/library.h"
 #include "core/sandbox/gateway/store/etcd.h"
@@ -15,7 +16,7 @@ struct Settings;
 
 namespace sandbox::gateway {
 
-/// The sandbox's gateway: the Admin API on one port, what it configures on another.
+/// The sandbox's gateway: the Admin API on one port, what it configures on another, its control API on a third.
 class Gateway {
 public:
     Gateway(Database &database, Faults &faults, const Settings &settings);
@@ -26,6 +27,7 @@ public:
     void start();
     QString adminAddress() const;
     QString address() const; ///< empty: no data plane
+    QString controlAddress() const; ///< empty: no control API
 
 private:
     QString fill();
@@ -38,8 +40,10 @@ private:
     Etcd m_etcd;
     std::unique_ptr<Admin> m_admin;
     Plane m_plane{m_library, m_etcd};
+    Control m_control{m_library, m_etcd, m_plane.health()};
     std::unique_ptr<HttpServer> m_adminServer;
     std::unique_ptr<HttpServer> m_planeServer;
+    std::unique_ptr<HttpServer> m_controlServer;
 };
 
 } // namespace sandbox::gateway

@@ -39,11 +39,13 @@ Keys loadKeys(const DataDir &dir, bool wellKnown)
     return {keyOf(u"admin_key"), keyOf(u"viewer_key")};
 }
 
-QString writeGatewayFile(const DataDir &dir, const Keys &keys, const QString &adminAddress, const QString &address)
+QString writeGatewayFile(const DataDir &dir, const Keys &keys, const Addresses &addresses)
 {
-    auto content = json::Value::object({{u"admin"_s, json::Value::string(adminAddress)}});
-    if (!address.isEmpty())
-        content.set(u"gateway", json::Value::string(address));
+    auto content = json::Value::object({{u"admin"_s, json::Value::string(addresses.admin)}});
+    if (!addresses.plane.isEmpty())
+        content.set(u"gateway", json::Value::string(addresses.plane));
+    if (!addresses.control.isEmpty())
+        content.set(u"control", json::Value::string(addresses.control));
     content.set(u"admin_key", json::Value::string(keys.admin));
     content.set(u"viewer_key", json::Value::string(keys.viewer));
     return writePrivately(dir.file(fileName), json::pretty(content) + '\n');

@@ -114,6 +114,7 @@ QString Sandbox::openGateway()
 
 QString Sandbox::gatewayAdminAddress() const { return m_gateway ? m_gateway->adminAddress() : QString(); }
 QString Sandbox::gatewayAddress() const { return m_gateway ? m_gateway->address() : QString(); }
+QString Sandbox::gatewayControlAddress() const { return m_gateway ? m_gateway->controlAddress() : QString(); }
 
 QString Sandbox::listen()
 {

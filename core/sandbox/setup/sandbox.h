@@ -28,6 +28,7 @@ public:
     /// Where the gateway listens; empty where there is none.
     QString gatewayAdminAddress() const;
     QString gatewayAddress() const;
+    QString gatewayControlAddress() const;
     /// Reads the faults of the data directory again; what is wrong with them is told on standard error.
     void readFaults();
 

@@ -76,6 +76,7 @@ QMap<QString, Reader> readers(int *throttle)
     return {{u"--port"_s, [](const QString &text, Settings &s) { return readPort(text, &s.port); }},
             {u"--gateway-admin"_s, [](const QString &text, Settings &s) { return readPort(text, &s.gatewayAdmin.emplace()); }},
             {u"--gateway"_s, [](const QString &text, Settings &s) { return readPort(text, &s.gateway.emplace()); }},
+            {u"--gateway-control"_s, [](const QString &text, Settings &s) { return readPort(text, &s.gatewayControl.emplace()); }},
             {u"--gateway-as"_s, readGatewayPhase},
             {u"--data"_s, [](const QString &text, Settings &s) { return s.dataDir = text, QString(); }},
             {u"--users"_s, [](const QString &text, Settings &s) { return s.usersFile = text, QString(); }},
@@ -122,6 +123,8 @@ QString readArguments(const QStringList &arguments, Settings *settings)
         return u"--data DIR is missing"_s;
     if (settings->gateway && !settings->gatewayAdmin)
         return u"--gateway needs --gateway-admin"_s;
+    if (settings->gatewayControl && !settings->gateway)
+        return u"--gateway-control needs --gateway"_s;
     applyThrottle(*settings, throttle);
     return {};
 }
@@ -130,7 +133,7 @@ QString usage()
 {
     return u"Usage: whiskboard-sandbox --port N --data DIR [--users FILE] [--samples demo|system|none]\n"
            "           [--as standalone|deployed] [--throttle N] [--well-known-keys] [--cors]\n"
-           "           [--gateway-admin N --gateway N] [--gateway-as PHASE]\n"
+           "           [--gateway-admin N --gateway N] [--gateway-control N] [--gateway-as PHASE]\n"
            "           [--fault NAME=VALUE[@PATH-PREFIX]]... [--fill NAME=N[,NAME=N...]] [--load N]\n"
            "\n"
            "Serves the OpenWhisk REST API on 127.0.0.1 and runs actions in child processes.\n"
@@ -145,6 +148,7 @@ QString usage()
            "  --cors             send CORS headers, as real servers do\n"
            "  --gateway-admin N  port of the gateway's Admin API; 0 picks a free one (default: no gateway)\n"
            "  --gateway N        port of the gateway itself\n"
+           "  --gateway-control N port of the gateway's control API: health, effective view (default: none)\n"
            "  --gateway-as PHASE v3 (default), v2, stream-off-nokey or allow-admin-excludes-client\n"
            "  --fault FAULT      delay=MS drop=N cut=BYTES status=429|503|502html stale=S lose=N late=S clock=S burst=N\n"
            "                     unreadable=MS (lists of activations that would show the one that began then)\n"

@@ -27,6 +27,7 @@ struct Settings {
     int load = 0;
     std::optional<quint16> gatewayAdmin; ///< port of the gateway's Admin API, where there is to be one
     std::optional<quint16> gateway;      ///< port of its data plane
+    std::optional<quint16> gatewayControl; ///< port of the data plane's control API
     QString gatewayAs = QStringLiteral("v3");
 };
 

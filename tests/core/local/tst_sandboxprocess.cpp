@@ -199,6 +199,8 @@ private Q_SLOTS:
         QCOMPARE(after->gatewayAdmin, before->gatewayAdmin);
         QCOMPARE(after->adminKey, before->adminKey);
         QVERIFY(after->gateway != before->gateway); // somebody else has that port now
+        QVERIFY(!before->gatewayControl.isEmpty());
+        QCOMPARE(after->gatewayControl, before->gatewayControl);
     }
     void crashedConsoleDoesNotCount()
     {

@@ -88,6 +88,7 @@ private Q_SLOTS:
         QVERIFY(wrong(u"--data d --what"_s).contains(u"unknown argument"_s));
         QVERIFY(wrong(u"--data d --samples some"_s).contains(u"demo, system or none"_s));
         QVERIFY(wrong(u"--data d --gateway 1"_s).contains(u"needs --gateway-admin"_s));
+        QVERIFY(wrong(u"--data d --gateway-admin 1 --gateway-control 1"_s).contains(u"needs --gateway"_s));
         QVERIFY(wrong(u"--data d --gateway-as v4"_s).contains(u"is one of v3, v2"_s));
         QVERIFY(wrong(u"--data d --fault status=404"_s).contains(u"429, 503 or 502html"_s));
         QVERIFY(wrong(u"--data d --fault delay=soon"_s).contains(u"needs a number"_s));
