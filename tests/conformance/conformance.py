@@ -74,7 +74,7 @@ class Sandbox:
             stdout=subprocess.PIPE, stderr=self.errors, text=True)
 
     def urls(self):
-        """What it said on its way: by "ready", "gateway-admin", "gateway"."""
+        """What it said on its way: by "ready", "gateway-admin", "gateway", "gateway-control"."""
         said = {}
         end = time.monotonic() + READY_WITHIN
         while time.monotonic() < end:
@@ -143,10 +143,11 @@ def run(program, name, phase, samples):
 def run_gateway(program, name, phase):
     rows = {row["n"]: row["title"] for row in recording(name) if row["phase"] == phase}
     with Sandbox(program, "--samples", "none", "--well-known-keys", "--gateway-admin", "0", "--gateway", "0",
-                 "--gateway-as", phase) as sandbox:
+                 "--gateway-control", "0", "--gateway-as", phase) as sandbox:
         urls = sandbox.urls()
-        plane = urls["gateway"].rpartition(":")[2]
-        output = replay(name, urls["gateway-admin"], "--phase", phase, "--port", "9080=" + plane)
+        ports = {recorded: urls[url].rpartition(":")[2] for recorded, url in (("9080", "gateway"), ("9090", "gateway-control"))}
+        output = replay(name, urls["gateway-admin"], "--phase", phase,
+                        *(word for recorded, present in ports.items() for word in ("--port", f"{recorded}={present}")))
     return verdict(output, sandbox.code, rows, listed("exceptions-gateway.txt"))
 
 

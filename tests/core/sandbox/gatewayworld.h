@@ -2,6 +2,7 @@
 
 #include "core/json/text.h"
 #include "core/sandbox/gateway/admin/admin.h"
+#include "core/sandbox/gateway/control/control.h"
 #include "core/sandbox/gateway/plane/plane.h"
 #include "core/sandbox/gateway/schema/library.h"
 #include "core/sandbox/gateway/store/etcd.h"
@@ -41,16 +42,29 @@ public:
     int put(const QByteArray &path, QByteArray conf)
     {
         conf.replace("SERVER", server());
-        return sent("PUT", "/apisix/admin" + path, {}, conf, false).status;
+        return sent(To::Admin, "PUT", "/apisix/admin" + path, {}, conf).status;
     }
-    int remove(const QByteArray &path) { return sent("DELETE", "/apisix/admin" + path, {}, {}, false).status; }
+    int remove(const QByteArray &path) { return sent(To::Admin, "DELETE", "/apisix/admin" + path, {}, {}).status; }
 
     sandbox::HttpResponse ask(const QByteArray &method, const QByteArray &target, const sandbox::Headers &headers = {},
                               const QByteArray &body = {})
     {
-        return sent(method, target, headers, body, true);
+        return sent(To::Plane, method, target, headers, body);
     }
     sandbox::HttpResponse get(const QByteArray &target, const sandbox::Headers &headers = {}) { return ask("GET", target, headers); }
+
+    /// The control API.
+    sandbox::HttpResponse control(const QByteArray &target, const sandbox::Headers &headers = {}, const QByteArray &method = "GET")
+    {
+        return sent(To::Control, method, target, headers, {});
+    }
+    json::Value controlled(const QByteArray &target)
+    {
+        const auto parsed = json::read(control(target).body);
+        return parsed ? parsed->value : json::Value();
+    }
+    /// The data plane itself, for a socket of its own.
+    sandbox::gateway::Plane &plane() { return *m_plane; }
 
     QByteArray server() const { return "127.0.0.1:" + QByteArray::number(m_server.port()); }
     sandbox::HttpResponse reply; ///< of the server behind; without a body it is what was received
@@ -70,7 +84,8 @@ private:
         return library;
     }
 
-    sandbox::HttpResponse sent(const QByteArray &method, const QByteArray &target, sandbox::Headers headers, const QByteArray &body, bool toPlane)
+    enum class To { Admin, Plane, Control };
+    sandbox::HttpResponse sent(To to, const QByteArray &method, const QByteArray &target, sandbox::Headers headers, const QByteArray &body)
     {
         {
             const std::lock_guard lock(m_mutex);
@@ -86,7 +101,9 @@ private:
             request.headers.append(sandbox::Header{"Host", "gw.example.com"});
         if (auto refused = sandbox::nginxManners().checkHead(request, true))
             return *refused;
-        return toPlane ? m_plane->handle(request) : m_admin->handle(request);
+        if (to == To::Control)
+            return sandbox::gateway::Control(m_library, *m_etcd, m_plane->health()).handle(request);
+        return to == To::Plane ? m_plane->handle(request) : m_admin->handle(request);
     }
 
     sandbox::HttpResponse received(const sandbox::HttpRequest &request)
