@@ -144,6 +144,26 @@ private Q_SLOTS:
         QVERIFY(!value().contains(u"methods")); // an empty list would be refused
     }
 
+    void seldomMethodsAreFolded()
+    {
+        open();
+        auto *trace = tab()->findChild<QCheckBox *>(u"method#TRACE"_s);
+        auto *more = ResourceFixture::button(*tab(), "methods#more");
+        QVERIFY(trace->isHidden() && !more->isHidden());
+        more->click();
+        QVERIFY(!trace->isHidden());
+        more->click();
+        QVERIFY(trace->isHidden());
+        m_page->state().setMember(u"methods"_s, json::Value::array({json::Value::string(u"PURGE"_s)}));
+        QTRY_VERIFY(!trace->isHidden() && more->isHidden()); // what is set is never hidden
+        m_page->state().setMember(u"methods"_s, json::Value::array({json::Value::string(u"GET"_s), json::Value::string(u"QUERY"_s)}));
+        auto *unknown = tab()->findChild<QCheckBox *>(u"method#QUERY"_s);
+        QVERIFY(unknown && unknown->isChecked() && !unknown->isHidden()); // no schema knows it
+        unknown->click();
+        QVERIFY(!unknown->isHidden() && !more->isHidden()); // it stays where it was clicked
+        QCOMPARE(value().value(u"methods").size(), 1);
+    }
+
     void saysThatItIsNeverReachedAndHelps()
     {
         open();
