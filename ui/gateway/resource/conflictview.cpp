@@ -1,13 +1,10 @@
 #include "ui/gateway/resource/conflictview.h"
 
-#include "ui/gateway/resource/resourcetext.h"
+#include "ui/gateway/resource/conflictrow.h"
 #include "ui/widgets/parts.h"
-#include "ui/widgets/role.h"
 
-#include <QButtonGroup>
+#include <QGridLayout>
 #include <QLabel>
-#include <QRadioButton>
-#include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
 
@@ -23,57 +20,51 @@ ConflictView::ConflictView(QWidget *parent)
     setFrameShape(QFrame::NoFrame);
     setWidgetResizable(true);
     setMaximumHeight(tallest);
-    auto *content = new QWidget(this);
-    m_rows = new QVBoxLayout(content);
-    m_rows->setContentsMargins(16, 8, 16, 8);
-    m_rows->setSpacing(4);
-    setWidget(content);
     hide();
 }
 
 void ConflictView::clear()
 {
-    m_choices.clear();
     show({});
 }
 
-void ConflictView::show(const QList<json::Conflict> &conflicts)
+void ConflictView::show(const QList<json::Conflict> &conflicts, const QStringList &covered)
 {
     setVisible(!conflicts.isEmpty());
     if (m_conflicts == conflicts)
         return;
     m_conflicts = conflicts;
-    while (QLayoutItem *item = m_rows->takeAt(0)) {
-        delete item->widget();
-        delete item;
+    m_rows.clear();
+    auto *content = new QWidget(this);
+    auto *grid = new QGridLayout(content);
+    grid->setContentsMargins(16, 8, 16, 8);
+    grid->setHorizontalSpacing(16);
+    grid->setVerticalSpacing(4);
+    grid->setColumnStretch(5, 1);
+    addHead(grid);
+    for (int i = 0; i < int(conflicts.size()); ++i) {
+        auto *row = new ConflictRow(conflicts[i], covered.contains(conflicts[i].pointer), content);
+        row->addTo(grid, 1 + 2 * i);
+        connect(row, &ConflictRow::typing, this, &ConflictView::typing);
+        connect(row, &ConflictRow::chosen, this, &ConflictView::chosen);
+        m_rows.append(row);
     }
-    for (const json::Conflict &conflict : conflicts)
-        m_rows->addWidget(row(conflict));
+    setWidget(content); // the one before goes with its rows
+    content->show();
 }
 
-QWidget *ConflictView::row(const json::Conflict &conflict)
+void ConflictView::addHead(QGridLayout *grid)
 {
-    auto *line = new QWidget(widget());
-    QLabel *place = plainLabel(resource::placeText(conflict.pointer), u"mono"_s, line);
-    place->setMinimumWidth(220);
-    QLabel *opened = plainLabel(tr("opened: %1").arg(resource::valueText(conflict.base)), u"muted"_s, line);
-    auto *theirs = new QRadioButton(tr("theirs: %1").arg(resource::valueText(conflict.theirs).replace(u'&', u"&&"_s)), line);
-    auto *mine = new QRadioButton(tr("yours: %1").arg(resource::valueText(conflict.mine).replace(u'&', u"&&"_s)), line);
-    theirs->setObjectName(u"theirs"_s);
-    mine->setObjectName(u"mine"_s);
-    auto *group = new QButtonGroup(line);
-    for (QRadioButton *button : {theirs, mine}) {
-        button->setAccessibleName(resource::placeText(conflict.pointer) + u", "_s + button->text());
-        group->addButton(button);
-    }
-    const auto choose = [this, pointer = conflict.pointer](review::Side side) {
-        m_choices.insert(pointer, side);
-        Q_EMIT chosen();
-    };
-    connect(theirs, &QRadioButton::clicked, this, [choose] { choose(review::Side::Theirs); });
-    connect(mine, &QRadioButton::clicked, this, [choose] { choose(review::Side::Mine); });
-    QBoxLayout *layout = rowOf({place, opened, theirs, mine, nullptr}, 16);
-    layout->setContentsMargins(0, 0, 0, 0);
-    line->setLayout(layout);
-    return line;
+    const QStringList heads{tr("Changed by both"), tr("Opened"), tr("Server now"), tr("Yours"), tr("Or a third value")};
+    for (int i = 0; i < int(heads.size()); ++i)
+        grid->addWidget(sectionLabel(heads[i], grid->parentWidget()), 0, i, 1, i + 1 == heads.size() ? 2 : 1);
+}
+
+QHash<QString, review::Choice> ConflictView::choices() const
+{
+    QHash<QString, review::Choice> choices;
+    for (const ConflictRow *row : m_rows)
+        if (const auto choice = row->choice())
+            choices.insert(row->pointer(), *choice);
+    return choices;
 }

@@ -4,25 +4,27 @@
 
 #include <QScrollArea>
 
-class QVBoxLayout;
+class ConflictRow;
+class QGridLayout;
 
-/// Places that both sides changed: one of the two has to be chosen for each.
+/// Places that both sides changed: for each, one of the two values or a third one has to be chosen.
 class ConflictView : public QScrollArea {
     Q_OBJECT
 public:
     explicit ConflictView(QWidget *parent = nullptr);
 
-    void show(const QList<json::Conflict> &conflicts);
-    const QHash<QString, review::Side> &choices() const { return m_choices; }
+    /// covered: pointers of those that hold secrets. Choices stay while the conflicts are the same.
+    void show(const QList<json::Conflict> &conflicts, const QStringList &covered = {});
+    QHash<QString, review::Choice> choices() const;
     void clear();
 
 Q_SIGNALS:
+    void typing(); ///< chosen() follows
     void chosen();
 
 private:
-    QWidget *row(const json::Conflict &conflict);
+    void addHead(QGridLayout *grid);
 
     QList<json::Conflict> m_conflicts;
-    QHash<QString, review::Side> m_choices;
-    QVBoxLayout *m_rows;
+    QList<ConflictRow *> m_rows;
 };

@@ -11,18 +11,29 @@
 #include "ui/widgets/parts.h"
 #include "ui/widgets/stateview.h"
 
+#include <QLabel>
 #include <QPushButton>
 #include <QRadioButton>
 
 using namespace Qt::StringLiterals;
 using gateway::Saved;
 
+namespace {
+
+QString openText(int open)
+{
+    return open == 1 ? ResourceReview::tr("1 value is still to be chosen.") : ResourceReview::tr("%1 values are still to be chosen.").arg(open);
+}
+
+} // namespace
+
 void ResourceReview::read()
 {
     m_server.reset();
     m_answer.reset();
-    m_refused = false;
+    forgetCheck();
     m_conflict->clear();
+    m_conflicts->clear();
     enable();
     gateway::Session *session = m_state.session();
     if (!session)
@@ -50,6 +61,7 @@ void ResourceReview::readCame(const Result<gateway::Document> &document)
 
 void ResourceReview::compare()
 {
+    ageAnswer();
     const gateway::Session *session = m_state.session();
     review::Question question{m_state.key(), m_create, m_mode == Mode::Compare, m_state.before(), m_mine, {}};
     if (m_server)
@@ -67,28 +79,48 @@ void ResourceReview::compare()
 
 void ResourceReview::take(const review::Answer &answer)
 {
-    const bool another = !m_answer || !(m_answer->after == answer.after);
     m_answer = answer;
+    m_stale = false;
     m_content->setData(answer.shown);
     m_view->showContent();
     showConflict();
     if (answer.tooMuch)
         m_message->showError(*answer.tooMuch);
-    else if (another && m_mode == Mode::Save && answer.open == 0)
+    if (answer.tooMuch || answer.open > 0)
+        forgetCheck();
+    else if (m_mode == Mode::Save && m_asked != answer.after)
         checkBeforehand();
     enable();
+}
+
+/// Nothing is saved that differs from what is chosen now.
+void ResourceReview::ageAnswer()
+{
+    m_stale = true;
+    enable();
+}
+
+void ResourceReview::forgetCheck()
+{
+    m_asked.reset();
+    m_asking.reset();
+    m_checking = false;
+    m_refused = false;
+    m_checkChip->set({}, Chip::Tone::Neutral);
 }
 
 void ResourceReview::showConflict()
 {
     const bool changed = m_mode == Mode::Save && m_answer->theirs > 0;
     m_ways->setVisible(changed);
-    m_conflicts->show(changed && m_mergeWay->isChecked() ? m_answer->conflicts : QList<json::Conflict>());
+    m_conflicts->show(changed ? m_answer->conflicts : QList<json::Conflict>(), m_answer->covered);
+    if (!m_mergeWay->isChecked())
+        m_conflicts->hide();
     if (!changed)
         return m_conflict->clear();
     m_conflict->show(MessageBar::Kind::Warning,
-                     tr("Somebody else changed it after you had opened it: %n values. The gateway does not say who.", nullptr,
-                        m_answer->theirs));
+                     tr("Somebody else changed it after you had opened it: %1. The gateway does not say who.")
+                         .arg(m_answer->theirs == 1 ? tr("1 value") : tr("%1 values").arg(m_answer->theirs)));
     m_conflict->addButton(tr("Take theirs, keep mine as a draft"), [this] {
         Q_EMIT theirsWanted();
         reject();
@@ -106,6 +138,7 @@ void ResourceReview::checkBeforehand()
         return;
     m_checking = true;
     m_refused = false;
+    m_asked = m_answer->after;
     m_message->clear();
     m_checkChip->set(tr("asking the gateway …"), Chip::Tone::Neutral);
     m_asking = std::make_unique<QObject>();
@@ -248,12 +281,12 @@ QString ResourceReview::saveReason() const
         return tr("This connection is read-only.");
     if (m_busy)
         return tr("Saving …");
-    if (!m_answer)
+    if (!m_answer || m_stale)
         return tr("It is still being compared.");
     if (m_answer->tooMuch)
         return m_answer->tooMuch->message;
     if (m_answer->open > 0)
-        return tr("%n values are still to be chosen.", nullptr, m_answer->open);
+        return openText(m_answer->open);
     if (!m_create && m_answer->after == gateway::sendable(m_state.key(), m_server->value))
         return tr("There is nothing to save: the gateway has it as it is here.");
     if (m_checking)
@@ -263,6 +296,8 @@ QString ResourceReview::saveReason() const
 
 void ResourceReview::enable()
 {
+    const int open = m_answer ? m_answer->open : 0;
+    m_open->setText(open > 0 ? u"✕ "_s + openText(open) : QString());
     enableOrExplain(m_saveButton, saveReason());
     m_draft->setEnabled(!m_busy);
 }

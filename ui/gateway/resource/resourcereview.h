@@ -9,7 +9,7 @@
 class Chip;
 class ConflictView;
 class MessageBar;
-class QButtonGroup;
+class QLabel;
 class QPushButton;
 class QRadioButton;
 class ReviewContent;
@@ -44,6 +44,8 @@ private:
     void compare();
     void take(const review::Answer &answer);
     void showConflict();
+    void ageAnswer();
+    void forgetCheck();
     void checkBeforehand();
     void checked(const Result<gateway::DryRun> &result);
     void save();
@@ -62,7 +64,9 @@ private:
     json::Value m_mine; ///< what is reviewed: the page may move on
     std::optional<gateway::Document> m_server;
     std::optional<review::Answer> m_answer;
-    bool m_refused = false; ///< by the check beforehand
+    bool m_stale = true;    ///< choices changed since the answer
+    std::optional<json::Value> m_asked; ///< what the gateway checked beforehand, or checks
+    bool m_refused = false; ///< by that check
     bool m_checking = false;
     bool m_busy = false;
     std::unique_ptr<QObject> m_reading;
@@ -79,6 +83,7 @@ private:
     ConflictView *m_conflicts;
     MessageBar *m_message;
     Chip *m_checkChip;
+    QLabel *m_open; ///< what is still to be chosen
     QPushButton *m_saveButton;
     QPushButton *m_draft;
     QPushButton *m_cancel;

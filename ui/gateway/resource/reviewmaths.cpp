@@ -21,12 +21,14 @@ QString tr(const char *text)
     return QCoreApplication::translate("gateway", text);
 }
 
-json::Value chosen(const json::Merge &merge, const QHash<QString, Side> &choices)
+json::Value chosen(const json::Merge &merge, const QHash<QString, Choice> &choices)
 {
     QList<json::Change> changes;
     for (const json::Conflict &conflict : merge.conflicts)
-        if (choices.value(conflict.pointer, Side::Mine) == Side::Theirs)
+        if (const Choice choice = choices.value(conflict.pointer); choice.side == Side::Theirs)
             changes.append({conflict.pointer, conflict.mine, conflict.theirs});
+        else if (choice.side == Side::Typed)
+            changes.append({conflict.pointer, conflict.mine, choice.value});
     const auto made = json::patch(merge.merged, changes);
     return made ? *made : merge.merged;
 }
@@ -87,23 +89,23 @@ QStringList serverOwn(const Question &question)
     return own;
 }
 
-QList<json::Conflict> coveredConflicts(const Question &question, const QList<json::Conflict> &conflicts)
+void coverConflicts(const Question &question, const QList<json::Conflict> &conflicts, Answer *answer)
 {
     QStringList places = secrets::placesIn(question.mine, question.key.kind, question.catalogue);
     places += secrets::placesIn(question.server, question.key.kind, question.catalogue);
     const auto cover = [](const std::optional<json::Value> &value) {
         return value ? std::optional(json::Value::string(secrets::dots())) : std::nullopt;
     };
-    QList<json::Conflict> covered;
     for (const json::Conflict &conflict : conflicts) {
         const auto hit = [&conflict](const QString &place) {
             return place == conflict.pointer || place.startsWith(conflict.pointer + u'/');
         };
         const bool secret = std::any_of(places.cbegin(), places.cend(), hit);
-        covered.append(secret ? json::Conflict{conflict.pointer, cover(conflict.base), cover(conflict.mine), cover(conflict.theirs)}
-                              : conflict);
+        if (secret)
+            answer->covered.append(conflict.pointer);
+        answer->conflicts.append(
+            secret ? json::Conflict{conflict.pointer, cover(conflict.base), cover(conflict.mine), cover(conflict.theirs)} : conflict);
     }
-    return covered;
 }
 
 json::Value afterOf(const Question &question, Answer *answer)
@@ -112,7 +114,7 @@ json::Value afterOf(const Question &question, Answer *answer)
         return question.mine;
     answer->theirs = int(json::diff(question.opened, question.server).size());
     const json::Merge merge = json::merge(question.opened, question.mine, question.server);
-    answer->conflicts = coveredConflicts(question, merge.conflicts);
+    coverConflicts(question, merge.conflicts, answer);
     if (question.way == Way::Overwrite)
         return question.mine;
     for (const json::Conflict &conflict : merge.conflicts)

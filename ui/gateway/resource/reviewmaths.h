@@ -12,7 +12,17 @@
 namespace review {
 
 enum class Way { Merge, Overwrite }; ///< when somebody else changed it meanwhile
-enum class Side { Mine, Theirs };
+enum class Side { Mine, Theirs, Typed };
+
+/// What becomes of a place that both sides changed.
+struct Choice {
+    Choice(Side chosen = Side::Mine, json::Value typed = {})
+        : side(chosen), value(std::move(typed))
+    {
+    }
+    Side side;
+    json::Value value; ///< of Typed, as it was written
+};
 
 struct Question {
     gateway::Key key;
@@ -22,13 +32,14 @@ struct Question {
     json::Value mine;
     json::Value server; ///< as it is now, without times; null: not there
     Way way = Way::Merge;
-    QHash<QString, Side> choices = {}; ///< by pointer of the conflict
+    QHash<QString, Choice> choices = {}; ///< by pointer of the conflict
     secrets::CataloguePtr catalogue = {};
 };
 
 struct Answer {
     json::Value after;
     QList<json::Conflict> conflicts; ///< all, chosen or not; with secrets covered
+    QStringList covered;             ///< pointers of those that hold secrets
     int open = 0;                    ///< conflicts without a choice
     int theirs = 0;                  ///< changes of others since it was opened
     int dropped = 0;                 ///< of these, those that go

@@ -31,6 +31,7 @@ ResourceReview::ResourceReview(ResourceState &state, Mode mode, QWidget *parent)
     , m_conflicts(new ConflictView(this))
     , m_message(new MessageBar(this))
     , m_checkChip(new Chip({}, Chip::Tone::Neutral, this))
+    , m_open(plainLabel({}, u"error"_s, this))
     , m_saveButton(makeButton(m_create ? tr("Create   Ctrl ↵") : tr("Save   Ctrl ↵"), u"reviewSave"_s, this, u"primary"_s))
     , m_draft(makeButton(tr("Save as draft"), u"reviewDraft"_s, this))
     , m_cancel(makeButton(mode == Mode::Compare ? tr("Close") : tr("Cancel"), u"reviewCancel"_s, this))
@@ -52,6 +53,7 @@ void ResourceReview::build()
     m_conflict->setObjectName(u"conflict"_s);
     m_message->setObjectName(u"reviewMessage"_s);
     m_checkChip->setObjectName(u"checkChip"_s);
+    m_open->setObjectName(u"openConflicts"_s);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
@@ -118,7 +120,7 @@ QWidget *ResourceReview::buildFoot()
     const bool comparing = m_mode == Mode::Compare;
     m_saveButton->setVisible(!comparing);
     m_draft->setVisible(!comparing && m_state.services().store);
-    QBoxLayout *row = rowOf({nullptr, m_draft, m_cancel, m_saveButton});
+    QBoxLayout *row = rowOf({m_open, nullptr, m_draft, m_cancel, m_saveButton});
     row->setContentsMargins(12, 10, 12, 10);
     foot->setLayout(row);
     return foot;
@@ -133,6 +135,7 @@ void ResourceReview::connectAll()
         reject();
     });
     connect(m_mergeWay, &QRadioButton::toggled, this, &ResourceReview::compare);
+    connect(m_conflicts, &ConflictView::typing, this, &ResourceReview::ageAnswer);
     connect(m_conflicts, &ConflictView::chosen, this, &ResourceReview::compare);
     connect(m_view, &StateView::retryRequested, this, &ResourceReview::read);
     connect(m_view, &StateView::cancelRequested, this, &QDialog::reject);

@@ -207,11 +207,49 @@ private Q_SLOTS:
         mine.at(1)->click();
         mine.at(0)->click(); // another mind
         QCOMPARE(chosen.size(), 3);
-        QCOMPARE(view.choices().value(u"/priority"_s), review::Side::Mine);
+        QCOMPARE(view.choices().value(u"/priority"_s).side, review::Side::Mine);
         view.show(conflicts); // the same: choices stay as they are
         QVERIFY(view.findChildren<QRadioButton *>(u"mine"_s).at(0)->isChecked());
         view.clear();
         QVERIFY(view.choices().isEmpty() && view.isHidden());
+    }
+
+    void aThirdValueIsTypedAsJson()
+    {
+        ConflictView view;
+        QSignalSpy typing(&view, &ConflictView::typing);
+        QSignalSpy chosen(&view, &ConflictView::chosen);
+        view.show({{u"/priority"_s, json::Value::number(1), json::Value::number(2), json::Value::number(3)},
+                   {u"/plugins/a/key"_s, {}, json::Value::string(u"hush"_s), std::nullopt}},
+                  {u"/plugins/a/key"_s});
+        const auto another = view.findChildren<QRadioButton *>(u"another"_s);
+        const auto lines = view.findChildren<QLineEdit *>(u"anotherValue"_s);
+        const auto problems = view.findChildren<QLabel *>(u"anotherProblem"_s);
+        QCOMPARE(lines.size(), 2);
+        another.at(0)->click();
+        QCOMPARE(lines.at(0)->text(), u"2"_s); // mine, to begin with
+        lines.at(0)->selectAll();
+        lines.at(0)->insert(u"{\"a\": 1.50, \"a\": 2}"_s);
+        QVERIFY(view.choices().isEmpty() && !problems.at(0)->isHidden()); // twice the same name
+        lines.at(0)->selectAll();
+        lines.at(0)->insert(u"[1.50"_s);
+        QVERIFY(problems.at(0)->text().contains(u"Column"_s));
+        QTRY_VERIFY(!chosen.isEmpty()); // it is told, though it is no choice
+        QVERIFY(typing.size() >= 3);
+        chosen.clear();
+        lines.at(0)->selectAll();
+        lines.at(0)->insert(u"[1.50]"_s);
+        QVERIFY(problems.at(0)->isHidden());
+        QTRY_COMPARE(chosen.size(), 1);
+        const review::Choice choice = view.choices().value(u"/priority"_s);
+        QCOMPARE(choice.side, review::Side::Typed);
+        QCOMPARE(json::compact(choice.value), "[1.50]");
+        QCOMPARE(lines.at(1)->echoMode(), QLineEdit::Password);
+        another.at(1)->click();
+        QVERIFY(lines.at(1)->text().isEmpty()); // a secret is not brought there
+        view.findChildren<QRadioButton *>(u"theirs"_s).at(0)->click(); // another mind
+        QCOMPARE(view.choices().value(u"/priority"_s).side, review::Side::Theirs);
+        QVERIFY(!view.choices().contains(u"/plugins/a/key"_s));
     }
 };
 

@@ -109,6 +109,31 @@ private Q_SLOTS:
         QCOMPARE(after.value(u"desc").toString(), firstIsPriority ? u"mine"_s : u"theirs"_s);
     }
 
+    void savesAThirdValue()
+    {
+        open();
+        set(u"priority"_s, json::Value::number(5));
+        QVERIFY(m.put(quote, with(base(), u"priority"_s, json::Value::number(9))));
+        m_page->save();
+        QTRY_VERIFY(review() && review()->findChild<QLineEdit *>(u"anotherValue"_s));
+        QVERIFY(!saveButton()->isEnabled());
+        auto *open = review()->findChild<QLabel *>(u"openConflicts"_s);
+        QTRY_VERIFY(open->text().contains(u"1 value is"_s));
+        auto *line = review()->findChild<QLineEdit *>(u"anotherValue"_s);
+        line->insert(u"7"_s);
+        QTRY_VERIFY(saveButton()->isEnabled()); // the gateway was asked about this one
+        QVERIFY(open->text().isEmpty());
+        line->insert(u"x"_s);
+        QVERIFY(!saveButton()->isEnabled()); // at once, before anything is compared
+        QTRY_VERIFY(!open->text().isEmpty());
+        line->backspace();
+        QTest::keyClick(line, Qt::Key_Return); // is no press of a button
+        QTRY_VERIFY(saveButton()->isEnabled());
+        saveButton()->click();
+        QTRY_VERIFY(!review());
+        QCOMPARE(m.get(quote).value(u"priority").toInteger(), 7);
+    }
+
     void overwritesWhenTold()
     {
         open();

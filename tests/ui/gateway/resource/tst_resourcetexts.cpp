@@ -180,10 +180,29 @@ private Q_SLOTS:
         answer = review::answerTo(asked);
         QCOMPARE(answer.open, 0);
         QCOMPARE(answer.after, value("{'uri':'/a','priority':3,'desc':'theirs','name':'mine'}"));
+        asked.choices.insert(u"/priority"_s, {review::Side::Typed, json::Value::numberText("7.0")});
+        answer = review::answerTo(asked);
+        QCOMPARE(answer.open, 0);
+        QCOMPARE(json::compact(answer.after.value(u"priority")), "7.0"); // as it was typed
+        QVERIFY(answer.covered.isEmpty());
         asked.way = review::Way::Overwrite;
         answer = review::answerTo(asked);
         QCOMPARE(answer.after, asked.mine);
         QVERIFY(answer.dropped >= 2);
+    }
+
+    void typedSecretsAreCovered()
+    {
+        review::Question asked = question("{'uri':'/a','plugins':{'openwhisk':{'api_host':'h','service_token':'hush'}}}",
+                                          "{'uri':'/a','plugins':{'openwhisk':{'api_host':'h','service_token':'mine-hush'}}}",
+                                          "{'uri':'/a','plugins':{'openwhisk':{'api_host':'h','service_token':'their-hush'}}}");
+        const QString place = u"/plugins/openwhisk/service_token"_s;
+        asked.choices.insert(place, {review::Side::Typed, json::Value::string(u"third-hush"_s)});
+        const review::Answer answer = review::answerTo(asked);
+        QCOMPARE(answer.covered, QStringList{place});
+        QCOMPARE(answer.after.value(u"plugins").value(u"openwhisk").value(u"service_token").toString(), u"third-hush"_s);
+        for (const QString &text : {answer.shown.sent, answer.shown.texts->before, answer.shown.texts->after})
+            QVERIFY(!text.contains(u"-hush"_s));
     }
 
     void reviewsShowNoSecrets()
