@@ -62,16 +62,13 @@ private:
     void buildCommands();
     void addCommand(const QString &text, const QString &id, std::function<void()> run);
     void connectParts(), connectTable(), connectSession();
-    void fillColumns(QMenu *menu);
-    void fillNew(QMenu *menu);
+    void fillColumns(QMenu *menu), fillNew(QMenu *menu);
     void showColumns();
     void fitColumns(); ///< paths, names and targets take what the others leave
     void ask();
     void take(const ListAnswer &answer);
     void listChanged();
-    void showState();
-    void showRows(const gateway::Listing &listing);
-    void showEmpty();
+    void showState(), showEmpty(), showRows(const gateway::Listing &listing);
     void showHead(), showFoot(), showCurrent(), showTicks(), showBans(), showUnread();
     void want(bool wanted); ///< credentials come only while somebody wants them
     void makeNew();
@@ -81,17 +78,14 @@ private:
     const gateway::Listing &listing() const;
     std::optional<Error> error() const;
     const gateway::Row *current() const;
-    void openRow(int row);
-    void menuAt(const QPoint &place);
+    void openRow(int row), menuAt(const QPoint &place);
     QList<gateway::Key> chosen() const; ///< ticked, else the current one
     void exposeAction();
     void askSwitch(const gateway::Key &key, bool on);
     void askRaise(const gateway::Key &key, qint64 priority);
     void writeMembers(const gateway::Key &key, const json::Value &patch, const QString &done);
     void openBulk(BulkPlan plan);
-    void askLabels();
-    void askExport();
-    void askImport();
+    void askLabels(), askExport(), askImport();
     void remove(const QList<gateway::Key> &keys);
 
     GatewayServices m_services;

@@ -1,27 +1,19 @@
 #include "core/gateway/rows.h"
-#include "core/json/text.h"
 #include "ui/gateway/list/gatewayrows.h"
 #include "ui/gateway/list/listbulkbar.h"
 #include "ui/gateway/list/listdelegates.h"
-#include "ui/gateway/list/listfilterbar.h"
 #include "ui/gateway/list/markcard.h"
-#include "ui/gateway/list/objectfile.h"
 #include "ui/gateway/list/previewpane.h"
 #include "ui/widgets/chip.h"
-#include "ui/widgets/searchfield.h"
 #include "ui/widgets/theme.h"
 
 #include <QAbstractItemModelTester>
 #include <QApplication>
 #include <QDateTime>
-#include <QInputDialog>
 #include <QLabel>
-#include <QMenu>
 #include <QPushButton>
-#include <QSettings>
 #include <QSignalSpy>
 #include <QTableView>
-#include <QTemporaryDir>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -54,11 +46,6 @@ class TestGatewayListParts : public QObject {
             ids.append(model.row(i).key.id);
         return ids;
     }
-    static json::Value value(QByteArray text)
-    {
-        const auto read = json::read(text.replace('\'', '"'));
-        return read ? read->value : json::Value();
-    }
     static QStringList facts(const PreviewPane &pane)
     {
         QStringList texts;
@@ -75,15 +62,6 @@ class TestGatewayListParts : public QObject {
                 titles.append(column.look.title);
         return titles;
     }
-    static void choose(ListFilterBar &bar, const char *chip, int entry)
-    {
-        bar.findChild<QPushButton *>(QLatin1String(chip))->click();
-        const auto menus = bar.findChildren<QMenu *>(u"filterMenu"_s);
-        QVERIFY(!menus.isEmpty());
-        menus.last()->actions().at(entry)->trigger();
-        delete menus.last();
-    }
-
 private Q_SLOTS:
     void initTestCase() { theme::apply(*qApp, false); }
 
@@ -137,6 +115,33 @@ private Q_SLOTS:
         QVERIFY(model.ticked().isEmpty());
     }
 
+    /// Two consumers may each have a credential of the same id.
+    void credentialsOfTwoConsumers()
+    {
+        Row one = row(u"main"_s, Kind::Credential), other = one;
+        one.key.parent = u"alex"_s;
+        other.key.parent = u"bob"_s;
+        GatewayRows model(listcolumns::columnsOf(Kind::Credential));
+        QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        model.setAnswer(answer(rows({one, other}), {0, 1}));
+        model.setTicked(1, true);
+        QVERIFY(!model.isTicked(0));
+        QCOMPARE(model.ticked(), (QList<Key>{{Kind::Credential, u"main"_s, u"bob"_s}}));
+        QCOMPARE(model.indexOfId(u"bob/main"_s), 1);
+        const QPersistentModelIndex current = model.index(1, 1);
+        model.setAnswer(answer(rows({other, one}), {0, 1}));
+        QCOMPARE(current.row(), 0);
+        QCOMPARE(model.ticked().size(), 1);
+        QCOMPARE(shownColumns(Kind::Credential), (QStringList{u"Name"_s, u"Consumer"_s, u"Kind"_s, u"Changed"_s}));
+        PreviewPane pane;
+        QSignalSpy opened(&pane, &PreviewPane::openRequested);
+        const QList<RouteMark> none;
+        pane.showItem({other, none, 0});
+        QVERIFY(facts(pane).filter(u"Used by"_s).isEmpty());
+        pane.findChild<QPushButton *>(u"link"_s)->click();
+        QCOMPARE(opened.first().first().value<Target>(), gatewayObject({Kind::Consumer, u"bob"_s}));
+    }
+
     void columnsOfEachKind()
     {
         QCOMPARE(shownColumns(Kind::Route),
@@ -186,125 +191,6 @@ private Q_SLOTS:
         QCOMPARE(listcolumns::whenText(now - 2 * 60), u"2 min ago"_s);
         QVERIFY(listcolumns::whenText(1'000'000'000).endsWith(u"2001"));
         QVERIFY(listcolumns::wholeTime(1'000'000'000).contains(u"9 Sep 2001") || listcolumns::wholeTime(1'000'000'000).contains(u"2001"));
-    }
-
-    void filterAsJson()
-    {
-        ListFilter filter;
-        QVERIFY(filter.isOpen());
-        filter.text = u"two words"_s;
-        filter.aim = ListFilter::Aim::Upstream;
-        filter.status = ListFilter::Status::Off;
-        filter.plugin = u"cors"_s;
-        filter.label = u"a=b"_s;
-        filter.host = u"h"_s;
-        filter.problems = filter.unused = true;
-        QVERIFY(!filter.isOpen());
-        QCOMPARE(ListFilter::fromJson(filter.toJson()), filter);
-        QCOMPARE(filter.words(), (QStringList{u"two"_s, u"words"_s}));
-        QCOMPARE(ListFilter::fromJson(value("{'aim':99,'status':-1,'text':5}")), ListFilter()); // of a file that somebody edited
-    }
-
-    void unusedOnes()
-    {
-        ListFilter filter;
-        filter.unused = true;
-        const Row it = row(u"u"_s, Kind::Upstream);
-        const QList<RouteMark> none;
-        QVERIFY(filter.passes({it, none, 0}, {}));
-        QVERIFY(!filter.passes({it, none, 2}, {}));
-    }
-
-    void filterBar()
-    {
-        QTemporaryDir dir;
-        QSettings settings(dir.filePath(u"s.ini"_s), QSettings::IniFormat);
-        ListFilterBar bar(Kind::Route, ListSettings(&settings, u"p"_s, Kind::Route));
-        QSignalSpy changed(&bar, &ListFilterBar::changed);
-        Row one = row(u"one"_s);
-        one.hosts = QStringList{u"a.example"_s};
-        one.labels = {{u"team"_s, u"web"_s}};
-        Row two = one;
-        two.hosts = QStringList{u"b.example"_s, u"a.example"_s};
-        bar.setRows(rows({one, two}));
-        bar.show();
-        choose(bar, "filterHost", 0);
-        QCOMPARE(bar.filter().host, u"a.example"_s); // of both
-        choose(bar, "filterLabel", 0);
-        QCOMPARE(bar.filter().label, u"team=web"_s);
-        choose(bar, "filterTarget", 1);
-        QCOMPARE(bar.filter().aim, ListFilter::Aim::Upstream);
-        choose(bar, "filterStatus", 1);
-        QCOMPARE(bar.filter().status, ListFilter::Status::Off);
-        bar.findChild<QPushButton *>(u"filterProblems"_s)->click();
-        QVERIFY(bar.filter().problems);
-        QTest::keyClicks(bar.field(), u"ab"_s);
-        QCOMPARE(changed.size(), 7);
-        for (const char *chip : {"filterHost", "filterLabel", "filterTarget", "filterStatus", "filterProblems"})
-            bar.findChild<QPushButton *>(QLatin1String(chip))->click();
-        QTest::keyClick(bar.field(), Qt::Key_Escape);
-        QVERIFY(bar.filter().isOpen());
-        choose(bar, "filterPlugin", 0); // there are none: the entry says so
-        QVERIFY(bar.filter().isOpen());
-    }
-
-    void savesAndForgetsFilters()
-    {
-        QTemporaryDir dir;
-        QSettings settings(dir.filePath(u"s.ini"_s), QSettings::IniFormat);
-        ListFilterBar bar(Kind::Service, ListSettings(&settings, u"p"_s, Kind::Service));
-        bar.show();
-        bar.field()->setText(u"shop"_s);
-        QSignalSpy notice(&bar, &ListFilterBar::notice);
-        auto *menu = bar.findChild<QPushButton *>(u"saveFilter"_s)->menu();
-        Q_EMIT menu->aboutToShow();
-        menu->actions().first()->trigger();
-        auto *dialog = bar.findChild<QInputDialog *>();
-        QVERIFY(dialog);
-        dialog->setTextValue(u"my & shop"_s);
-        dialog->accept();
-        QCOMPARE(notice.size(), 1);
-        const ListSettings kept(&settings, u"p"_s, Kind::Service);
-        QCOMPARE(kept.filterNames(), QStringList{u"my & shop"_s});
-        QVERIFY(ListSettings(&settings, u"p"_s, Kind::Route).filterNames().isEmpty()); // each kind has its own
-        QVERIFY(ListSettings(&settings, u"q"_s, Kind::Service).filterNames().isEmpty()); // and each connection
-        bar.setFilter({});
-        Q_EMIT menu->aboutToShow();
-        menu->actions().at(2)->trigger();
-        QCOMPARE(bar.filter().text, u"shop"_s);
-        Q_EMIT menu->aboutToShow();
-        menu->actions().last()->menu()->actions().first()->trigger();
-        QVERIFY(kept.filterNames().isEmpty());
-        ListSettings nowhere(nullptr, u"p"_s, Kind::Route);
-        QCOMPARE(nowhere.saveFilter(u"x"_s, {}), ListSettings::Saved::Nowhere);
-        QCOMPARE(nowhere.shownColumns({u"a"_s}), QStringList{u"a"_s});
-        nowhere.setShownColumns({});
-    }
-
-    void secretsInFiltersAreNotKept_data()
-    {
-        QTest::addColumn<QString>("text");
-        QTest::addColumn<bool>("secret");
-        QTest::newRow("word") << u"orders"_s << false;
-        QTest::newRow("label") << u"team=web"_s << false;
-        QTest::newRow("made id") << u"00000000000000000017000000"_s << false;
-        QTest::newRow("key") << u"edd1c9f034335f136f87ad84b625c8f1"_s << true;
-        QTest::newRow("named") << u"password=x"_s << true;
-    }
-    void secretsInFiltersAreNotKept()
-    {
-        QFETCH(QString, text);
-        QFETCH(bool, secret);
-        QTemporaryDir dir;
-        QSettings settings(dir.filePath(u"s.ini"_s), QSettings::IniFormat);
-        ListSettings kept(&settings, u"p"_s, Kind::Route);
-        ListFilter filter;
-        filter.text = text;
-        QCOMPARE(kept.saveFilter(u"f"_s, filter), secret ? ListSettings::Saved::WithoutText : ListSettings::Saved::Whole);
-        settings.sync();
-        QFile file(settings.fileName());
-        QVERIFY(file.open(QIODevice::ReadOnly));
-        QCOMPARE(file.readAll().contains(text.toUtf8()), !secret);
     }
 
     void preview()
@@ -368,7 +254,8 @@ private Q_SLOTS:
             it.desc = u"words <b>of</b> a server"_s;
             pane.showItem({it, {}, 0});
             const QStringList texts = facts(pane);
-            QVERIFY(texts.contains(u"Nodes: 10.0.0.1:80"_s) && texts.contains(u"Off: cors"_s) && texts.contains(u"Used by: nothing"_s));
+            QVERIFY(texts.contains(u"Nodes: 10.0.0.1:80"_s) && texts.contains(u"Off: cors"_s));
+            QCOMPARE(texts.contains(u"Used by: nothing"_s), kind != Kind::Credential); // nothing can use one
             for (const auto *label : pane.widget()->findChildren<QLabel *>())
                 QVERIFY(label->textFormat() == Qt::PlainText || !label->pixmap().isNull());
         }
@@ -430,49 +317,6 @@ private Q_SLOTS:
         QCOMPARE(routes.findChild<QPushButton *>(u"bulkDelete"_s)->toolTip(), u"read-only"_s);
     }
 
-    void filesOfObjects()
-    {
-        const QList<gateway::Document> objects{
-            {{Kind::Route, u"7"_s, {}}, value("{'id':7,'uri':'/a','create_time':1,'update_time':2,'odd':{'x':1.0}}"), 0, 0},
-            {{Kind::Consumer, u"jack"_s, {}}, value("{'username':'jack','plugins':{'key-auth':{'key':'abcdefgh'}}}"), 0, 0},
-            {{Kind::Credential, u"c1"_s, u"jack"_s}, value("{'id':'c1','plugins':{'basic-auth':{'username':'j','password':'pppppp'}}}"), 0, 0},
-            {{Kind::Secret, u"vault/1"_s, {}}, value("{'uri':'http://v','prefix':'p','token':'tttttttt'}"), 0, 0},
-            {{Kind::PluginMetadata, u"syslog"_s, {}}, value("{'log_format':{'a':'b'}}"), 0, 0}};
-        const auto whole = objectfile::fileOf(objects, nullptr, true);
-        QVERIFY(!whole.contains(u"_withheld"));
-        const auto items = objectfile::itemsOf(json::pretty(whole), u"f.json"_s);
-        QVERIFY(items);
-        QCOMPARE(items->size(), objects.size());
-        for (const auto &item : *items) {
-            const auto same = std::find_if(objects.begin(), objects.end(), [&](const auto &object) { return object.key == item.key; });
-            QVERIFY2(same != objects.end(), qPrintable(item.key.id));
-            QVERIFY2(json::equal(gateway::sendable(item.key, item.value), gateway::sendable(item.key, same->value))
-                         || item.key.kind == Kind::PluginMetadata || item.key.kind == Kind::Secret,
-                     json::compact(item.value).constData());
-        }
-        QCOMPARE(items->first().key.kind, Kind::Secret); // what others need comes first
-        QVERIFY(json::compact(whole).contains("1.0")); // numbers as they were
-        QVERIFY(!json::compact(whole).contains("create_time"));
-        const auto masked = json::compact(objectfile::fileOf(objects, nullptr, false));
-        for (const char *secret : {"abcdefgh", "pppppp", "tttttttt"})
-            QVERIFY2(!masked.contains(secret), secret);
-        const auto back = objectfile::itemsOf(masked, u"f.json"_s);
-        QVERIFY(back);
-        int withheld = 0;
-        for (const auto &item : *back)
-            withheld += int(item.withheld.size());
-        QCOMPARE(withheld, 3);
-    }
-
-    void standaloneFilesAreRead()
-    {
-        const auto items = objectfile::itemsOf("routes:\n  - id: 1\n    uri: /a\n    upstream_id: 2\nupstreams:\n  - id: 2\n    type: roundrobin\n"
-                                               "    nodes:\n      \"127.0.0.1:80\": 1\nroutes_conf_version: 5\nplugins:\n  - name: cors\n#END\n",
-                                               u"apisix.yaml"_s);
-        QVERIFY2(items, items ? "" : qPrintable(items.error().message));
-        QCOMPARE(items->size(), 2);
-        QCOMPARE(items->first().key, (Key{Kind::Upstream, u"2"_s, {}}));
-    }
 };
 
 QTEST_MAIN(TestGatewayListParts)
