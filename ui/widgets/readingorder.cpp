@@ -4,6 +4,7 @@
 #include <QWidget>
 
 #include <algorithm>
+#include <iterator>
 
 namespace {
 
@@ -29,7 +30,7 @@ void sortAsRead(QList<QWidget *> &widgets)
     std::stable_sort(widgets.begin(), widgets.end(), [](const QWidget *a, const QWidget *b) { return a->y() < b->y(); });
     for (auto row = widgets.begin(); row != widgets.end();) {
         const int middle = (*row)->geometry().center().y();
-        const auto end = std::find_if(row, widgets.end(), [middle](const QWidget *widget) { return widget->y() > middle; });
+        const auto end = std::find_if(std::next(row), widgets.end(), [middle](const QWidget *widget) { return widget->y() > middle; });
         std::stable_sort(row, end, [](const QWidget *a, const QWidget *b) { return a->x() < b->x(); });
         row = end;
     }
