@@ -5,6 +5,7 @@
 
 #include <QBoxLayout>
 #include <QLabel>
+#include <QLineEdit>
 #include <QToolButton>
 
 using namespace Qt::StringLiterals;
@@ -146,6 +147,10 @@ void FormRow::place()
     m_editor = makeFieldEditor(m_state, m_pointer, this);
     if (QWidget *focus = m_editor->focusProxy(); focus && focus->accessibleName().isEmpty())
         focus->setAccessibleName(accessibleName());
+    for (QLineEdit *line : m_editor->findChildren<QLineEdit *>()) { // of one choice of several
+        if (line->accessibleName().isEmpty() && !line->focusProxy())
+            line->setAccessibleName(accessibleName());
+    }
     if (m_wide)
         m_body->addWidget(m_editor);
     else

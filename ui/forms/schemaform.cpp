@@ -31,6 +31,7 @@ SchemaForm::SchemaForm(schema::FieldPtr root, const FormSetup &setup, QWidget *p
 {
     setFrameShape(QFrame::NoFrame);
     setWidgetResizable(true);
+    setFocusPolicy(Qt::ClickFocus); // Tab goes to its fields
     auto *content = new QWidget(this);
     m_rows = new QVBoxLayout(content);
     build(content);

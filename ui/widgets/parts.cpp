@@ -108,6 +108,7 @@ void dressTable(QTableView *table, const QString &name, const QString &accessibl
     table->setSelectionBehavior(QAbstractItemView::SelectRows);
     table->setSelectionMode(QAbstractItemView::SingleSelection);
     table->setShowGrid(false);
+    table->setTabKeyNavigation(false); // arrows go through its cells, Tab on to what follows
     table->setWordWrap(false);
     table->setTextElideMode(Qt::ElideRight);
     table->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);

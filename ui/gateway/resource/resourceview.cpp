@@ -13,6 +13,7 @@
 
 #include <QDateTime>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QTabBar>
@@ -54,6 +55,8 @@ void ResourceWorks::buildTabs()
 
 void ResourceWorks::addTab(ResourceTab *tab)
 {
+    for (QScrollArea *area : tab->findChildren<QScrollArea *>())
+        area->setFocusPolicy(Qt::ClickFocus); // Tab goes to what is in them
     tabs.append(tab);
     pages->addWidget(tab);
     tabBar->addTab(tab->title());
@@ -148,7 +151,7 @@ void ResourceWorks::showHead()
 void ResourceWorks::showTabs()
 {
     for (int i = 0; i < int(tabs.size()); ++i) {
-        const int count = tabs.at(i)->count();
+        const int count = state.isLoaded() ? tabs.at(i)->count() : -1; // what is not known is not none
         tabBar->setTabText(i, count >= 0 ? u"%1  %2"_s.arg(tabs.at(i)->title()).arg(count) : tabs.at(i)->title());
         if (tabs.at(i) == versions)
             tabBar->setTabVisible(i, !isNew());

@@ -88,10 +88,13 @@ private Q_SLOTS:
         gateway::Session session(endpoint, u"p"_s, u"Bad"_s, nullptr);
         ResourcePage page({session}, gatewayObject({Kind::Route, u"x"_s}));
         QTRY_COMPARE(ResourceFixture::state(page)->state(), StateView::Error_);
+        const auto *tabs = page.findChild<QTabBar *>(u"resourceTabs"_s);
+        QCOMPARE(tabs->tabText(1), u"Plugins"_s); // nobody knows how many
         server.on("GET /apisix/admin/routes/x", answer::json(R"({"key":"/apisix/routes/x","value":{"uri":"/x","id":"x"}})"));
         Q_EMIT ResourceFixture::state(page)->retryRequested();
         QTRY_COMPARE(ResourceFixture::state(page)->state(), StateView::Content);
         QCOMPARE(page.title(), u"/x"_s);
+        QTRY_COMPARE(tabs->tabText(1), u"Plugins  0"_s);
     }
 
     void maybeClosedWhileLoading()
