@@ -11,9 +11,11 @@
 #include <QComboBox>
 #include <QCryptographicHash>
 #include <QFile>
+#include <QFileDialog>
 #include <QLabel>
 #include <QLineEdit>
 #include <QProgressBar>
+#include <QPushButton>
 #include <QSslCertificate>
 #include <QTableView>
 
@@ -227,6 +229,16 @@ private Q_SLOTS:
         m_world->server.on("GET " + root + "getApi.http*", answer::json(R"({"apis":[]})"));
         open(Target::Kind::Apis);
         QTRY_COMPARE(state("apisState"), StateView::Empty);
+        const auto button = [this](const QString &text) {
+            for (QPushButton *one : child<QWidget>(m_page.get(), "apisState")->findChildren<QPushButton *>())
+                if (one->text() == text && one->isVisibleTo(m_page.get()))
+                    return one;
+            return static_cast<QPushButton *>(nullptr);
+        };
+        QVERIFY(button(u"New operation…"_s));
+        QVERIFY(button(u"Import Swagger…"_s));
+        button(u"Import Swagger…"_s)->click();
+        QTRY_VERIFY(m_page->findChild<QFileDialog *>());
     }
     void noGateway()
     {

@@ -99,13 +99,20 @@ void ApisPage::loaded(const Result<QList<Api>> &apis, bool keepContent)
     m_apis = *apis;
     m_view->show(m_apis);
     if (m_apis.isEmpty())
-        m_state->showEmpty(tr("There is no API yet."),
-                           tr("An API serves web actions under a base path of the gateway, one operation for each path and verb. "
-                              "“Import Swagger…” (Ctrl+K) makes one from a file."),
-                           blockedReason().isEmpty() ? tr("New operation…") : QString());
+        showNone();
     else
         m_state->showContent();
     showState();
+}
+
+void ApisPage::showNone()
+{
+    const bool mayWrite = blockedReason().isEmpty();
+    m_state->showEmpty(tr("There is no API yet."),
+                       tr("An API serves web actions under a base path of the gateway, one operation for each path and verb."),
+                       mayWrite ? tr("New operation…") : QString());
+    if (mayWrite)
+        m_state->addButton(tr("Import Swagger…"), [this] { askImport(); });
 }
 
 QString ApisPage::blockedReason() const

@@ -38,6 +38,7 @@ private:
     QAction *addCommand(const QString &id, const QString &text, void (ApisPage::*run)());
     void load(bool keepContent);
     void loaded(const Result<QList<openwhisk::Api>> &apis, bool keepContent);
+    void showNone();
     void showState();
     QString blockedReason() const;
     void create();
