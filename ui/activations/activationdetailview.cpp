@@ -9,6 +9,7 @@
 #include "ui/activations/detail/whyslowbox.h"
 #include "ui/activations/trace/tracebox.h"
 #include "ui/widgets/jsonview.h"
+#include "ui/widgets/flowlayout.h"
 #include "ui/widgets/role.h"
 #include "ui/widgets/stateview.h"
 #include "ui/widgets/timetext.h"
@@ -181,7 +182,7 @@ QWidget *ActivationDetail::buildPage()
 QWidget *ActivationDetail::buildFoot()
 {
     auto *foot = withRole(new QFrame(this), u"foot"_s);
-    auto *row = new QHBoxLayout(foot);
+    auto *row = new FlowLayout(foot); // large letters in a narrow column need two lines
     row->setContentsMargins(12, 8, 12, 8);
     row->setSpacing(6);
     auto *tab = new QPushButton(u"↗"_s, foot); // a word more would cut the others in a narrow column
@@ -198,7 +199,6 @@ QWidget *ActivationDetail::buildFoot()
     row->addWidget(tab);
     row->addWidget(menuButton(m_commands->copyMenu(), u"copyActivation"_s, tr("Copy"), foot));
     row->addWidget(menuButton(more, u"moreActivation"_s, tr("More"), foot));
-    row->addStretch();
     return foot;
 }
 

@@ -218,6 +218,17 @@ private Q_SLOTS:
         QCOMPARE(lines->rowCount(), 7);
     }
 
+    void groupsAreNamedInNarrowPlaces()
+    {
+        GroupView view;
+        view.setGroups(insight::groups(all(tableOf(40)), insight::GroupBy::Action));
+        view.resize(480, 300);
+        view.show();
+        QTRY_VERIFY(view.table()->columnWidth(0) >= 200);
+        view.resize(1600, 300);
+        QTRY_VERIFY(view.table()->columnWidth(0) > 400);
+    }
+
     void groupsSortAndFilter()
     {
         GroupView view;

@@ -8,6 +8,7 @@
 #include <QCheckBox>
 #include <QHeaderView>
 #include <QLabel>
+#include <QScrollBar>
 #include <QTableView>
 #include <QVersionNumber>
 
@@ -17,6 +18,7 @@ using insight::GroupBy;
 namespace {
 
 constexpr int numberWidth = 92;
+constexpr int leastName = 200;
 constexpr int paneHeight = 262;
 
 bool less(const QVariant &a, const QVariant &b)
@@ -37,7 +39,6 @@ GroupView::GroupView(QWidget *parent)
     m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_table->horizontalHeader()->setStretchLastSection(false);
     m_table->horizontalHeader()->setDefaultSectionSize(numberWidth);
-    m_table->horizontalHeader()->setSectionResizeMode(groupcolumns::Action, QHeaderView::Stretch);
     m_table->horizontalHeader()->setSectionsClickable(true);
     m_table->horizontalHeader()->setSortIndicatorShown(true);
     m_table->horizontalHeader()->setSortIndicator(m_column, m_order);
@@ -48,14 +49,18 @@ GroupView::GroupView(QWidget *parent)
     layout->setSpacing(0);
     auto *top = new QHBoxLayout;
     top->setContentsMargins(12, 4, 12, 4);
+    top->setSpacing(16);
     top->addWidget(m_byVersion);
-    top->addStretch();
-    top->addWidget(withRole(new QLabel(tr("Enter shows the activations of a row; two rows selected are compared."), this), u"faint"_s));
+    auto *hint = withRole(new QLabel(tr("Enter shows the activations of a row; two rows selected are compared."), this), u"faint"_s);
+    hint->setWordWrap(true);
+    hint->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    top->addWidget(hint, 1);
     layout->addLayout(top);
     layout->addWidget(m_table, 1);
     layout->addWidget(buildPane());
     connect(m_byVersion, &QCheckBox::toggled, this, [this](bool on) {
         m_table->setColumnHidden(groupcolumns::Version, !on);
+        giveNamesRoom();
         Q_EMIT byChanged();
     });
     connect(m_table->horizontalHeader(), &QHeaderView::sortIndicatorChanged, this, &GroupView::sort);
@@ -65,6 +70,20 @@ GroupView::GroupView(QWidget *parent)
     });
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &GroupView::compare);
     connect(m_model, &QAbstractItemModel::dataChanged, this, &GroupView::compare);
+}
+
+/// What the numbers leave, but never so little that one does not know which action it is.
+void GroupView::giveNamesRoom()
+{
+    const int numbers = m_table->horizontalHeader()->length() - m_table->columnWidth(groupcolumns::Action);
+    const int room = m_table->width() - m_table->verticalScrollBar()->sizeHint().width() - numbers;
+    m_table->setColumnWidth(groupcolumns::Action, std::max(leastName, room));
+}
+
+void GroupView::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    giveNamesRoom();
 }
 
 QWidget *GroupView::buildPane()

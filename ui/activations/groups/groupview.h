@@ -32,8 +32,12 @@ Q_SIGNALS:
     void byChanged();
     void filterRequested(const openwhisk::EntityName &name, const QString &version); ///< version may be empty
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     QWidget *buildPane();
+    void giveNamesRoom();
     void sort(int column, Qt::SortOrder order);
     void showSorted();
     void compare();
