@@ -58,8 +58,10 @@ Shown shownState(const Connector &connector)
 /// "APISIX 3.18 · Admin API v3", or what is wrong.
 QString gatewayText(const gateway::Session &gateway)
 {
-    if (gateway.problem())
-        return StatusBar::tr("Gateway: no connection");
+    if (const auto problem = gateway.problem())
+        return problem->kind == Error::Kind::Unauthorized ? StatusBar::tr("Gateway: key refused")
+            : problem->kind == Error::Kind::Forbidden     ? StatusBar::tr("Gateway: not let in")
+                                                          : StatusBar::tr("Gateway: no connection");
     if (!gateway.serverKnown())
         return StatusBar::tr("Gateway: connecting…");
     const auto &server = gateway.server();
