@@ -1,8 +1,11 @@
 #pragma once
 
 #include "core/gateway/server.h"
+#include "tests/core/sandbox/rawhttp.h"
 #include "tests/core/sandbox/sandboxprocess.h"
 #include "tests/support/await.h"
+
+#include <csignal>
 
 /// The sandbox with its gateway, and clients of its Admin API. Header only, for tests.
 class SandboxGateway {
@@ -36,6 +39,28 @@ public:
         net::Endpoint endpoint;
         endpoint.base = QUrl(m_file.value(u"gateway").toString());
         return endpoint;
+    }
+    /// With --gateway-control.
+    net::Endpoint control() const
+    {
+        net::Endpoint endpoint;
+        endpoint.base = QUrl(m_file.value(u"control").toString());
+        return endpoint;
+    }
+    /// Other switches while it runs.
+    void setFaults(const QByteArray &faults) const
+    {
+        QFile file(m_sandbox.path() + QStringLiteral("/faults"));
+        if (file.open(QIODevice::WriteOnly))
+            file.write(faults);
+        file.close();
+        ::kill(pid_t(m_sandbox.pid()), SIGHUP);
+    }
+    /// Does the Admin API keep a request waiting?
+    bool isSilent() const
+    {
+        const QByteArray request = "GET /apisix/admin/routes HTTP/1.1\r\nHost: h\r\nX-API-KEY: " + endpoint().authorization + "\r\n\r\n";
+        return exchange(quint16(endpoint().base.port()), request, "HTTP/1.1", 500).isEmpty();
     }
     /// Its OpenWhisk.
     const SandboxProcess &functions() const { return m_sandbox; }
