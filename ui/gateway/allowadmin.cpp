@@ -19,7 +19,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int dialogWidth = 560;
-constexpr int configLines = 7;
+constexpr int configLines = 9; ///< with its margins
 constexpr auto dockerBridge = "172.17.0.1";
 
 QLabel *paragraph(const QString &text, const QString &role, QWidget *parent)

@@ -64,7 +64,7 @@ void GatewayListPage::showUnread()
         details.append(one.consumer + u": "_s + one.error.message);
     }
     const QString some = names.mid(0, most).join(u", "_s) + (names.size() > most ? u" …"_s : QString());
-    const QString sentence = tr("The credentials of %n consumers could not be read: %1.", nullptr, int(unread.size())).arg(some);
+    const QString sentence = tr("%1 of the consumers could not be asked for their credentials: %2.").arg(unread.size()).arg(some);
     if (m_unread->isVisibleTo(this) && m_unread->text() == sentence && m_unread->detail() == details.join(u'\n'))
         return; // who reads the details keeps them
     m_unread->show(MessageBar::Kind::Warning, sentence, details.join(u'\n'));
