@@ -64,8 +64,8 @@ void fillMember(const json::Value &property, const QString &name, json::Value &o
 {
     if (const json::Value *value = object.find(name))
         object.set(name, filled(property, *value));
-    else if (const json::Value *otherwise = property.find(u"default"))
-        object.set(name, asWanted(property, *otherwise));
+    else if (const json::Value *otherwise = property.find(u"default"); otherwise && !leafProblem(property, asWanted(property, *otherwise)))
+        object.set(name, asWanted(property, *otherwise)); // one that its own schema refuses is never checked by the server
 }
 
 json::Value filledObject(const json::Value &schema, json::Value object)

@@ -40,6 +40,14 @@ private:
 private Q_SLOTS:
     void initTestCase() { m_recorded = recordedSchemas(); }
 
+    /// The server fills in a default that its own schema refuses, and saves.
+    void defaultsAreNotChecked()
+    {
+        QCOMPARE(problems(u"mcp-bridge"_s, "{\"command\":\"a\"}"), QString());
+        QVERIFY(problems(u"mcp-bridge"_s, "{\"command\":\"a\",\"base_uri\":\"\"}").startsWith(u"/base_uri "));
+        QCOMPARE(problems(u"jwe-decrypt"_s, "{}"), QString()); // required, and there by default
+    }
+
     void places_data()
     {
         QTest::addColumn<QString>("plugin");
