@@ -33,7 +33,7 @@ QWidget *LuaField::makeEmpty()
 {
     auto *line = new QWidget(this);
     QBoxLayout *row = rowOf({plainLabel(tr("none"), u"faint"_s, line), nullptr, m_write});
-    row->setContentsMargins(6, 0, 4, 0);
+    row->setContentsMargins(6, 3, 4, 3);
     line->setLayout(row);
     return framed(line);
 }

@@ -40,6 +40,7 @@ MethodBoxes::MethodBoxes(QWidget *parent)
     , m_note(plainLabel({}, u"faint"_s, this))
 {
     setObjectName(u"methods"_s);
+    m_flow->setContentsMargins(0, 4, 0, 0); // on the line of its name
     m_note->setObjectName(u"methods#note"_s);
     for (const QString &method : usual() + seldom())
         add(method);

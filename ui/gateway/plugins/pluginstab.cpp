@@ -5,6 +5,7 @@
 #include "ui/gateway/plugins/pluginadd.h"
 #include "ui/gateway/plugins/pluginform.h"
 #include "ui/gateway/plugins/pluginlist.h"
+#include "ui/gateway/resource/bringintoview.h"
 #include "ui/gateway/test/testpanel.h"
 #include "ui/widgets/messagebar.h"
 #include "ui/widgets/parts.h"
@@ -230,6 +231,7 @@ void PluginsTab::addTest()
     auto *test = new TestPanel(state());
     m_form->addBottom(test);
     connect(test, &TestPanel::openRequested, this, &ResourceTab::openRequested);
+    connect(test, &TestPanel::answered, test, [test] { bringIntoViewSoon(test); });
 }
 
 void PluginsTab::showPlugin(const QString &name)

@@ -49,6 +49,7 @@ void ConflictView::show(const QList<json::Conflict> &conflicts, const QStringLis
         connect(row, &ConflictRow::chosen, this, &ConflictView::chosen);
         m_rows.append(row);
     }
+    grid->setRowStretch(1 + 2 * int(conflicts.size()), 1);
     setWidget(content); // the one before goes with its rows
     content->show();
 }

@@ -2,6 +2,7 @@
 #include "core/gateway/session.h"
 #include "ui/editors/draftkeeper.h"
 #include "ui/gateway/list/gatewaybulk.h"
+#include "ui/gateway/resource/bringintoview.h"
 #include "ui/gateway/resource/resourcehead.h"
 #include "ui/gateway/resource/resourcepage_p.h"
 #include "ui/gateway/resource/resourcereview.h"
@@ -16,7 +17,6 @@
 #include <QGuiApplication>
 #include <QMenu>
 #include <QPushButton>
-#include <QScrollArea>
 #include <QSplitter>
 #include <QStackedWidget>
 
@@ -120,9 +120,7 @@ void ResourceWorks::sendTest()
     if (!there || !there->isVisible())
         return sendTestOf({}, {}, {});
     there->focusForm();
-    for (QWidget *around = there->parentWidget(); around && around != q; around = around->parentWidget())
-        if (auto *area = qobject_cast<QScrollArea *>(around))
-            area->ensureWidgetVisible(there);
+    bringIntoView(there);
 }
 
 /// Below what is edited, so that one sees both.
@@ -131,11 +129,14 @@ void ResourceWorks::sendTestOf(const QString &method, const QString &url, const 
     if (!test) {
         test = new TestPanel(state, q);
         connect(test, &TestPanel::openRequested, q, &Page::openRequested);
+        connect(test, &TestPanel::answered, test, [panel = test] { bringIntoViewSoon(panel); });
         middle->addWidget(test);
-        middle->setSizes({420, 260});
     }
     test->show();
-    if (!url.isEmpty())
-        test->setRequest(method.toLatin1(), url, headers);
+    bringIntoViewSoon(test);
     test->focusForm();
+    if (url.isEmpty())
+        return;
+    test->setRequest(method.toLatin1(), url, headers);
+    test->send();
 }

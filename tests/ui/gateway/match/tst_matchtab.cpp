@@ -205,6 +205,11 @@ private Q_SLOTS:
         QSignalSpy sent(tab(), &MatchTab::testWanted);
         ResourceFixture::button(*panel, "sendForReal")->click();
         QCOMPARE(sent.at(0).at(0).toString(), u"POST"_s);
+        const auto *test = m_page->findChild<QWidget *>(u"testPanel"_s);
+        QVERIFY(test);
+        QTRY_VERIFY(test->isVisible() && test->visibleRegion().boundingRect().height() > 150);
+        QTRY_VERIFY(test->isAncestorOf(m_page->window()->focusWidget()));
+        QTRY_VERIFY(!ResourceFixture::text(*test, "testBar").isEmpty()); // it was sent at once, and there is no data plane
     }
 
     void rulesHaveRowsToo()
