@@ -44,7 +44,8 @@ void widen(QSplitter *splitter, const QWidget *widget)
 
 void bringIntoView(QWidget *widget)
 {
-    for (QWidget *inner = widget, *around = widget->parentWidget(); around && !around->isWindow(); around = around->parentWidget()) {
+    QWidget *inner = widget;
+    while (QWidget *around = inner->isWindow() ? nullptr : inner->parentWidget()) {
         if (auto *area = qobject_cast<QScrollArea *>(around))
             scroll(area, widget);
         else if (auto *splitter = qobject_cast<QSplitter *>(around))

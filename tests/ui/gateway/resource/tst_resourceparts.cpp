@@ -1,5 +1,6 @@
 #include "core/gateway/session.h"
 #include "core/json/text.h"
+#include "ui/gateway/resource/bringintoview.h"
 #include "ui/gateway/resource/conflictview.h"
 #include "ui/gateway/resource/pendingpane.h"
 #include "ui/gateway/resource/resourcehead.h"
@@ -11,8 +12,12 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QRadioButton>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QSignalSpy>
+#include <QSplitter>
 #include <QTest>
+#include <QTextEdit>
 
 using namespace Qt::StringLiterals;
 using gateway::Kind;
@@ -212,6 +217,32 @@ private Q_SLOTS:
         QVERIFY(view.findChildren<QRadioButton *>(u"mine"_s).at(0)->isChecked());
         view.clear();
         QVERIFY(view.choices().isEmpty() && view.isHidden());
+    }
+
+    void bringsIntoView()
+    {
+        QSplitter splitter(Qt::Vertical);
+        auto *area = new QScrollArea(&splitter);
+        auto *content = new QWidget;
+        content->resize(100, 1000);
+        area->setWidget(content);
+        auto *deep = new QLabel(u"deep"_s, content);
+        deep->setGeometry(0, 900, 80, 30);
+        auto *below = new QTextEdit(&splitter);
+        below->setMinimumHeight(10);
+        splitter.resize(200, 500);
+        splitter.show();
+        QTRY_VERIFY(splitter.sizes().value(1) > 0);
+        QVERIFY(deep->visibleRegion().isEmpty());
+        bringIntoView(deep);
+        QTRY_COMPARE(deep->visibleRegion().boundingRect().height(), 30);
+        deep->move(0, 0);
+        bringIntoViewSoon(deep);
+        QTRY_COMPARE(area->verticalScrollBar()->value(), 0);
+        splitter.setSizes({450, 40});
+        QTRY_VERIFY(below->height() < 100);
+        bringIntoView(below);
+        QTRY_VERIFY(below->height() > 100);
     }
 
     void aThirdValueIsTypedAsJson()
