@@ -124,13 +124,20 @@ Result<Done> Database::setUp()
         if (auto done = run(pragma); !done)
             return done.error();
     }
-    auto version = run(u"PRAGMA user_version"_s);
-    if (!version)
-        return version.error();
-    version->next();
-    const int from = version->value(0).toInt();
-    version->finish();
-    return migrate(from);
+    const auto from = version();
+    return from ? migrate(*from) : from.error();
+}
+
+/// How many steps of the schema the file has been through.
+Result<int> Database::version()
+{
+    auto found = run(u"PRAGMA user_version"_s);
+    if (!found)
+        return found.error();
+    found->next();
+    const int steps = found->value(0).toInt();
+    found->finish();
+    return steps;
 }
 
 Result<Done> Database::migrate(int from)
@@ -166,13 +173,10 @@ Result<Done> Database::backUp(int version)
 /// Reads the version again: another console may have brought the file up to date while this one waited.
 Result<Done> Database::migrateLocked()
 {
-    auto version = run(u"PRAGMA user_version"_s);
-    if (!version)
-        return version.error();
-    version->next();
-    const int from = version->value(0).toInt();
-    version->finish();
-    for (const QStringList &step : m_steps.mid(from)) {
+    const auto from = version();
+    if (!from)
+        return from.error();
+    for (const QStringList &step : m_steps.mid(*from)) {
         for (const QString &sql : step) {
             if (auto done = run(sql); !done)
                 return done.error();

@@ -46,6 +46,7 @@ public:
 private:
     Result<Done> connectFile();
     Result<Done> setUp();
+    Result<int> version();
     Result<Done> migrate(int from);
     Result<Done> backUp(int version);
     Result<Done> migrateLocked();
