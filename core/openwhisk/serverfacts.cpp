@@ -1,6 +1,7 @@
 #include "core/openwhisk/serverfacts.h"
 
 #include "core/async/chain.h"
+#include "core/openwhisk/serverinfo.h"
 
 #include <QDateTime>
 
@@ -13,20 +14,6 @@ namespace openwhisk {
 namespace {
 
 constexpr int page = 200;
-
-struct Part {
-    json::Value document;
-    std::optional<Error> error;
-};
-
-Async<Part> part(net::Client &client, const QByteArray &target, QObject *owner)
-{
-    net::Request request;
-    request.target = target;
-    return client.send(request, owner).then([](const Result<net::Reply> &reply) {
-        return Result<Part>(reply ? Part{(*reply)->document, {}} : Part{{}, reply.error()});
-    });
-}
 
 QList<RuntimeFacts> runtimesOf(const json::Value &root)
 {
@@ -42,7 +29,7 @@ QList<RuntimeFacts> runtimesOf(const json::Value &root)
     return runtimes;
 }
 
-Result<ServerFacts> factsOf(const QList<Part> &parts)
+Result<ServerFacts> factsOf(const QList<ServerPart> &parts)
 {
     const auto &[root, api, limits, inFlight, invokers] = std::tie(parts[0], parts[1], parts[2], parts[3], parts[4]);
     if (root.error && api.error && limits.error)
@@ -54,22 +41,22 @@ Result<ServerFacts> factsOf(const QList<Part> &parts)
     return facts;
 }
 
-Async<QList<Part>> gather(QList<Async<Part>> futures, QList<Part> done)
+Async<QList<ServerPart>> gather(QList<Async<ServerPart>> futures, QList<ServerPart> done)
 {
     if (futures.isEmpty())
-        return ready<QList<Part>>(std::move(done));
-    const Async<Part> first = futures.takeFirst();
-    return chain(first, [futures, done](const Part &one) { return gather(futures, done + QList<Part>{one}); });
+        return ready<QList<ServerPart>>(std::move(done));
+    const Async<ServerPart> first = futures.takeFirst();
+    return chain(first, [futures, done](const ServerPart &one) { return gather(futures, done + QList<ServerPart>{one}); });
 }
 
 } // namespace
 
 Async<ServerFacts> serverFacts(net::Client &client, QObject *owner)
 {
-    QList<Async<Part>> parts;
+    QList<Async<ServerPart>> parts;
     for (const char *target : {"/", "/api/v1", "/api/v1/namespaces/_/limits", "/activation/count", "/invokers"})
-        parts.append(part(client, target, owner));
-    return chain(gather(parts, {}), [](const QList<Part> &done) { return ready<ServerFacts>(factsOf(done)); });
+        parts.append(serverPart(client, target, owner));
+    return chain(gather(parts, {}), [](const QList<ServerPart> &done) { return ready<ServerFacts>(factsOf(done)); });
 }
 
 MinuteUse countUse(const QList<ActivationSummary> &rows, qint64 sinceMs, qsizetype most)

@@ -35,22 +35,16 @@ void take(const json::Value &document, QStringView name, qint64 &target)
     target = document.value(name).toInteger().value_or(target);
 }
 
-/// What a part of the server's description gave: a document, or why there is none.
-struct Part {
-    json::Value document;
-    std::optional<Error> error;
-};
+} // namespace
 
-Async<Part> part(net::Client &client, const QByteArray &target, QObject *owner)
+Async<ServerPart> serverPart(net::Client &client, const QByteArray &target, QObject *owner)
 {
     net::Request request;
     request.target = target;
     return client.send(request, owner).then([](const Result<net::Reply> &reply) {
-        return Result<Part>(reply ? Part{(*reply)->document, {}} : Part{{}, reply.error()});
+        return Result<ServerPart>(reply ? ServerPart{(*reply)->document, {}} : ServerPart{{}, reply.error()});
     });
 }
-
-} // namespace
 
 QList<ServerInfo::Runtime> builtInRuntimes()
 {
@@ -111,9 +105,9 @@ NamespaceLimits limitsFromDocument(const json::Value &document)
 
 Async<ServerInfo> serverInfo(net::Client &client, QObject *owner)
 {
-    const auto api = part(client, "/api/v1", owner);
-    return chain(part(client, "/", owner), [api](const Part &root) {
-        return chain(api, [root](const Part &version) {
+    const auto api = serverPart(client, "/api/v1", owner);
+    return chain(serverPart(client, "/", owner), [api](const ServerPart &root) {
+        return chain(api, [root](const ServerPart &version) {
             if (root.error && version.error)
                 return ready<ServerInfo>(*version.error);
             return ready<ServerInfo>(serverInfoFromJson(root.document, version.document));

@@ -12,4 +12,11 @@ std::optional<qint64> bytesFromText(const json::Value &size);
 /// What a deployment of today has, for servers that do not say.
 QList<ServerInfo::Runtime> builtInRuntimes();
 
+/// What a part of the server's description gave: a document, or why there is none.
+struct ServerPart {
+    json::Value document;
+    std::optional<Error> error;
+};
+Async<ServerPart> serverPart(net::Client &client, const QByteArray &target, QObject *owner);
+
 } // namespace openwhisk
