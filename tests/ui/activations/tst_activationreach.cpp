@@ -1,5 +1,6 @@
 #include "tests/ui/activations/activationworld.h"
 #include "tests/ui/namelesscontrols.h"
+#include "tests/ui/tabwalk.h"
 #include "ui/activations/activationdetail.h"
 #include "ui/activations/activationpage.h"
 #include "ui/activations/activationspage.h"
@@ -30,6 +31,11 @@ class TestActivationReach : public QObject {
         QVERIFY2(namelessControls(screen).isEmpty(), qPrintable(part + u": "_s + namelessControls(screen).join(u", "_s)));
         const int width = screen.minimumSizeHint().width();
         QVERIFY2(width <= smallScreen, qPrintable(u"%1 needs %2"_s.arg(part).arg(width)));
+    }
+    static void walk(QWidget &screen, const QString &part)
+    {
+        const QString walked = tabProblems(screen);
+        QVERIFY2(walked.isEmpty(), qPrintable(part + u": "_s + walked));
     }
 
 private Q_SLOTS:
@@ -76,6 +82,7 @@ private Q_SLOTS:
             for (int tab = 0; tab < tabs->count(); ++tab) {
                 tabs->setCurrentIndex(tab);
                 check(page, tabs->tabText(tab));
+                walk(page, tabs->tabText(tab));
             }
     }
 
@@ -86,11 +93,13 @@ private Q_SLOTS:
         live.show();
         QTRY_COMPARE(live.table()->model()->rowCount(), 2);
         check(live, u"live"_s);
+        walk(live, u"live"_s);
         auto *dialog = new CompareDialog(*world->session, nullptr);
         dialog->start(QString::fromLatin1(ActivationWorld::id(1)), QString::fromLatin1(ActivationWorld::id(2)));
         dialog->show();
         QTRY_COMPARE(dialog->state()->state(), StateView::Content);
         check(*dialog, u"compared"_s);
+        walk(*dialog, u"compared"_s);
         delete dialog;
     }
 };

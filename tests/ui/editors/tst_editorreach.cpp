@@ -1,6 +1,7 @@
 #include "core/openwhisk/activationfeed.h"
 #include "tests/ui/editors/triggerfixture.h"
 #include "tests/ui/namelesscontrols.h"
+#include "tests/ui/tabwalk.h"
 #include "ui/editors/apis/apidialog.h"
 #include "ui/editors/bulk/bulkplan.h"
 #include "ui/editors/code/movedialog.h"
@@ -76,6 +77,9 @@ private Q_SLOTS:
             QVERIFY2(namelessControls(*made).isEmpty(), qPrintable(part + u": "_s + namelessControls(*made).join(u", "_s)));
             const int width = made->minimumSizeHint().width();
             QVERIFY2(width <= smallScreen, qPrintable(u"%1 needs %2"_s.arg(part).arg(width)));
+            const bool whole = shown.kind == Kind::PublicPackages || shown.kind == Kind::Apis || shown.kind == Kind::Server;
+            const QString walked = whole ? tabProblems(*made) : QString();
+            QVERIFY2(walked.isEmpty(), qPrintable(part + u": "_s + walked));
         }
     }
 
