@@ -2,13 +2,50 @@
 
 #include "core/json/number.h"
 
+#include <QCoreApplication>
+#include <QThread>
+#include <QThreadPool>
+
 #include <algorithm>
 #include <variant>
 
 namespace json {
 
+namespace {
+
+using Content = std::variant<bool, QByteArray, QString, QList<Value>, QList<Member>>;
+
+constexpr qsizetype largeText = 2 * 1024 * 1024;
+constexpr qsizetype largeList = 10'000;
+
+bool isLarge(const Content &content)
+{
+    if (const auto *text = std::get_if<QString>(&content))
+        return text->size() > largeText;
+    if (const auto *items = std::get_if<QList<Value>>(&content))
+        return items->size() > largeList;
+    const auto *members = std::get_if<QList<Member>>(&content);
+    return members && members->size() > largeList;
+}
+
+bool onEventLoop()
+{
+    const auto *app = QCoreApplication::instance();
+    return app && app->thread() == QThread::currentThread();
+}
+
+} // namespace
+
 struct Value::Data {
-    std::variant<bool, QByteArray, QString, QList<Value>, QList<Member>> content;
+    explicit Data(Content given) : content(std::move(given)) {}
+    Data(const Data &) = default;
+    Data(Data &&) = default;
+    ~Data()
+    {
+        if (isLarge(content) && onEventLoop()) // to give its memory back takes tens of milliseconds
+            QThreadPool::globalInstance()->start([gone = std::move(content)] {});
+    }
+    Content content;
 };
 
 Value Value::boolean(bool value)

@@ -26,6 +26,7 @@ namespace {
 constexpr int maxAttempts = 3;
 constexpr qint64 errorBodyCap = 1024 * 1024;
 constexpr qint64 readBuffer = 1024 * 1024; ///< what may come while we are busy elsewhere
+constexpr qint64 readAtOnce = 256 * 1024; ///< that others have their turn between: fresh memory takes a millisecond a megabyte
 constexpr qsizetype readAhead = 64; ///< that decoders of JSON may look behind the end without a copy
 constexpr qsizetype judgedHere = 64 * 1024; ///< larger answers are judged on a worker: parsing takes its time
 
@@ -80,6 +81,8 @@ Exchange::Exchange(Request request, const Endpoint &endpoint, RequestLog *log, Q
     m_promise->start();
     m_deadline.setSingleShot(true);
     m_idle.setSingleShot(true);
+    m_read.setSingleShot(true);
+    connect(&m_read, &QTimer::timeout, this, &Exchange::readSome);
     connect(&m_deadline, &QTimer::timeout, this, [this] { stop(Transport::Deadline); });
     connect(&m_idle, &QTimer::timeout, this, [this] { stop(Transport::Idle); });
     if (const auto &upload = m_outcome.request.upload)
@@ -225,15 +228,33 @@ void Exchange::headArrived()
         response.body.reserve(std::min(length, m_outcome.request.bodyCap) + readAhead);
 }
 
+/// To read at once each time would hold up the event loop: its posted events come before all others.
 void Exchange::bodyArrived()
 {
-    Response &response = m_outcome.response;
-    response.body += m_reply->readAll();
+    m_idle.start(m_outcome.request.idleTimeout);
+    if (!m_read.isActive())
+        m_read.start(0);
+}
+
+void Exchange::readUpTo(qint64 most)
+{
+    QByteArray &body = m_outcome.response.body;
+    const qsizetype before = body.size();
+    body.resize(before + std::min(most, m_reply->bytesAvailable()));
+    body.resize(before + std::max<qint64>(m_reply->read(body.data() + before, body.size() - before), 0));
+}
+
+void Exchange::readSome()
+{
+    readUpTo(readAtOnce);
+    const Response &response = m_outcome.response;
     m_idle.start(m_outcome.request.idleTimeout);
     if (isSuccess(response.status) && response.body.size() > m_outcome.request.bodyCap)
         stop(m_outcome.request.cutsBody ? Transport::Good : Transport::TooLarge);
     else if (!isSuccess(response.status) && response.body.size() > std::min(errorBodyCap, m_outcome.request.bodyCap))
         stop(Transport::Good); // enough to tell what is wrong
+    else if (m_reply->bytesAvailable() > 0)
+        m_read.start(0);
 }
 
 void Exchange::sslErrors(const QList<QSslError> &errors)
@@ -304,7 +325,7 @@ void Exchange::finished()
     response.status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
     response.headers = m_reply->rawHeaderPairs();
     if (!m_stopped && m_reply->isOpen())
-        response.body += m_reply->readAll();
+        readUpTo(m_reply->bytesAvailable());
     response.durationMs = double(m_clock.nsecsElapsed()) / 1e6;
     m_outcome.reason = m_reply->error() == QNetworkReply::NoError || m_stopped ? QString() : m_reply->errorString();
     m_outcome.transport = transport();
@@ -320,6 +341,7 @@ void Exchange::finished()
 
 void Exchange::release()
 {
+    m_read.stop();
     m_reply->disconnect(this);
     m_reply->abort();
     m_reply->deleteLater();

@@ -51,6 +51,8 @@ private:
     QNetworkReply *send();
     void headArrived();
     void bodyArrived();
+    void readUpTo(qint64 most);
+    void readSome();
     void sslErrors(const QList<QSslError> &errors);
     void stop(Transport why);
     void stopUpload();
@@ -80,6 +82,7 @@ private:
     QElapsedTimer m_attemptClock;
     QTimer m_deadline;
     QTimer m_idle;
+    QTimer m_read; ///< the next part of the body, once others had their turn
     std::optional<Transport> m_stopped; ///< why we ended it ourselves
     int m_attempts = 0;
     double m_latencyMs = -1;

@@ -115,7 +115,7 @@ function(whiskboard_tests folder)
     target_link_libraries(${name} PRIVATE whiskboard_options tests_support Qt6::Test ${ARG_LIBS})
     target_compile_definitions(${name} PRIVATE
       TEST_BIN_DIR="${CMAKE_BINARY_DIR}/bin" TEST_SOURCE_DIR="${CMAKE_SOURCE_DIR}/tests")
-    set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests AUTOMOC OFF)
+    set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests AUTOMOC OFF AUTOUIC OFF)
     if(WHISKBOARD_PCH)
       target_precompile_headers(${name} REUSE_FROM tests_pch_${pch})
     else()

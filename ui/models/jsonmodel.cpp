@@ -61,7 +61,7 @@ struct JsonModel::Node {
     int row = 0;
     QHash<int, std::shared_ptr<Node>> children;
 
-    json::Value child(int at) const
+    const json::Value &child(int at) const
     {
         return value.isObject() ? value.members().at(at).value : value.items().at(at);
     }
@@ -123,7 +123,7 @@ int JsonModel::rowCount(const QModelIndex &parent) const
 {
     if (!parent.isValid())
         return m_empty ? 0 : 1;
-    return parent.column() == 0 ? int(valueAt(parent).size()) : 0;
+    return parent.column() == 0 ? int(static_cast<Node *>(parent.internalPointer())->child(parent.row()).size()) : 0;
 }
 
 int JsonModel::columnCount(const QModelIndex &) const

@@ -1,6 +1,8 @@
 #include "core/json/text.h"
 
+#include <QSemaphore>
 #include <QTest>
+#include <QThreadPool>
 
 using namespace json;
 using namespace Qt::StringLiterals;
@@ -10,6 +12,7 @@ class TestValue : public QObject {
 private Q_SLOTS:
     void emptyForOtherTypes();
     void listsOfTemporaries();
+    void largeOnesEndOnAWorker();
     void integers_data();
     void integers();
     void numbers();
@@ -29,6 +32,23 @@ private Q_SLOTS:
 static Value value(const QByteArray &text)
 {
     return read(text).value().value;
+}
+
+void TestValue::largeOnesEndOnAWorker()
+{
+    QThreadPool &pool = *QThreadPool::globalInstance();
+    QSemaphore go;
+    const int busy = pool.maxThreadCount();
+    for (int i = 0; i < busy; ++i)
+        pool.start([&go] { go.acquire(); });
+    QString text(3'000'000, u'x');
+    Value::string(text);
+    QVERIFY(!text.isDetached()); // a worker will let go of it, when there is one
+    go.release(busy);
+    QTRY_VERIFY(text.isDetached());
+    QString small = u"little"_s + QString::number(busy);
+    Value::string(small);
+    QVERIFY(small.isDetached());
 }
 
 void TestValue::listsOfTemporaries()
