@@ -7,6 +7,7 @@
 #include <QUrlQuery>
 
 #include <functional>
+#include <memory>
 
 /// A collection as a server keeps it: newest change first, pages of up to 200, count. Changes when it is told to.
 class FakeCatalog {
@@ -79,3 +80,16 @@ inline net::Endpoint endpointOf(const FakeServer &server)
     endpoint.proxy = QUrl(QStringLiteral("direct:"));
     return endpoint;
 }
+
+/// For tests whose cases have a server and a client each.
+class Served {
+protected:
+    void serve()
+    {
+        m_client.reset();
+        m_server = std::make_unique<FakeServer>();
+        m_client = std::make_unique<net::Client>(endpointOf(*m_server), nullptr);
+    }
+    std::unique_ptr<FakeServer> m_server;
+    std::unique_ptr<net::Client> m_client;
+};

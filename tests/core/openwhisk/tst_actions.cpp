@@ -14,19 +14,10 @@ const QByteArray echo = R"({"namespace":"g","name":"a","version":"0.0.2","exec":
 
 } // namespace
 
-class TestActions : public QObject {
+class TestActions : public QObject, protected Served {
     Q_OBJECT
 private Q_SLOTS:
-    void init()
-    {
-        m_server = std::make_unique<FakeServer>();
-        m_client = std::make_unique<net::Client>(endpointOf(*m_server), nullptr);
-    }
-    void cleanup()
-    {
-        m_client.reset();
-        m_server.reset();
-    }
+    void init() { serve(); }
     void get()
     {
         m_server->on("GET /api/v1/namespaces/_/actions/p/a?code=false", answer::json(dataText("action-in-package.json")));
@@ -178,8 +169,6 @@ private Q_SLOTS:
     }
 
 private:
-    std::unique_ptr<FakeServer> m_server;
-    std::unique_ptr<net::Client> m_client;
     const EntityName m_a{u"_"_s, {}, u"a"_s};
     const json::Value m_body = jsonOf(R"({"exec":{"kind":"nodejs:20","code":"x"}})");
 };

@@ -9,19 +9,10 @@
 using namespace Qt::StringLiterals;
 using namespace openwhisk;
 
-class TestActivations : public QObject {
+class TestActivations : public QObject, protected Served {
     Q_OBJECT
 private Q_SLOTS:
-    void init()
-    {
-        m_server = std::make_unique<FakeServer>();
-        m_client = std::make_unique<net::Client>(endpointOf(*m_server), nullptr);
-    }
-    void cleanup()
-    {
-        m_client.reset();
-        m_server.reset();
-    }
+    void init() { serve(); }
     void list()
     {
         m_server->on(m_path, answer::json(dataText("activations.json")));
@@ -82,8 +73,6 @@ private Q_SLOTS:
 
 private:
     const QByteArray m_path = "GET /api/v1/namespaces/_/activations";
-    std::unique_ptr<FakeServer> m_server;
-    std::unique_ptr<net::Client> m_client;
 };
 
 QTEST_GUILESS_MAIN(TestActivations)

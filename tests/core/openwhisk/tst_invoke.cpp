@@ -7,19 +7,10 @@
 using namespace Qt::StringLiterals;
 using namespace openwhisk;
 
-class TestInvoke : public QObject {
+class TestInvoke : public QObject, protected Served {
     Q_OBJECT
 private Q_SLOTS:
-    void init()
-    {
-        m_server = std::make_unique<FakeServer>();
-        m_client = std::make_unique<net::Client>(endpointOf(*m_server), nullptr);
-    }
-    void cleanup()
-    {
-        m_client.reset();
-        m_server.reset();
-    }
+    void init() { serve(); }
     void outcomes_data()
     {
         QTest::addColumn<int>("status");
@@ -158,8 +149,6 @@ private Q_SLOTS:
     }
 
 private:
-    std::unique_ptr<FakeServer> m_server;
-    std::unique_ptr<net::Client> m_client;
     const EntityName m_a{u"_"_s, {}, u"a"_s};
 };
 

@@ -21,19 +21,10 @@ template<typename Row> QSet<QByteArray> namesOf(const List<Row> &rows)
 
 } // namespace
 
-class TestLists : public QObject {
+class TestLists : public QObject, protected Served {
     Q_OBJECT
 private Q_SLOTS:
-    void init()
-    {
-        m_server = std::make_unique<FakeServer>();
-        m_client = std::make_unique<net::Client>(endpointOf(*m_server), nullptr);
-    }
-    void cleanup()
-    {
-        m_client.reset();
-        m_server.reset();
-    }
+    void init() { serve(); }
     void sizes_data()
     {
         QTest::addColumn<int>("rows");
@@ -229,10 +220,6 @@ private Q_SLOTS:
         QCOMPARE(await(list).error().kind, Error::Kind::Canceled);
         QCOMPARE(await(unowned).error().kind, Error::Kind::Canceled);
     }
-
-private:
-    std::unique_ptr<FakeServer> m_server;
-    std::unique_ptr<net::Client> m_client;
 };
 
 QTEST_GUILESS_MAIN(TestLists)

@@ -9,11 +9,9 @@
 using namespace openwhisk;
 using namespace Qt::StringLiterals;
 
-class TestPackages : public QObject {
+class TestPackages : public QObject, protected Served {
     Q_OBJECT
 
-    std::unique_ptr<FakeServer> m_server;
-    std::unique_ptr<net::Client> m_client;
     const QByteArray m_path = "/api/v1/namespaces/_/packages/";
     // As the real server answered (recorded): a binding's GET is merged, its annotation binding comes last.
     const QByteArray m_binding = R"({"actions":[{"annotations":[{"key":"exec","value":"nodejs:20"}],"name":"a","version":"0.0.1"}],
@@ -34,11 +32,7 @@ class TestPackages : public QObject {
     }
 
 private Q_SLOTS:
-    void init()
-    {
-        m_server = std::make_unique<FakeServer>();
-        m_client = std::make_unique<net::Client>(endpointOf(*m_server), nullptr);
-    }
+    void init() { serve(); }
 
     void packageIsAllItsOwn()
     {

@@ -9,11 +9,9 @@ using namespace openwhisk;
 using namespace Qt::StringLiterals;
 
 /// What a server tells of itself, whatever part of it a proxy hides; what this minute has used.
-class TestServerFacts : public QObject {
+class TestServerFacts : public QObject, protected Served {
     Q_OBJECT
 
-    std::unique_ptr<FakeServer> m_server;
-    std::unique_ptr<net::Client> m_client;
 
     Result<ServerFacts> facts() { return await(serverFacts(*m_client, this)); }
     static ActivationSummary run(qint64 start, const QString &kind, const QString &cause = {})
@@ -28,16 +26,7 @@ class TestServerFacts : public QObject {
     }
 
 private Q_SLOTS:
-    void init()
-    {
-        m_server = std::make_unique<FakeServer>();
-        m_client = std::make_unique<net::Client>(endpointOf(*m_server), nullptr);
-    }
-    void cleanup()
-    {
-        m_client.reset();
-        m_server.reset();
-    }
+    void init() { serve(); }
 
     void allOfIt()
     {
