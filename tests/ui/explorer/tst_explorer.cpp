@@ -31,6 +31,16 @@ public:
         explorer->setSession(session.get());
         session->open();
     }
+    /// With what a FakeWorld has, until the lists are there and packages unfolded.
+    bool openFilled()
+    {
+        world.fill();
+        open();
+        return QTest::qWaitFor([this] {
+            return states()->state() == StateView::Content && find(u"action:orders/price-quote"_s).isValid()
+                && tree()->isExpanded(find(u"package:orders"_s));
+        }, 30'000);
+    }
     QTreeView *tree() const { return explorer->findChild<QTreeView *>(u"explorerTree"_s); }
     QLineEdit *filter() const { return explorer->findChild<QLineEdit *>(u"explorerFilter"_s); }
     StateView *states() const { return explorer->findChild<StateView *>(); }
@@ -98,9 +108,7 @@ private Q_SLOTS:
     void stale()
     {
         Screen screen;
-        screen.world.fill();
-        screen.open();
-        QTRY_COMPARE(screen.states()->state(), StateView::Content);
+        QVERIFY(screen.openFilled());
         screen.world.failAll();
         screen.session->refresh();
         QTRY_COMPARE(screen.states()->state(), StateView::Stale);
@@ -137,9 +145,7 @@ private Q_SLOTS:
     void keepsSelectionAndExpansionOverARefresh()
     {
         Screen screen;
-        screen.world.fill();
-        screen.open();
-        QTRY_VERIFY(screen.find(u"action:orders/price-quote"_s).isValid());
+        QVERIFY(screen.openFilled());
         QTRY_VERIFY(screen.tree()->isExpanded(screen.find(u"triggers:"_s)));
         screen.tree()->setExpanded(screen.find(u"triggers:"_s), false);
         screen.tree()->setCurrentIndex(screen.find(u"action:orders/price-quote"_s));
@@ -154,10 +160,7 @@ private Q_SLOTS:
     void filtersAsOneTypes()
     {
         Screen screen;
-        screen.world.fill();
-        screen.open();
-        QTRY_VERIFY(screen.find(u"action:orders/price-quote"_s).isValid());
-        QTRY_VERIFY(screen.tree()->isExpanded(screen.find(u"package:orders"_s)));
+        QVERIFY(screen.openFilled());
         screen.tree()->setExpanded(screen.find(u"package:orders"_s), false);
         screen.tree()->setFocus();
         QTest::keyClick(screen.tree(), 'q'); // typing in the tree filters
@@ -177,9 +180,7 @@ private Q_SLOTS:
     void saysThatAFilterHasNoHits()
     {
         Screen screen;
-        screen.world.fill();
-        screen.open();
-        QTRY_COMPARE(screen.states()->state(), StateView::Content);
+        QVERIFY(screen.openFilled());
         QTest::keyClicks(screen.filter(), u"zzz"_s);
         QTRY_COMPARE(screen.states()->state(), StateView::Empty);
         QCOMPARE(screen.states()->text(), u"Nothing matches “zzz”."_s);
@@ -206,10 +207,7 @@ private Q_SLOTS:
     void enterOpens()
     {
         Screen screen;
-        screen.world.fill();
-        screen.open();
-        QTRY_VERIFY(screen.find(u"action:orders/price-quote"_s).isValid());
-        QTRY_VERIFY(screen.tree()->isExpanded(screen.find(u"package:orders"_s)));
+        QVERIFY(screen.openFilled());
         QTRY_VERIFY(screen.tree()->isExpanded(screen.find(u"rules:"_s)));
         QSignalSpy opened(screen.explorer.get(), &Explorer::openRequested);
         screen.tree()->setCurrentIndex(screen.find(u"action:orders/price-quote"_s));
@@ -304,10 +302,7 @@ private Q_SLOTS:
     void selectsSeveral()
     {
         Screen screen;
-        screen.world.fill();
-        screen.open();
-        QTRY_VERIFY(screen.find(u"action:orders/price-quote"_s).isValid());
-        QTRY_VERIFY(screen.tree()->isExpanded(screen.find(u"package:orders"_s)));
+        QVERIFY(screen.openFilled());
         auto *selection = screen.tree()->selectionModel();
         for (const QString &key : {u"rule:order-to-checkout"_s, u"action:orders/price-quote"_s, u"triggers:"_s, u"action:hello"_s})
             selection->select(screen.find(key), QItemSelectionModel::Select);
@@ -326,10 +321,7 @@ private Q_SLOTS:
     void takesFiles()
     {
         Screen screen;
-        screen.world.fill();
-        screen.open();
-        QTRY_VERIFY(screen.find(u"action:orders/price-quote"_s).isValid());
-        QTRY_VERIFY(screen.tree()->isExpanded(screen.find(u"package:orders"_s)));
+        QVERIFY(screen.openFilled());
         QSignalSpy dropped(screen.explorer.get(), &Explorer::filesDropped);
         QMimeData files;
         files.setUrls({QUrl::fromLocalFile(u"/tmp/hello.js"_s), QUrl(u"https://example.org/x.js"_s)});
