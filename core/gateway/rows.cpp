@@ -11,6 +11,7 @@ namespace {
 
 constexpr qsizetype usualItem = 400; ///< bytes
 constexpr qsizetype mostReserved = 50'000;
+constexpr qsizetype readAhead = 64; ///< that the decoder may look behind the end without another copy
 
 /// {"key": "/apisix/routes/1", "value": {...}, "createdIndex": 1, "modifiedIndex": 2}
 void readItem(json::Field &item, RowReader &reader, Row &row)
@@ -45,12 +46,13 @@ void readItems(json::Field &list, RowReader &reader, Kind kind, QList<Row> &rows
     });
 }
 
-/// The whole text as the only item of a list, which is what can be walked through.
-QByteArray asItem(QByteArrayView body)
+/// Walks through the whole text as the only item of a list.
+Result<Done> decodeWhole(QByteArrayView body, json::Field::Items visit)
 {
     QByteArray text;
-    text.reserve(body.size() + 2);
-    return text.append('[').append(body).append(']');
+    text.reserve(body.size() + 2 + readAhead);
+    text.append('[').append(body).append(']');
+    return json::decodeItems(text, visit, json::roomBehind(text));
 }
 
 Result<Rows> shared(const Result<Done> &done, QList<Row> &&rows)
@@ -86,7 +88,7 @@ Result<Rows> decodeList(QByteArrayView body, Kind kind, const QString &parent)
     QList<Row> rows;
     rows.reserve(std::min(body.size() / usualItem, mostReserved));
     RowReader reader(kind, parent);
-    const auto done = json::decodeItems(asItem(body), [&](json::Field &answer) {
+    const auto done = decodeWhole(body, [&](json::Field &answer) {
         answer.members([&](QByteArrayView name, json::Field &field) {
             if (name == "list")
                 readItems(field, reader, kind, rows);
@@ -105,7 +107,7 @@ Result<Rows> decodeConfigs(QByteArrayView body, Kind kind)
     QList<Row> rows;
     RowReader reader(kind, {});
     const QByteArray wanted = kind == Kind::Credential ? QByteArray("consumers") : rulesOf(kind).path;
-    const auto done = json::decodeItems(asItem(body), [&](json::Field &configs) {
+    const auto done = decodeWhole(body, [&](json::Field &configs) {
         configs.members([&](QByteArrayView name, json::Field &field) {
             if (name != wanted)
                 return;

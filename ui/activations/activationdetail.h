@@ -56,7 +56,6 @@ public:
     const openwhisk::ActivationSummary &summary() const { return m_summary; }
     const std::optional<openwhisk::Activation> &record() const { return m_record; }
     QString shownId() const { return m_shown; } ///< the member chosen in the trace, else id()
-    void setOpenInTabVisible(bool visible);
     QList<QAction *> commands() const;
 
 Q_SIGNALS:

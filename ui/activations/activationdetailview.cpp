@@ -241,12 +241,6 @@ void ActivationDetail::connectParts()
     });
 }
 
-void ActivationDetail::setOpenInTabVisible(bool visible)
-{
-    if (m_openTab)
-        m_openTab->setVisible(visible);
-}
-
 void ActivationDetail::find()
 {
     const QWidget *focus = focusWidget();

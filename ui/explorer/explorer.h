@@ -34,7 +34,6 @@ public:
     const ExplorerNode *current() const;
     QList<Target> selected() const; ///< entities alone, from the top
     QString packageAt(const ExplorerNode *node) const; ///< where a new action there would go, "" for none
-    openwhisk::RuleStates::State ruleState(const QString &rule) const;
     void expireRuleStates(); ///< a rule was switched
     void reveal(const Target &target); ///< selects it, as soon as it is there
     void focusFilter();

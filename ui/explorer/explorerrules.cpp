@@ -47,11 +47,6 @@ void Explorer::showRuleState(const QString &rule)
     }
 }
 
-RuleStates::State Explorer::ruleState(const QString &rule) const
-{
-    return m_ruleStates ? m_ruleStates->state(rule) : RuleStates::State::Unknown;
-}
-
 QList<Target> Explorer::selected() const
 {
     auto rows = m_view->selectionModel()->selectedRows();

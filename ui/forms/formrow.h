@@ -21,7 +21,6 @@ public:
 
 private:
     void build(const QString &title);
-    void buildWide();
     void place();
     void unfold(bool open);
     void showNote();

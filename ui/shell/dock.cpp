@@ -57,10 +57,7 @@ Dock::Dock(Connector &connector, net::RequestLog &log, QSettings *settings, QWid
     layout->setSpacing(0);
     layout->addWidget(m_tabs);
     layout->addWidget(m_stack, 1);
-    connect(m_tabs, &QTabBar::currentChanged, this, [this] {
-        showCurrent();
-        Q_EMIT tabChanged();
-    });
+    connect(m_tabs, &QTabBar::currentChanged, this, &Dock::showCurrent);
     connect(&connector, &Connector::changed, this, &Dock::sessionChanged);
 }
 

@@ -45,7 +45,6 @@ Q_SIGNALS:
     void wayRequested(Problem::Way way, quint64 request);
     void notice(const QString &text);
     void currentRequestChanged();
-    void tabChanged();
 
 protected:
     void showEvent(QShowEvent *event) override;

@@ -23,7 +23,6 @@ public:
     bool isValid() const { return problem().isEmpty(); }
     void format();
     void setRequireObject(bool required);
-    bool requireObject() const { return m_requireObject; }
     void setReadOnly(bool readOnly);
     bool isReadOnly() const;
     void find();

@@ -222,7 +222,6 @@ void JsonView::setMode(Mode mode)
         return;
     m_mode = mode;
     showMode();
-    Q_EMIT modeChanged(mode);
 }
 
 void JsonView::showMode()

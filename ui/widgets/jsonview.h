@@ -34,9 +34,6 @@ public:
     QByteArray text() const;              ///< what "copy all" copies: pretty JSON or the raw text
     QTreeView *tree() const { return m_tree; }
 
-Q_SIGNALS:
-    void modeChanged(JsonView::Mode mode);
-
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 

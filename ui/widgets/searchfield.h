@@ -9,7 +9,6 @@ public:
     explicit SearchField(QWidget *parent = nullptr);
     explicit SearchField(const QString &placeholder, const QString &hint = {}, QWidget *parent = nullptr);
     void setShortcutHint(const QString &hint);
-    QString shortcutHint() const { return m_hint; }
 
 Q_SIGNALS:
     void escaped();  ///< Escape with nothing left to clear

@@ -18,7 +18,6 @@ class RecordLook : public QObject {
 public:
     RecordLook(net::Client &client, const QString &id, int patienceMs, QObject *parent);
     void start();
-    bool isMissing() const { return m_looks > 0; } ///< the server answered that there is none, once at least
     qint64 elapsedMs() const { return m_since.elapsed(); }
     int patienceMs() const { return m_patienceMs; }
 

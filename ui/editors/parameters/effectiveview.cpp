@@ -22,7 +22,6 @@ EffectiveView::EffectiveView(QWidget *parent)
     , m_title(plainLabel(tr("Effective parameters"), u"title"_s, this))
     , m_asLabel(plainLabel(tr("called as"), u"muted"_s, this))
     , m_path(new QComboBox(this))
-    , m_withLabel(plainLabel(tr("with payload"), u"muted"_s, this))
     , m_payload(new QComboBox(this))
     , m_table(new QTableView(this))
     , m_bar(new MessageBar(this))
@@ -49,7 +48,7 @@ void EffectiveView::build()
     for (const int column : {1, 2, 3, 4, 5})
         m_table->setColumnWidth(column, 130);
     m_table->setColumnWidth(EffectiveModel::NameColumn, 150);
-    QBoxLayout *head = rowOf({m_title, m_asLabel, m_path, m_withLabel, m_payload, nullptr,
+    QBoxLayout *head = rowOf({m_title, m_asLabel, m_path, plainLabel(tr("with payload"), u"muted"_s, this), m_payload, nullptr,
                               shortLabel(tr("the right one wins over the left"), u"muted"_s, this)});
     head->setContentsMargins(12, 8, 12, 8);
     auto *layout = new QVBoxLayout(this);
@@ -78,13 +77,6 @@ void EffectiveView::setPaths(const QStringList &paths, int current)
     m_path->setCurrentIndex(current);
     m_path->setVisible(!paths.isEmpty());
     m_asLabel->setVisible(!paths.isEmpty());
-}
-
-void EffectiveView::setCallShown(bool shown)
-{
-    m_table->setColumnHidden(EffectiveModel::CallColumn, !shown);
-    m_withLabel->setVisible(shown);
-    m_payload->setVisible(shown);
 }
 
 void EffectiveView::setPayloads(const QList<history::Payload> &payloads)

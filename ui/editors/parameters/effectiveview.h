@@ -26,7 +26,6 @@ public:
     void setSetup(const openwhisk::CallSetup &setup, const Names &names, bool withAction = true);
     void setPaths(const QStringList &paths, int current); ///< "orders/price-quote", "orders-de/price-quote" …; none: no choice
     void setPayloads(const QList<history::Payload> &payloads); ///< those with a name
-    void setCallShown(bool shown); ///< false: nobody calls a package
     void showTrouble(const QString &text); ///< a layer could not be read; empty: all is there
     const openwhisk::Effective &effective() const { return m_effective; }
 
@@ -52,7 +51,6 @@ private:
     QLabel *m_title;
     QLabel *m_asLabel;
     QComboBox *m_path;
-    QLabel *m_withLabel;
     QComboBox *m_payload;
     QTableView *m_table;
     MessageBar *m_bar;

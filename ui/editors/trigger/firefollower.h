@@ -22,7 +22,6 @@ public:
     bool hasFeed() const { return !m_feed.isNull(); }
     void setTrigger(const openwhisk::EntityName &name);
     void setFollowing(bool on); ///< only what fires from then on is told
-    bool following() const { return m_following; }
 
 Q_SIGNALS:
     void fired(const QStringList &activationIds); ///< oldest first, each once

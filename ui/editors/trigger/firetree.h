@@ -22,7 +22,6 @@ public:
     };
     void put(const Fire &fire);  ///< new ones on top, known ones in place
     void remove(const QString &key);
-    int fireCount() const { return int(m_fires.size()); }
     void tick();                 ///< texts that tell for how long something is looked for
 
     QModelIndex index(int row, int column, const QModelIndex &parent = {}) const override;
