@@ -43,7 +43,8 @@ Q_SIGNALS:
 protected:
     bool focusNextPrevChild(bool next) override
     {
-        tabInReadingOrder(*this);
+        if (focusWidget()) // before it is laid out, chance would say what is first
+            tabInReadingOrder(*this);
         return QWidget::focusNextPrevChild(next);
     }
 };

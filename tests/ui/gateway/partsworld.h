@@ -64,6 +64,7 @@ public:
     {
         GatewayServices made{*session};
         made.dataPlane = plane;
+        made.control = control;
         made.openwhisk = whisk;
         return made;
     }
@@ -97,6 +98,7 @@ public:
     net::RequestLog log;
     std::unique_ptr<gateway::Session> session;
     std::optional<net::Endpoint> plane;
+    std::optional<net::Endpoint> control;
     openwhisk::Session *whisk = nullptr;
     std::unique_ptr<ResourceState> state;
 };

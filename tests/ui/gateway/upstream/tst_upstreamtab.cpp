@@ -242,8 +242,8 @@ private Q_SLOTS:
         world.open();
         FakeServer node;
         node.on("GET /v1/healthcheck", answer::json(checked));
+        world.control.emplace().base = node.url();
         Shown shown(world.edit(Kind::Upstream, "{'nodes':[{'host':'a','port':80,'weight':1}],'checks':{'active':{}}}"));
-        part<QLineEdit>(shown.tab, u"controlAddress"_s)->setText(node.url().toString());
         shown.click(u"watchHealth"_s);
         QTRY_COMPARE(shown.table()->model()->index(0, nodes::Health).data().toString(), u"unhealthy"_s);
         node.stop();
