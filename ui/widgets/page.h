@@ -43,7 +43,8 @@ Q_SIGNALS:
 protected:
     bool focusNextPrevChild(bool next) override
     {
-        if (focusWidget()) // before it is laid out, chance would say what is first
+        // Not when what had the focus goes: the table that might be next would choose its first row.
+        if (focusWidget() && focusWidget()->isVisible())
             tabInReadingOrder(*this);
         return QWidget::focusNextPrevChild(next);
     }

@@ -43,6 +43,12 @@ public:
             qFatal("cannot save");
         secrets.write(u"a"_s, Secret::GatewayAdminKey, "admin-key");
     }
+    void serveHello()
+    {
+        world.server.on("GET /api/v1/namespaces/_/actions/hello*",
+                        answer::json(R"({"name":"hello","namespace":"guest","version":"0.0.1","annotations":[],"parameters":[],"limits":{},)"
+                                     R"("exec":{"kind":"nodejs:20","code":"x","binary":false}})"));
+    }
     bool openWhole()
     {
         return open(u"a"_s) && QTest::qWaitFor([this] { return route(u"hello"_s).isValid(); }, 30'000);
@@ -298,6 +304,7 @@ private Q_SLOTS:
     {
         Setup setup;
         setup.addWithGateway();
+        setup.serveHello();
         QVERIFY(setup.openWhole());
         setup.window->tabs().open({Target::Kind::Action, {u"_"_s, {}, u"hello"_s}});
         auto *page = setup.window->tabs().currentPage();
@@ -314,6 +321,7 @@ private Q_SLOTS:
     {
         Setup setup;
         setup.addWithGateway();
+        setup.serveHello();
         setup.admin.server.on("POST /apisix/admin/schema/validate/*",
                               FakeGateway::apisix("{\"error_msg\":\"failed to check token\",\"description\":\"invalid method for role viewer\"}", 401));
         QVERIFY(setup.openWhole());
@@ -323,6 +331,7 @@ private Q_SLOTS:
         QVERIFY(expose->toolTip().contains(u"role viewer"_s));
         Setup without;
         without.add(u"a"_s);
+        without.serveHello();
         QVERIFY(without.open(u"a"_s));
         without.window->tabs().open({Target::Kind::Action, {u"_"_s, {}, u"hello"_s}});
         auto *compare = without.window->tabs().currentPage()->findChild<QAbstractButton *>(u"compare"_s);
