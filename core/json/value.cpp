@@ -2,7 +2,6 @@
 
 #include "core/json/number.h"
 
-#include <QCoreApplication>
 #include <QThread>
 #include <QThreadPool>
 
@@ -30,8 +29,7 @@ bool isLarge(const Content &content)
 
 bool onEventLoop()
 {
-    const auto *app = QCoreApplication::instance();
-    return app && app->thread() == QThread::currentThread();
+    return QThread::currentThread()->loopLevel() > 0;
 }
 
 } // namespace
