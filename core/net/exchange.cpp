@@ -6,6 +6,7 @@
 #include "core/net/sentences.h"
 #include "core/net/sequentialbody.h"
 #include "core/net/tls.h"
+#include "core/net/transport.h"
 #include "core/net/upload.h"
 
 #include <QCoreApplication>
@@ -33,39 +34,6 @@ constexpr qsizetype judgedHere = 64 * 1024; ///< larger answers are judged on a 
 bool isSuccess(int status)
 {
     return status >= 200 && status < 300;
-}
-
-Transport ofCode(QNetworkReply::NetworkError code)
-{
-    switch (code) {
-    case QNetworkReply::ConnectionRefusedError:
-        return Transport::Refused;
-    case QNetworkReply::HostNotFoundError:
-        return Transport::UnknownHost;
-    case QNetworkReply::RemoteHostClosedError:
-        return Transport::Closed;
-    case QNetworkReply::ContentReSendError:
-        return Transport::SentOnce;
-    case QNetworkReply::ProxyAuthenticationRequiredError:
-        return Transport::ProxyKey;
-    case QNetworkReply::ProxyConnectionRefusedError:
-    case QNetworkReply::ProxyConnectionClosedError:
-    case QNetworkReply::ProxyNotFoundError:
-    case QNetworkReply::ProxyTimeoutError:
-    case QNetworkReply::UnknownProxyError:
-        return Transport::Proxy;
-    default:
-        return Transport::Other;
-    }
-}
-
-// Of a handshake that failed before there was a certificate to judge.
-Transport ofHandshake(const TlsFailure &failure, const QString &reason)
-{
-    const bool noTls = failure.reasons.isEmpty()
-        && (reason.contains(u"wrong version number"_s) || reason.contains(u"packet length too long"_s)
-            || reason.contains(u"record layer failure"_s));
-    return noTls ? Transport::NoTls : Transport::Tls;
 }
 
 } // namespace
