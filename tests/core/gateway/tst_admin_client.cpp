@@ -1,5 +1,3 @@
-#include "core/gateway/control.h"
-#include "core/gateway/dryrun.h"
 #include "core/gateway/save.h"
 #include "tests/core/gateway/adminfixture.h"
 
