@@ -3,6 +3,7 @@
 #include "ui/models/entitymime.h"
 
 #include <QMimeData>
+#include <QThreadPool>
 
 using namespace Qt::StringLiterals;
 
@@ -22,7 +23,14 @@ struct ExplorerModel::Item {
 namespace {
 /// Each removed run makes a tree view lay out all its rows again; past this many, two changes are cheaper.
 constexpr int maxRemovedRuns = 8;
+
+/// To give back ten thousand nodes takes the event loop half a frame.
+void freeBeside(std::shared_ptr<const void> things)
+{
+    QThreadPool::globalInstance()->start([gone = std::move(things)]() mutable { gone.reset(); });
 }
+
+} // namespace
 
 ExplorerModel::ExplorerModel(QObject *parent) : QAbstractItemModel(parent), m_root(std::make_unique<Item>()) {}
 
@@ -47,17 +55,21 @@ void ExplorerModel::fill(Item &item, const std::vector<ExplorerNode> &nodes, siz
 void ExplorerModel::reset(std::shared_ptr<const ExplorerTree> tree)
 {
     beginResetModel();
-    m_root = std::make_unique<Item>();
-    m_tree = std::move(tree);
+    std::shared_ptr<const Item> items = std::exchange(m_root, std::make_unique<Item>());
+    auto before = std::exchange(m_tree, std::move(tree));
     if (m_tree)
         fill(*m_root, m_tree->nodes, 0, m_tree->nodes.size(), 0);
     endResetModel();
+    freeBeside(std::move(items));
+    freeBeside(std::move(before));
 }
 
 bool ExplorerModel::update(std::shared_ptr<const ExplorerTree> tree)
 {
-    const auto before = std::exchange(m_tree, std::move(tree)); // alive until every item points into the new one
-    return merge(*m_root, m_tree->nodes);
+    auto before = std::exchange(m_tree, std::move(tree)); // alive until every item points into the new one
+    const bool merged = merge(*m_root, m_tree->nodes);
+    freeBeside(std::move(before));
+    return merged;
 }
 
 namespace {
@@ -278,6 +290,8 @@ Qt::ItemFlags ExplorerModel::flags(const QModelIndex &index) const
         return Qt::NoItemFlags;
     if (n->kind == ExplorerNode::Kind::Section || n->kind == ExplorerNode::Kind::Gateway)
         return Qt::ItemIsEnabled;
-    return n->isEntity() && !n->isGateway() ? Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsDragEnabled
-                       : Qt::ItemIsEnabled | Qt::ItemIsSelectable;
+    Qt::ItemFlags flags = Qt::ItemIsEnabled | Qt::ItemIsSelectable;
+    flags.setFlag(Qt::ItemIsDragEnabled, n->isEntity() && !n->isGateway());
+    flags.setFlag(Qt::ItemNeverHasChildren, n->isLeaf()); // or a view that expands all keeps an index of each
+    return flags;
 }

@@ -29,6 +29,7 @@ struct ExplorerNode {
     QString key() const;         ///< "action:pkg/name"; the same thing keeps it over refreshes
     QString glyph() const;
     bool isEntity() const;
+    bool isLeaf() const { return isEntity() && kind >= Kind::Action; } ///< never has children
     bool isFolder() const { return kind >= Kind::Package && kind <= Kind::Rules; }
     bool isGateway() const { return kind >= Kind::Gateway; }
     std::optional<Target> target() const; ///< what opening it shows

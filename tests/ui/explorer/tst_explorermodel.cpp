@@ -110,6 +110,30 @@ private Q_SLOTS:
         QCOMPARE(model.indexOf(u"package:p"_s).data(Qt::AccessibleTextRole).toString(), u"p, 1"_s);
     }
 
+    void leavesNeverHaveChildren()
+    {
+        ExplorerModel model;
+        model.reset(tree({u"p/a"_s}));
+        const auto neverHas = [&model](const QString &key) {
+            return model.indexOf(key).flags().testFlag(Qt::ItemNeverHasChildren);
+        };
+        QVERIFY(neverHas(u"action:p/a"_s));
+        QVERIFY(!neverHas(u"package:p"_s)); // nor what is empty today
+        QVERIFY(!neverHas(u"triggers:"_s));
+        QVERIFY(model.indexOf(u"triggers:"_s).isValid());
+    }
+
+    void givesTheOldTreeBackBesideTheLoop()
+    {
+        ExplorerModel model;
+        auto first = tree({u"p/a"_s});
+        const std::weak_ptr<const ExplorerTree> watched = first;
+        model.reset(std::move(first));
+        QVERIFY(!watched.expired());
+        model.reset(tree({u"p/b"_s}));
+        QTRY_VERIFY(watched.expired());
+    }
+
     void tenThousandActionsAreQuick()
     {
         QStringList names;
