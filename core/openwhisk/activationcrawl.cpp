@@ -1,6 +1,6 @@
 #include "core/openwhisk/activationcrawl.h"
 
-#include "core/openwhisk/feed.h"
+#include "core/net/pause.h"
 #include "core/openwhisk/rows.h"
 #include "core/openwhisk/steps.h"
 
@@ -168,7 +168,7 @@ void ActivationCrawl::failedIn(const CrawlPlan::Window &window, const Error &err
     m_error = error;
     if (!m_retry.isActive()) { // what was under way beside it fails with it
         ++m_failures;
-        m_retry.start(pauseAfter(m_retryMs, m_failures, QRandomGenerator::global()->generateDouble()));
+        m_retry.start(net::pauseAfter(m_retryMs, m_failures, QRandomGenerator::global()->generateDouble()));
     }
     if (!m_running)
         m_retry.stop();

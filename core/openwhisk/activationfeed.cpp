@@ -1,7 +1,7 @@
 #include "core/openwhisk/activationfeed_p.h"
 
 #include "core/async/deliver.h"
-#include "core/openwhisk/feed.h"
+#include "core/net/pause.h"
 
 #include <QDateTime>
 #include <QRandomGenerator>
@@ -42,7 +42,7 @@ bool looksTheSame(const ActivationFeed::State &a, const ActivationFeed::State &b
 
 int randomPause(int ms, int failures)
 {
-    return pauseAfter(ms, failures, QRandomGenerator::global()->generateDouble());
+    return net::pauseAfter(ms, failures, QRandomGenerator::global()->generateDouble());
 }
 
 ActivationFeed::Private::Private(ActivationFeed *feed, net::Client &c) : q(feed), client(&c)

@@ -1,7 +1,7 @@
+#include "core/net/pause.h"
 #include "core/openwhisk/activationclock.h"
 #include "core/openwhisk/activationcrawl.h"
 #include "core/openwhisk/activationlooks.h"
-#include "core/openwhisk/feed.h"
 
 #include "fakeactivations.h"
 
@@ -214,11 +214,11 @@ void TestActivationCrawl::looksAsDeepAsIsNeeded()
 
 void TestActivationCrawl::pausesGrowAndEnd()
 {
-    QCOMPARE(pauseAfter(2000, 0, 0.9), 2000);
-    QVERIFY(pauseAfter(2000, 1, 0.5) > 2000);
-    QVERIFY(pauseAfter(2000, 3, 0.5) > pauseAfter(2000, 2, 0.5));
-    QVERIFY(pauseAfter(2000, 3, 0.1) != pauseAfter(2000, 3, 0.9));
-    QVERIFY(pauseAfter(2000, 100, 1) <= 60'000);
+    QCOMPARE(net::pauseAfter(2000, 0, 0.9), 2000);
+    QVERIFY(net::pauseAfter(2000, 1, 0.5) > 2000);
+    QVERIFY(net::pauseAfter(2000, 3, 0.5) > net::pauseAfter(2000, 2, 0.5));
+    QVERIFY(net::pauseAfter(2000, 3, 0.1) != net::pauseAfter(2000, 3, 0.9));
+    QVERIFY(net::pauseAfter(2000, 100, 1) <= 60'000);
 }
 
 QTEST_GUILESS_MAIN(TestActivationCrawl)

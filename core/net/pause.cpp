@@ -1,8 +1,8 @@
-#include "core/openwhisk/feed.h"
+#include "core/net/pause.h"
 
 #include <algorithm>
 
-namespace openwhisk {
+namespace net {
 
 namespace {
 
@@ -18,4 +18,4 @@ int pauseAfter(int intervalMs, int failures, double random)
     return int(std::min(pause, double(longestPauseMs) * (0.75 + random / 4)));
 }
 
-} // namespace openwhisk
+} // namespace net
