@@ -101,9 +101,4 @@ Async<Effective> effective(net::Client &control, const Key &key, QObject *owner)
     return thenOnPool(send(control, ask(target), owner), effectiveOf);
 }
 
-Async<json::Value> controlSchemas(net::Client &control, QObject *owner)
-{
-    return thenOnPool(send(control, ask("/v1/schema"), owner), [](const net::Reply &reply) { return json::parse(reply->body); });
-}
-
 } // namespace gateway

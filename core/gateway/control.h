@@ -28,7 +28,5 @@ struct Effective {
 };
 /// Of routes, services, upstreams and plugin metadata. NotFound: the change has not got there yet, or it is none of these.
 Async<Effective> effective(net::Client &control, const Key &key, QObject *owner);
-/// Schemas as the node has them: {"main": ..., "plugins": ...}.
-Async<json::Value> controlSchemas(net::Client &control, QObject *owner);
 
 } // namespace gateway

@@ -64,12 +64,6 @@ Result<QList<Plugin>> pluginsOf(const QByteArray &body)
     return json::parse(body).transform(sorted);
 }
 
-std::shared_ptr<const Catalogue> catalogueOf(const json::Value &controlSchemas)
-{
-    return std::make_shared<const Catalogue>(
-        Catalogue{sorted(controlSchemas.value(u"plugins")), sorted(controlSchemas.value(u"stream_plugins"))});
-}
-
 bool contains(const Plugin &plugin, QStringView needle)
 {
     for (const QString *text : {&plugin.name, &plugin.description, &plugin.phase})

@@ -30,8 +30,6 @@ struct Catalogue {
     const Plugin *find(const QString &name, bool inStream = false) const;
 };
 Async<std::shared_ptr<const Catalogue>> plugins(net::Client &client, QObject *owner);
-/// From what the control API gives, for gateways whose Admin API has none.
-std::shared_ptr<const Catalogue> catalogueOf(const json::Value &controlSchemas);
 /// Is the text in name, description or phase?
 bool contains(const Plugin &plugin, QStringView needle);
 /// From the answer to /plugins?all=true.

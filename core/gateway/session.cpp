@@ -1,6 +1,7 @@
 #include "core/gateway/session.h"
 
 #include "core/async/steps.h"
+#include "core/gateway/retries.h"
 
 #include <QDateTime>
 #include <QSet>
@@ -12,7 +13,7 @@ namespace gateway {
 class Session::Private {
 public:
     Private(Session *session, net::Endpoint endpoint, net::RequestLog *log)
-        : q(session), client(std::move(endpoint), log)
+        : q(session), client(std::move(endpoint), log), retries([this] { tryAgain(); })
     {
         for (const Kind kind : allKinds())
             listings.insert(kind, {}); // references to them stay good
@@ -24,6 +25,7 @@ public:
         if (detecting)
             return;
         detecting = true;
+        retries.begin();
         deliver(detect(client, q), q, [this](const Result<Server> &result) {
             detecting = false;
             if (!result)
@@ -37,6 +39,7 @@ public:
                 loadAll();
             else
                 loadFailed();
+            judge();
         });
     }
 
@@ -53,14 +56,13 @@ public:
         if (credentialsWanted == 0 || !known || !server.hasCredentials())
             return;
         Listing &listing = listings[Kind::Credential];
-        listing.loading = true;
+        begin(listing);
         collecting = std::make_unique<QObject>(); // an earlier one under way may be too old
         Q_EMIT q->changed(Kind::Credential);
         deliver(allCredentials(client, server, collecting.get()), collecting.get(), [this, &listing](const Result<AllCredentials> &all) {
             collecting.release()->deleteLater(); // we stand in its callback
             listing.unread = all ? all->unread : QList<Unread>();
-            take(listing, all.transform([](const AllCredentials &found) { return found.rows; }));
-            Q_EMIT q->changed(Kind::Credential);
+            take(Kind::Credential, all.transform([](const AllCredentials &found) { return found.rows; }));
         });
     }
 
@@ -73,11 +75,10 @@ public:
             again.insert(kind);
             return;
         }
-        listing.loading = true;
+        begin(listing);
         Q_EMIT q->changed(kind);
         deliver(list(client, server, kind, q), q, [this, kind](const Result<Rows> &rows) {
-            take(listings[kind], rows);
-            Q_EMIT q->changed(kind);
+            take(kind, rows);
             if (again.remove(kind))
                 load(kind);
             else if (kind == Kind::Consumer)
@@ -99,9 +100,18 @@ public:
         });
     }
 
-    void take(Listing &listing, const Result<Rows> &rows)
+    void begin(Listing &listing)
     {
+        listing.loading = true;
+        if (listing.error)
+            retries.begin();
+    }
+
+    void take(Kind kind, const Result<Rows> &rows)
+    {
+        Listing &listing = listings[kind];
         listing.loading = false;
+        const bool back = rows && listing.error;
         if (rows) {
             if (!listing.rows || *listing.rows != **rows)
                 listing.rows = *rows;
@@ -110,6 +120,10 @@ public:
         } else if (rows.error().kind != Error::Kind::Canceled) {
             listing.error = rows.error();
         }
+        judge();
+        Q_EMIT q->changed(kind);
+        if (back)
+            loadFailed();
     }
 
     void note(const Error &error)
@@ -118,6 +132,7 @@ public:
             return;
         problem = error;
         connected = false;
+        judge();
         Q_EMIT q->stateChanged();
     }
 
@@ -132,6 +147,7 @@ public:
             return;
         connected = reachable;
         problem = reachable ? std::nullopt : std::optional(Error{Error::Kind::Network, tr("The gateway does not answer."), {}});
+        judge();
         Q_EMIT q->stateChanged();
         if (reachable)
             loadFailed();
@@ -141,10 +157,42 @@ public:
     void loadFailed()
     {
         for (const Kind kind : q->kinds())
-            if (listings.value(kind).error)
+            if (const Listing &listing = listings[kind]; listing.error && !listing.loading)
                 load(kind);
-        if (const Listing &credentials = listings[Kind::Credential]; credentials.error || !credentials.unread.isEmpty())
+        if (const Listing &credentials = listings[Kind::Credential]; !credentials.loading && (credentials.error || !credentials.unread.isEmpty()))
             loadCredentials();
+    }
+
+    /// What somebody sees and got no good answer, although it may get one later.
+    QList<Kind> lacking() const
+    {
+        QList<Kind> kinds;
+        for (auto it = watched.cbegin(); it != watched.cend(); ++it)
+            if (const auto listing = listings.value(it.key()); listing.error && mayPass(*listing.error))
+                kinds.append(it.key());
+        return kinds;
+    }
+
+    void judge()
+    {
+        const QList<Kind> kinds = lacking();
+        if (kinds.isEmpty() && !(problem && mayPass(*problem)))
+            return retries.succeeded();
+        const auto loads = [this](Kind kind) { return listings.value(kind).loading; };
+        if (!detecting && std::none_of(kinds.begin(), kinds.end(), loads))
+            retries.failed();
+    }
+
+    void tryAgain()
+    {
+        retries.begin();
+        if (!known)
+            return open();
+        QList<Kind> kinds = lacking();
+        if (kinds.isEmpty())
+            kinds = watched.keys().mid(0, 1); // any answer will do
+        for (const Kind kind : std::as_const(kinds))
+            load(kind);
     }
 
     Session *q;
@@ -163,6 +211,8 @@ public:
     QHash<Kind, json::Value> schemas;
     std::unique_ptr<QObject> collecting; ///< credentials; gone: nobody waits for them
     int credentialsWanted = 0;
+    Retries retries;
+    QMap<Kind, int> watched;
     QSet<Kind> again; ///< asked for while it was under way: what it brings may be too old
 };
 
@@ -234,6 +284,30 @@ void Session::wantCredentials(bool wanted)
         return;
     d->collecting.reset();
     d->listings[Kind::Credential].loading = false;
+}
+
+void Session::watch(Kind kind, bool watched)
+{
+    if ((d->watched[kind] += watched ? 1 : -1) <= 0)
+        d->watched.remove(kind);
+    d->judge();
+    d->retries.setWatched(!d->watched.isEmpty());
+}
+
+qint64 Session::nextTryMs() const
+{
+    return d->retries.nextMs();
+}
+
+void Session::setFirstPauseMs(int ms)
+{
+    d->retries.setFirstPauseMs(ms);
+}
+
+bool mayPass(const Error &error)
+{
+    using Cause = Error::Kind;
+    return error.kind == Cause::Network || error.kind == Cause::Server || error.kind == Cause::Throttled;
 }
 
 Async<json::Value> Session::schema(Kind kind)

@@ -17,6 +17,9 @@ struct Listing {
     bool stale() const { return rows && error; }
 };
 
+/// It may pass by itself: no answer, or one that says that the server is in trouble. A wrong key is none of that.
+bool mayPass(const Error &error);
+
 /// The gateway of an open connection: client, what the server is, its lists, and what its plugins look like.
 class Session : public QObject {
     Q_OBJECT
@@ -49,6 +52,11 @@ public:
     /// Credentials take a request for each consumer, so they come only while somebody wants them: one call of true for
     /// each who does, one of false when it goes; what is under way for the last of them ends with it.
     void wantCredentials(bool wanted);
+    /// One call of true for each who sees objects of a kind, one of false when it does not any more. While anybody does,
+    /// what got no good answer is asked for again by itself, after growing random pauses.
+    void watch(Kind kind, bool watched);
+    qint64 nextTryMs() const; ///< epoch ms; 0: none is planned
+    void setFirstPauseMs(int ms);
     Async<json::Value> schema(Kind kind); ///< asked for once
 
 Q_SIGNALS:

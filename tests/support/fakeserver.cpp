@@ -66,6 +66,7 @@ FakeServer::FakeServer(Tls tls, QObject *parent)
     connect(m_server.get(), &QTcpServer::pendingConnectionAvailable, this, &FakeServer::accept);
     if (!m_server->listen(QHostAddress::LocalHost))
         qFatal("no loopback port: %s", qPrintable(m_server->errorString()));
+    m_port = m_server->serverPort();
 }
 
 FakeServer::~FakeServer()
@@ -79,6 +80,12 @@ void FakeServer::stop()
     const auto open = m_open;
     for (FakeConnection *connection : open)
         connection->drop();
+}
+
+void FakeServer::resume()
+{
+    if (!m_server->listen(QHostAddress::LocalHost, m_port))
+        qFatal("the port is taken: %s", qPrintable(m_server->errorString()));
 }
 
 void FakeServer::accept()
@@ -98,7 +105,7 @@ QUrl FakeServer::url(const QString &host) const
 
 quint16 FakeServer::port() const
 {
-    return m_server->serverPort();
+    return m_port;
 }
 
 bool FakeServer::matches(const QByteArray &route, const FakeRequest &request)

@@ -74,6 +74,7 @@ public:
     void hold(const QByteArray &route);
     void release(const QByteArray &route);
     void stop(); ///< closes the port and all connections: from now on refused
+    void resume(); ///< listens on the same port again
 
     const QList<FakeRequest> &requests() const { return m_requests; }
     int count(const QByteArray &route = "*") const; ///< requests that came in whole
@@ -102,6 +103,7 @@ private:
     QList<FakeConnection *> m_open;
     QList<FakeRequest> m_requests;
     QList<FakeRequest> m_aborted;
+    quint16 m_port = 0;
     int m_connections = 0;
     qint64 m_bytesSent = 0;
     bool m_tls = false;

@@ -152,6 +152,67 @@ private Q_SLOTS:
         QVERIFY(session.listing(Kind::Service).rows); // the last good ones stay
     }
 
+    void goesOnAskingWhileWatched()
+    {
+        const FakeAnswer good = answer::json(j("{'list':[],'total':0}"), 200, apisix());
+        const FakeAnswer bad = answer::json(j("{'error_msg':'has no healthy etcd endpoint available'}"), 503, apisix());
+        m_server->on("GET /apisix/admin/*", good);
+        m_server->on("POST *", answer::json(j("{'error_msg':'x'}"), 400));
+        Session session(endpointOf(*m_server), u"p"_s, u"c"_s, m_log.get());
+        session.setFirstPauseMs(5);
+        session.open();
+        QTRY_VERIFY(session.connected() && session.listing(Kind::Route).rows && session.client().inFlight() == 0);
+        m_server->on("GET /apisix/admin/*", bad);
+        session.refresh(Kind::Route);
+        session.refresh(Kind::Service);
+        QTRY_VERIFY(session.listing(Kind::Route).error && session.listing(Kind::Service).error);
+        QCOMPARE(session.nextTryMs(), 0); // nobody looks
+        session.watch(Kind::Route, true);
+        QVERIFY(session.nextTryMs() > 0);
+        const int before = m_server->count("GET /apisix/admin/routes");
+        const int services = m_server->count("GET /apisix/admin/services");
+        QTRY_VERIFY(m_server->count("GET /apisix/admin/routes") >= before + 3);
+        QCOMPARE(m_server->count("GET /apisix/admin/services"), services);
+        m_server->on("GET /apisix/admin/*", good);
+        QTRY_VERIFY(!session.listing(Kind::Route).error && !session.listing(Kind::Service).error); // the others come along
+        QTRY_COMPARE(session.client().inFlight(), 0);
+        QCOMPARE(session.nextTryMs(), 0);
+        m_server->stop();
+        session.refresh(Kind::Upstream); // not watched, but it tells that nothing answers
+        QTRY_VERIFY(!session.connected() && session.nextTryMs() > 0);
+        session.watch(Kind::Route, false);
+        QCOMPARE(session.nextTryMs(), 0);
+        session.watch(Kind::Route, true);
+        m_server->resume();
+        QTRY_VERIFY(session.connected() && !session.listing(Kind::Upstream).error);
+    }
+
+    void aWrongKeyIsNotTriedAgain()
+    {
+        m_server->on("GET /apisix/admin/*", answer::json(j("{'error_msg':'failed to check token','description':'wrong apikey'}"), 401));
+        Session session(endpointOf(*m_server), u"p"_s, u"c"_s, m_log.get());
+        session.setFirstPauseMs(1);
+        session.watch(Kind::Route, true);
+        session.open();
+        QTRY_VERIFY(session.problem());
+        QVERIFY(!mayPass(*session.problem()));
+        QCOMPARE(session.nextTryMs(), 0);
+    }
+
+    void startsOnceThereIsAGateway()
+    {
+        m_server->on("GET /apisix/admin/*", answer::json(j("{'list':[],'total':0}"), 200, apisix()));
+        m_server->on("POST *", answer::json(j("{'error_msg':'x'}"), 400));
+        m_server->stop();
+        Session session(endpointOf(*m_server), u"p"_s, u"c"_s, m_log.get());
+        session.setFirstPauseMs(1);
+        session.watch(Kind::Route, true);
+        session.open();
+        QTRY_VERIFY(session.problem());
+        m_server->resume();
+        QTRY_VERIFY(session.listing(Kind::Route).rows);
+    }
+
     void sessionGoneWhileLoading()
     {
         m_server->on("GET /apisix/admin/*", answer::json(j("{'list':[],'total':0}"), 200, apisix()));
@@ -194,8 +255,6 @@ private Q_SLOTS:
         node.on("GET /v1/healthcheck", answer::json(j("[{'name':'/apisix/upstreams/1','nodes':[{'ip':'10.0.0.1','port':80,'status':'unhealthy',"
                                                       "'counter':{'success':1,'http_failure':2,'tcp_failure':3,'timeout_failure':4}}]}]")));
         node.on("GET /v1/route/1", answer::json(j("{'key':'/apisix/routes/1','modifiedIndex':9,'value':{'status':1}}")));
-        node.on("GET /v1/schema", answer::json(j("{'main':{},'plugins':{'openwhisk':{'priority':-1901},'cors':{'priority':4000}},"
-                                                   "'stream_plugins':{'mqtt-proxy':{'priority':1000}}}")));
         net::Endpoint endpoint;
         endpoint.base = node.url();
         net::Client control(endpoint, nullptr);
@@ -205,13 +264,6 @@ private Q_SLOTS:
         QCOMPARE(found->first().nodes.first(), (NodeHealth{u"10.0.0.1"_s, 80, u"unhealthy"_s, 1, 2, 3, 4}));
         QCOMPARE(await(effective(control, m_route, nullptr))->modifiedIndex, 9);
         QVERIFY(!await(effective(control, {Kind::Ssl, u"1"_s}, nullptr)));
-        const auto schemas = await(controlSchemas(control, nullptr));
-        QVERIFY(schemas);
-        const auto catalogue = catalogueOf(*schemas);
-        QCOMPARE(catalogue->http.first().name, u"cors"_s);
-        QCOMPARE(catalogue->stream.size(), 1);
-        QVERIFY(contains(catalogue->http.first(), u"origins") && contains(catalogue->http.first(), u"rewrite"));
-        QVERIFY(!contains(catalogue->http.first(), u"openwhisk"));
         node.on("GET /v1/healthcheck", answer::json("{}"));
         QVERIFY(await(health(control, nullptr))->isEmpty());
         node.on("GET /v1/healthcheck", answer::json(j("{'hello':'world'}"))); // another server's answer

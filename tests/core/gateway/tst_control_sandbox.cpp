@@ -1,6 +1,5 @@
 #include "core/gateway/control.h"
 #include "core/gateway/documents.h"
-#include "core/gateway/plugins.h"
 #include "tests/core/gateway/sandboxgateway.h"
 #include "tests/core/sandbox/rawhttp.h"
 
@@ -129,16 +128,6 @@ private Q_SLOTS:
         put({Kind::PluginMetadata, u"http-logger"_s}, "{'log_format':{'a':'$b'}}");
         QCOMPARE(used({Kind::PluginMetadata, u"http-logger"_s}).value(u"log_format").value(u"a").toString(), u"$b"_s);
         QCOMPARE(json::read(get("/v1/plugin_metadatas"))->value.items()[0].value(u"id").toString(), u"http-logger"_s);
-    }
-
-    void schemas()
-    {
-        const auto found = await(controlSchemas(*m_control, nullptr));
-        QVERIFY(found && found->value(u"main").value(u"route").contains(u"properties"));
-        QVERIFY(found->value(u"main").contains(u"upstream_hash_vars_schema"));
-        const auto catalogue = catalogueOf(*found);
-        QVERIFY(catalogue->http.size() == 107 && catalogue->stream.size() == 5);
-        QVERIFY(catalogue->find(u"openwhisk"_s)->priority < 0);
     }
 
     /// Checks begin with the first request, and the client sees how they go.
