@@ -1,14 +1,23 @@
 #include "tests/bench/blockmeter.h"
 
-#include <QFile>
+#include <algorithm>
+#include <charconv>
 
+#include <fcntl.h>
 #include <unistd.h>
 
 BlockMeter::BlockMeter()
+    : m_schedule(open(qPrintable(QStringLiteral("/proc/self/task/%1/schedstat").arg(gettid())), O_RDONLY | O_CLOEXEC))
 {
     m_timer.setTimerType(Qt::PreciseTimer);
     m_timer.setInterval(1);
     connect(&m_timer, &QTimer::timeout, this, &BlockMeter::beat);
+}
+
+BlockMeter::~BlockMeter()
+{
+    if (m_schedule >= 0)
+        close(m_schedule);
 }
 
 void BlockMeter::restart()
@@ -28,11 +37,15 @@ void BlockMeter::beat()
     m_clock.start();
 }
 
-double BlockMeter::waitedForCoreMs()
+/// Read a thousand times a second: from a file that stays open, as to open it costs more than all the rest.
+double BlockMeter::waitedForCoreMs() const
 {
-    QFile file(QStringLiteral("/proc/self/task/%1/schedstat").arg(gettid()));
-    if (!file.open(QIODevice::ReadOnly))
-        return 0;
-    const auto fields = file.readAll().split(' ');
-    return fields.size() > 1 ? fields[1].toDouble() / 1e6 : 0;
+    char text[96];
+    const ssize_t size = m_schedule < 0 ? 0 : pread(m_schedule, text, sizeof text, 0); // "ran waited slices", in ns
+    const char *end = text + std::max<ssize_t>(size, 0);
+    const char *second = std::find(text, const_cast<char *>(end), ' ');
+    qint64 ns = 0;
+    if (second != end)
+        std::from_chars(second + 1, end, ns);
+    return double(ns) / 1e6;
 }

@@ -9,12 +9,14 @@
 class BlockMeter : public QObject {
 public:
     BlockMeter();
+    ~BlockMeter() override;
     void restart();
     double longestMs() const { return m_longestMs; }
 
 private:
     void beat();
-    static double waitedForCoreMs();
+    double waitedForCoreMs() const;
+    int m_schedule; ///< what the kernel counts of the thread
     QTimer m_timer;
     QElapsedTimer m_clock;
     double m_waitedMs = 0;

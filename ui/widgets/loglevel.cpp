@@ -1,6 +1,8 @@
 #include "ui/widgets/loglevel.h"
 
-#include <QHash>
+#include <QString>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -9,15 +11,25 @@ namespace {
 constexpr qsizetype looked = 160; ///< characters: a level stands near the beginning
 constexpr int mostWords = 8;
 
-LogLevel ofWord(const QString &word)
+struct Word {
+    QLatin1StringView text;
+    LogLevel level;
+};
+constexpr Word levelWords[] = {
+    {"trace"_L1, LogLevel::Debug},   {"debug"_L1, LogLevel::Debug},     {"verbose"_L1, LogLevel::Debug},
+    {"fine"_L1, LogLevel::Debug},    {"info"_L1, LogLevel::Info},       {"notice"_L1, LogLevel::Info},
+    {"warn"_L1, LogLevel::Warning},  {"warning"_L1, LogLevel::Warning}, {"error"_L1, LogLevel::Error},
+    {"err"_L1, LogLevel::Error},     {"fatal"_L1, LogLevel::Error},     {"critical"_L1, LogLevel::Error},
+    {"crit"_L1, LogLevel::Error},    {"severe"_L1, LogLevel::Error},    {"panic"_L1, LogLevel::Error}};
+
+/// Asked for several words of each of a hundred thousand lines: makes no text.
+LogLevel ofWord(QStringView word)
 {
-    static const QHash<QString, LogLevel> words{
-        {u"trace"_s, LogLevel::Debug},   {u"debug"_s, LogLevel::Debug},     {u"verbose"_s, LogLevel::Debug},
-        {u"fine"_s, LogLevel::Debug},    {u"info"_s, LogLevel::Info},       {u"notice"_s, LogLevel::Info},
-        {u"warn"_s, LogLevel::Warning},  {u"warning"_s, LogLevel::Warning}, {u"error"_s, LogLevel::Error},
-        {u"err"_s, LogLevel::Error},     {u"fatal"_s, LogLevel::Error},     {u"critical"_s, LogLevel::Error},
-        {u"crit"_s, LogLevel::Error},    {u"severe"_s, LogLevel::Error},    {u"panic"_s, LogLevel::Error}};
-    return words.value(word.toLower(), LogLevel::None);
+    for (const Word &known : levelWords) {
+        if (known.text.size() == word.size() && word.compare(known.text, Qt::CaseInsensitive) == 0)
+            return known.level;
+    }
+    return LogLevel::None;
 }
 
 /// As pino and bunyan count.
@@ -41,7 +53,7 @@ LogLevel ofValue(QStringView rest)
     while (!rest.isEmpty() && (rest.front() == '"'_L1 || rest.front() == ':'_L1 || rest.front() == '='_L1 || rest.front() == ' '_L1))
         rest = rest.sliced(1);
     if (const qsizetype end = wordEnd(rest, 0); end > 0)
-        return ofWord(rest.first(end).toString());
+        return ofWord(rest.first(end));
     qsizetype digits = 0;
     while (digits < rest.size() && rest[digits].isDigit())
         ++digits;
@@ -81,8 +93,8 @@ LogLevel logLevel(QStringView line)
         if (namesLevel(word) && end < text.size() && (text[end] == '='_L1 || text[end] == ':'_L1 || text[end] == '"'_L1))
             return ofValue(text.sliced(end));
         const bool raised = word.size() > 5 && word.endsWith("Error"_L1) && end < text.size() && text[end] == ':'_L1;
-        const LogLevel level = raised ? LogLevel::Error : ofWord(word.toString());
-        if (level != LogLevel::None && (raised || standsOut(text, word, at, end)))
+        const LogLevel level = raised ? LogLevel::Error : standsOut(text, word, at, end) ? ofWord(word) : LogLevel::None;
+        if (level != LogLevel::None)
             return level;
         ++words;
         at = end;
