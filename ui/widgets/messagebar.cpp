@@ -120,6 +120,7 @@ void MessageBar::addButton(const QString &text, std::function<void()> pressed, P
         m_buttonRow->addWidget(button);
     }
     m_buttons.insert(at, button);
+    button->show(); // a layout would do so only in the event loop's next turn
     connect(button, &QPushButton::clicked, this, [pressed = std::move(pressed)] { pressed(); });
 }
 

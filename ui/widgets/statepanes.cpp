@@ -210,6 +210,7 @@ void NoticePane::addFact(const QString &name, const QString &text)
         auto *form = new QFormLayout(m_facts);
         form->setContentsMargins(0, 0, 0, 0);
         m_boxLayout->insertWidget(2, m_facts);
+        m_facts->show();
     }
     auto *title = withRole(new QLabel(name, m_facts), u"muted"_s);
     auto *value = new QLabel(text, m_facts);
@@ -226,6 +227,7 @@ void NoticePane::addButton(const QString &text, bool primary, std::function<void
     if (primary)
         setRole(button, u"primary"_s);
     m_buttons->insertWidget(m_buttons->count() - 1, button);
+    button->show(); // a layout would do so only in the event loop's next turn
     connect(button, &QPushButton::clicked, this, [pressed = std::move(pressed)] { pressed(); });
 }
 

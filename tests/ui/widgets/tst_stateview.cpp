@@ -17,7 +17,6 @@ class TestStateView : public QObject {
     const Error m_error{Error::Kind::Forbidden, u"Refused: <b>403</b>"_s, u"GET /x\n403"_s};
     static QPushButton *button(const QWidget &in, const QString &text)
     {
-        QCoreApplication::processEvents(); // a layout shows what is new in it one turn later
         for (QPushButton *each : in.findChildren<QPushButton *>()) {
             if (each->text() == text && each->isVisible())
                 return each;
@@ -83,6 +82,26 @@ private Q_SLOTS:
         QCOMPARE(extra, 1);
         view.showContent();
         QVERIFY(!button(view, u"Open connection…"_s));
+    }
+
+    /// A layout shows what is new in it one turn of the event loop later: whoever looks before finds no way on.
+    void buttonsShowAtOnce()
+    {
+        StateView view(new QLabel);
+        view.show();
+        view.showError(m_error);
+        QVERIFY(button(view, u"Try again"_s));
+        view.addButton(u"Open connection…"_s, [] { });
+        QVERIFY(button(view, u"Open connection…"_s));
+        view.showStale(m_error, {});
+        QVERIFY(button(view, u"Try again"_s));
+        view.showEmpty(u"Nothing"_s, {}, u"New route"_s);
+        QVERIFY(button(view, u"New route"_s));
+        view.showNotStored(u"x"_s, u"y"_s);
+        QVERIFY(button(view, u"Look again"_s));
+        MessageBar hidden;
+        hidden.addButton(u"Later"_s, [] { });
+        QVERIFY(!button(hidden, u"Later"_s)); // not before the bar itself
     }
 
     void oldContentStaysWhileLoading()

@@ -136,6 +136,7 @@ private Q_SLOTS:
         QVERIFY(World::unread(*page)->text().contains(u": bob."_s));
         QVERIFY(World::unread(*page)->detail().startsWith(u"bob: "_s));
         world.consumer("bob", {"main"});
+        QTRY_VERIFY(buttonOf(World::unread(*page), u"Try again"_s));
         buttonOf(World::unread(*page), u"Try again"_s)->click();
         QTRY_COMPARE(World::keys(*page).size(), 3);
         QTRY_VERIFY(World::unread(*page)->isHidden());
@@ -295,6 +296,7 @@ private Q_SLOTS:
             dialog->findChild<QPushButton *>(u"allowAdminClose"_s)->click();
         }
         const auto asked = world.gate.server.count();
+        QVERIFY(buttonOf(state, u"Try again"_s));
         buttonOf(state, u"Try again"_s)->click();
         QTRY_VERIFY(world.gate.server.count() > asked);
     }
