@@ -8,6 +8,6 @@ echo started >> log
 printf 'APIHOST=http://127.0.0.1:4711\nAUTH=uuid:key=1\n' > wskprops
 [ "$6 $8" = "0 0" ] && echo '{"admin":"http://127.0.0.1:1","gateway":"http://127.0.0.1:2","admin_key":"secret"}' > gateway.json
 echo "gateway-admin http://127.0.0.1:1"
+echo "last words" >&2 # before it is ready: it may be killed right after
 printf 'ready http://127.'; sleep 0.05; echo "0.0.1:4711"
-echo "last words" >&2
 while :; do sleep 0.05; done
