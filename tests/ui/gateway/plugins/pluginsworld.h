@@ -11,6 +11,7 @@
 
 #include <QAbstractButton>
 #include <QLabel>
+#include <QLineEdit>
 #include <QListWidget>
 #include <QSignalSpy>
 #include <QTest>
@@ -76,6 +77,22 @@ public:
     template<typename Widget> Widget *at(const QString &name) const { return tab->findChild<Widget *>(name); }
     /// Of the form shown.
     template<typename Widget> Widget *field(const QString &pointer) const { return tab->form() ? tab->form()->findChild<Widget *>(pointer) : nullptr; }
+    QString label(const QString &name) const
+    {
+        const auto *found = field<QLabel>(name);
+        return found ? found->text() : QString();
+    }
+    QString line(const QString &name) const
+    {
+        const auto *found = field<QLineEdit>(name);
+        return found ? found->text() : QString();
+    }
+    QString plugin() const { return tab->form() ? tab->form()->plugin() : QString(); }
+    bool seen(const QString &name) const
+    {
+        const auto *found = field<QWidget>(name);
+        return found && found->isVisible();
+    }
     QStringList rows() const
     {
         QStringList names;
