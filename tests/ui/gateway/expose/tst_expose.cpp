@@ -179,7 +179,7 @@ private Q_SLOTS:
     {
         Screen screen;
         QTRY_VERIFY(screen.admin.listing(Kind::Route).rows);
-        QTRY_VERIFY(screen.session->actions().rows);
+        QTRY_VERIFY(screen.session->actions().rows && !screen.session->nameSpace().isEmpty());
         screen.open();
         QCOMPARE(screen.part<QLabel>(u"exposeAnswersAt"_s)->text(), u"Answers at http://127.0.0.1:9080/orders/price-quote"_s);
         screen.part<QCheckBox>(u"exposePOST"_s)->click();

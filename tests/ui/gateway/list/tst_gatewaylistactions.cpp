@@ -212,9 +212,12 @@ private Q_SLOTS:
         world.session->open();
         world.own->open();
         QTRY_VERIFY(!remarks.of(u"legacy"_s).isEmpty());
+        for (const Kind kind : world.session->kinds()) // each that comes later is a change of its own
+            QTRY_VERIFY(world.session->listing(kind).rows);
+        QTRY_VERIFY(world.own->packages().rows && world.own->info().runtimesKnown);
         QTRY_VERIFY(!remarks.working());
         world.whisk.actions.append(FakeWorld::action("orders/old-quote"));
-        world.own->refresh();
+        world.own->refresh(openwhisk::Collection::Actions);
         QTRY_VERIFY(remarks.of(u"legacy"_s).isEmpty());
         world.gate.objects["routes"].remove("hello"); // what hid another goes
         world.session->refresh(Kind::Route);

@@ -232,12 +232,16 @@ private Q_SLOTS:
     void activationLookedFor()
     {
         Bench bench(openwhiskRoute);
-        bench.data.on("POST /quote", answer::json("{\"net\":1}"));
+        qint64 started = 0; // while the request is under way, however late the list is asked for
+        bench.data.on("POST /quote", [&started](const FakeRequest &) {
+            started = QDateTime::currentMSecsSinceEpoch();
+            return answer::json("{\"net\":1}");
+        });
         const QByteArray list = "GET /api/v1/namespaces/_/activations";
         const QByteArray id(32, 'c');
         int asked = 0;
-        bench.whisk.server.on(list, [&asked, id](const FakeRequest &) {
-            const QByteArray row = activation(id, QDateTime::currentMSecsSinceEpoch());
+        bench.whisk.server.on(list, [&asked, &started, id](const FakeRequest &) {
+            const QByteArray row = activation(id, started);
             return answer::json(++asked < 3 ? QByteArray("[]") : '[' + row + ']');
         });
         bench.sendIt();
