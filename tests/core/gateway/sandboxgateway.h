@@ -57,10 +57,11 @@ public:
         ::kill(pid_t(m_sandbox.pid()), SIGHUP);
     }
     /// Does the Admin API keep a request waiting?
+    /// A slow machine may need a while for an answer: that is no silence.
     bool isSilent() const
     {
         const QByteArray request = "GET /apisix/admin/routes HTTP/1.1\r\nHost: h\r\nX-API-KEY: " + endpoint().authorization + "\r\n\r\n";
-        return exchange(quint16(endpoint().base.port()), request, "HTTP/1.1", 500).isEmpty();
+        return exchange(quint16(endpoint().base.port()), request, "HTTP/1.1", 5000).isEmpty();
     }
     /// Its OpenWhisk.
     const SandboxProcess &functions() const { return m_sandbox; }

@@ -146,8 +146,8 @@ private Q_SLOTS:
             return all && all->size() == 1 && all->first().nodes.size() == 2 ? all->first().nodes[place] : NodeHealth();
         };
         QTRY_COMPARE(node(1).status, u"unhealthy"_s);
-        QVERIFY(node(1).port == 1 && node(1).tcpFailures == 1);
-        QVERIFY(node(0).status == u"healthy" && node(0).host == u"127.0.0.1");
+        QVERIFY(node(1).port == 1 && node(1).tcpFailures >= 1); // it goes on counting
+        QTRY_VERIFY(node(0).status == u"healthy" && node(0).host == u"127.0.0.1"); // each is looked at by itself
         const auto all = await(health(*m_control, nullptr));
         QVERIFY(all && all->first().key == (Key{Kind::Upstream, u"h"_s}));
     }
