@@ -13,6 +13,7 @@
 
 #include <QAbstractButton>
 #include <QApplication>
+#include <QPointer>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -173,12 +174,14 @@ template <typename Widget> Widget *child(QObject *parent, const char *name)
     return found;
 }
 
+/// What was said before a button may be pressed may be a turn of the event loop earlier than the button.
 inline void click(QObject *parent, const char *name)
 {
-    auto *button = child<QWidget>(parent, name);
-    if (!button->isEnabled())
+    const QPointer<QWidget> button = child<QWidget>(parent, name);
+    if (!QTest::qWaitFor([&button] { return !button || button->isEnabled(); }, 30'000))
         qWarning("%s is off: %s", name, qPrintable(button->toolTip()));
-    QTest::mouseClick(button, Qt::LeftButton);
+    if (button)
+        QTest::mouseClick(button.data(), Qt::LeftButton);
 }
 
 /// A button that comes into view with an event still to come; nullptr when it does not.

@@ -86,7 +86,7 @@ private Q_SLOTS:
         page->refresh();
         page->invoke();
         QVERIFY(!page->canInvoke());
-        click(page.get(), "askFeed");
+        QTest::mouseClick(child<QWidget>(page.get(), "askFeed"), Qt::LeftButton); // whether it is on or off by now
     }
 
     void switchesWriteAtOnceOneAfterTheOther()
