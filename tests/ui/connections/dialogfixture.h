@@ -88,7 +88,7 @@ inline void ConnectionDialogFixture::open()
     environment.insert(QStringLiteral("HOME"), m_folder->path());
     m_dialog->setEnvironment(environment);
     m_dialog->open();
-    QVERIFY(QTest::qWaitForWindowExposed(m_dialog.get()));
+    QVERIFY(QTest::qWaitForWindowExposed(m_dialog.get(), 30'000));
 }
 
 inline void ConnectionDialogFixture::type(const QString &name, const QString &text) const

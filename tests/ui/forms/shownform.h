@@ -27,7 +27,7 @@ struct Shown {
         form.resize(700, 600);
         form.setValue(read(value));
         form.show();
-        active = QTest::qWaitForWindowActive(&form);
+        active = QTest::qWaitForWindowActive(&form, 30'000);
     }
     template<typename Widget> Widget *at(const QString &name) { return form.findChild<Widget *>(name); }
     QByteArray text() const { return json::compact(form.value()); }

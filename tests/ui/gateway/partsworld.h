@@ -108,7 +108,7 @@ template<typename Widget> void showPart(Widget &part)
 {
     part.resize(820, 900);
     part.show();
-    QVERIFY(QTest::qWaitForWindowExposed(&part));
+    QVERIFY(QTest::qWaitForWindowExposed(&part, 30'000));
 }
 template<typename Widget> Widget *part(const QWidget &whole, const QString &name)
 {

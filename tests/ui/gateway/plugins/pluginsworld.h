@@ -59,7 +59,7 @@ public:
         tab = std::make_unique<PluginsTab>(*state);
         tab->resize(1000, 700);
         tab->show();
-        QVERIFY(QTest::qWaitForWindowExposed(tab.get()));
+        QVERIFY(QTest::qWaitForWindowExposed(tab.get(), 30'000));
     }
     /// What is made a little later, or a few rows at a time, is there.
     void settle()

@@ -119,7 +119,7 @@ private Q_SLOTS:
         QCOMPARE(sent.size(), 1);
         part<QAbstractButton>(form, "headersFold")->click();
         form.activateWindow();
-        QVERIFY(QTest::qWaitForWindowActive(&form));
+        QVERIFY(QTest::qWaitForWindowActive(&form, 30'000));
         part<QPlainTextEdit>(form, "testHeaders")->setFocus();
         QTest::keyClick(part<QPlainTextEdit>(form, "testHeaders"), Qt::Key_Return, Qt::ControlModifier);
         QTRY_COMPARE(sent.size(), 2);
