@@ -24,11 +24,11 @@ namespace {
 const QByteArray perMinute = "Too many requests in the last minute (count: 61, allowed: 60).";
 const EntityName everyNight{u"_"_s, {}, u"every-night"_s};
 
-/// A refusal that comes one second before the server's minute ends.
+/// A refusal early in the server's minute: no test is so slow that it sees it end.
 FakeAnswer refusal()
 {
     FakeAnswer answer = answer::error(429, perMinute);
-    answer.headers.emplaceBack("Date", "Sat, 21 Nov 2026 10:00:59 GMT");
+    answer.headers.emplaceBack("Date", "Sat, 21 Nov 2026 10:00:01 GMT");
     return answer;
 }
 
