@@ -2,6 +2,7 @@
 
 #include "core/async/chain.h"
 #include "core/async/deliver.h"
+#include "core/async/workers.h"
 
 #include <QtConcurrent>
 
@@ -47,11 +48,11 @@ auto afterwards(QObject *context, const Async<T> &first, Next next) -> std::invo
 /// work() gives a Result; it runs on the pool.
 template<typename Work> auto onPool(Work work)
 {
-    return QtConcurrent::run(QThreadPool::globalInstance(), std::move(work));
+    return QtConcurrent::run(workers(), std::move(work));
 }
 
 /// work(value) on the pool.
 template<typename T, typename Work> auto thenOnPool(const Async<T> &first, Work work)
 {
-    return chainOn(QThreadPool::globalInstance(), first, std::move(work));
+    return chainOn(workers(), first, std::move(work));
 }

@@ -1,5 +1,6 @@
 #include "core/json/value.h"
 
+#include "core/async/workers.h"
 #include "core/json/number.h"
 
 #include <QThread>
@@ -41,7 +42,7 @@ struct Value::Data {
     ~Data()
     {
         if (isLarge(content) && onEventLoop()) // to give its memory back takes tens of milliseconds
-            QThreadPool::globalInstance()->start([gone = std::move(content)] {});
+            workers()->start([gone = std::move(content)] {});
     }
     Content content;
 };

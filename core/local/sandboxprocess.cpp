@@ -1,6 +1,7 @@
 #include "core/local/sandboxprocess.h"
 
 #include "core/async/deliver.h"
+#include "core/async/workers.h"
 #include "core/local/launch.h"
 
 #include <QCoreApplication>
@@ -34,7 +35,7 @@ Async<Done> launchOnPool(const std::shared_ptr<Launch> &launch, bool enter)
 {
     auto promise = std::make_shared<QPromise<Result<Done>>>();
     promise->start();
-    QThreadPool::globalInstance()->start([launch, enter, promise] {
+    workers()->start([launch, enter, promise] {
         Result<Done> done = enter ? launch->consoles->enter() : Done{};
         if (done)
             done = launch->start();

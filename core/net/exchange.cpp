@@ -1,5 +1,6 @@
 #include "core/net/exchange.h"
 
+#include "core/async/workers.h"
 #include "core/net/judge.h"
 #include "core/net/proxy.h"
 #include "core/net/redact.h"
@@ -341,7 +342,7 @@ void Exchange::judgeIt()
     }
     auto *watcher = new QFutureWatcher<Result<Reply>>(this);
     connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher] { conclude(watcher->result()); });
-    watcher->setFuture(QtConcurrent::run(judge, m_outcome));
+    watcher->setFuture(QtConcurrent::run(workers(), judge, m_outcome));
 }
 
 void Exchange::conclude(Result<Reply> result)

@@ -1,5 +1,6 @@
 #include "core/openwhisk/operations.h"
 
+#include "core/async/workers.h"
 #include "core/json/text.h"
 #include "core/openwhisk/document.h"
 #include "core/openwhisk/steps.h"
@@ -104,7 +105,7 @@ Async<Written> verifyWrite(net::Client &client, const EntityName &name, const js
                            const QString &versionBefore, QObject *owner)
 {
     auto now = getAction(client, name, WithCode::Yes, owner);
-    return now.then(QThreadPool::globalInstance(), [body, versionBefore](const Result<Action> &action) -> Result<Written> {
+    return now.then(workers(), [body, versionBefore](const Result<Action> &action) -> Result<Written> {
         if (!action && action.error().kind == Error::Kind::NotFound)
             return Written::No;
         if (!action)

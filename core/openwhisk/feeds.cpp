@@ -1,5 +1,6 @@
 #include "core/openwhisk/feeds.h"
 
+#include "core/async/workers.h"
 #include "core/net/redact.h"
 #include "core/openwhisk/triggerparts.h"
 
@@ -71,7 +72,7 @@ Async<json::Value> followed(net::Client &client, const InvokeOutcome &outcome, Q
 {
     const QByteArray authorization = client.endpoint().authorization;
     auto record = awaitActivation(client, outcome.activationId, followMs, owner);
-    return record.then(QThreadPool::globalInstance(),
+    return record.then(workers(),
                        [authorization, id = outcome.activationId](const Result<Activation> &run) -> Result<json::Value> {
         if (!run)
             return unfinished(run.error(), id);

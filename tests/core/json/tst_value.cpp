@@ -1,3 +1,4 @@
+#include "core/async/workers.h"
 #include "core/json/text.h"
 
 #include <QEventLoop>
@@ -38,7 +39,7 @@ static Value value(const QByteArray &text)
 
 void TestValue::largeOnesEndOnAWorker()
 {
-    QThreadPool &pool = *QThreadPool::globalInstance();
+    QThreadPool &pool = *workers();
     QSemaphore go;
     const int busy = pool.maxThreadCount();
     for (int i = 0; i < busy; ++i)

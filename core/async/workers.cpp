@@ -1,0 +1,15 @@
+#include "core/async/workers.h"
+
+#include <QCoreApplication>
+#include <QThreadPool>
+
+QThreadPool *workers()
+{
+    static QThreadPool pool;
+    static const bool awaited = [] {
+        qAddPostRoutine([] { pool.waitForDone(); }); // as the application awaits the global one
+        return true;
+    }();
+    Q_UNUSED(awaited)
+    return &pool;
+}
