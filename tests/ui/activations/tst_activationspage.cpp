@@ -67,11 +67,11 @@ private Q_SLOTS:
         QTRY_VERIFY(world.server.waiting() > 0);
         world.server.release(listRoute);
         QTRY_COMPARE(rows(*page), 12);
-        QCOMPARE(state(*page)->state(), StateView::Content);
-        QCOMPARE(counts(*page), u"12 · all known"_s);
+        QTRY_COMPARE(state(*page)->state(), StateView::Content);
+        QTRY_COMPARE(counts(*page), u"12 · all known"_s);
         QCOMPARE(cell(*page, 0, activationcolumns::Action), u"hello"_s);
         QCOMPARE(cell(*page, 2, activationcolumns::Status), u"✕ application error"_s);
-        QCOMPARE(page->findChild<Chip *>(u"activationLive"_s)->text(), u"● live"_s);
+        QTRY_COMPARE(page->findChild<Chip *>(u"activationLive"_s)->text(), u"● live"_s);
     }
 
     void empty()
@@ -105,7 +105,7 @@ private Q_SLOTS:
         QTRY_COMPARE(state(*page)->state(), StateView::Stale);
         QCOMPARE(rows(*page), 3);
         QVERIFY(page->table()->isVisible());
-        QCOMPARE(page->findChild<Chip *>(u"activationLive"_s)->text(), u"○ not live"_s);
+        QTRY_COMPARE(page->findChild<Chip *>(u"activationLive"_s)->text(), u"○ not live"_s);
     }
 
     void closedWhileLoading()
@@ -149,7 +149,7 @@ private Q_SLOTS:
         world.server.release(listRoute);
         Q_EMIT state(*page)->retryRequested();
         QTRY_COMPARE(rows(*page), 2);
-        QCOMPARE(state(*page)->state(), StateView::Content);
+        QTRY_COMPARE(state(*page)->state(), StateView::Content);
     }
 
     void filtersAndSaysSo()
@@ -161,7 +161,7 @@ private Q_SLOTS:
         page->find();
         QTest::keyClicks(part<QLineEdit>(*page, "activationText"), u"price"_s);
         QTRY_COMPARE(rows(*page), 6);
-        QCOMPARE(counts(*page), u"6 shown of 12 · all known"_s);
+        QTRY_COMPARE(counts(*page), u"6 shown of 12 · all known"_s);
         choose(*page, "activationStatus", u"Any error"_s);
         QTRY_COMPARE(rows(*page), 1);
         QTest::keyClicks(part<QLineEdit>(*page, "activationText"), u" nowhere"_s);
@@ -179,7 +179,7 @@ private Q_SLOTS:
         QTRY_COMPARE(rows(*page), 3);
         choose(*page, "activationSpan", u"Last hour"_s);
         QTRY_VERIFY(state(*page)->text().contains(u"last hour"_s));
-        QCOMPARE(counts(*page), u"0 shown of 3 · last hour"_s);
+        QTRY_COMPARE(counts(*page), u"0 shown of 3 · last hour"_s);
         part<QPushButton>(*page, "noticePrimary")->click();
         QTRY_COMPARE(rows(*page), 3);
     }
@@ -200,10 +200,10 @@ private Q_SLOTS:
         for (int i = 0; i < 5; ++i)
             QTest::keyClick(chart, Qt::Key_Right, Qt::ShiftModifier);
         QTRY_VERIFY(rows(*page) > one);
-        QVERIFY(part<StatsLine>(*page, "activationStats")->text().contains(u"selected: "_s));
+        QTRY_VERIFY(part<StatsLine>(*page, "activationStats")->text().contains(u"selected: "_s));
         QTest::keyClick(chart, Qt::Key_Escape);
         QTRY_COMPARE(rows(*page), 40);
-        QVERIFY(!part<StatsLine>(*page, "activationStats")->text().contains(u"selected: "_s));
+        QTRY_VERIFY(!part<StatsLine>(*page, "activationStats")->text().contains(u"selected: "_s));
     }
 
     void heatMapSelectsDurations()
@@ -238,7 +238,7 @@ private Q_SLOTS:
         groups->setFocus();
         QTest::keyClick(groups, Qt::Key_Return);
         QTRY_COMPARE(rows(*page), 6);
-        QVERIFY(page->table()->isVisible());
+        QTRY_VERIFY(page->table()->isVisible());
         QCOMPARE(cell(*page, 0, activationcolumns::Action), name);
     }
 
@@ -296,7 +296,7 @@ private Q_SLOTS:
         QTRY_COMPARE(cell(*page, 0, activationcolumns::Duration), u"41 ms"_s);
         page->table()->horizontalHeader()->setSortIndicator(activationcolumns::Action, Qt::AscendingOrder);
         QTRY_COMPARE(cell(*page, 0, activationcolumns::Action), u"hello"_s);
-        QCOMPARE(cell(*page, 11, activationcolumns::Action), u"orders/price-quote"_s);
+        QTRY_COMPARE(cell(*page, 11, activationcolumns::Action), u"orders/price-quote"_s);
     }
 
     void ofOneAction()
@@ -324,9 +324,10 @@ private Q_SLOTS:
         world.add(700);
         auto page = open(world);
         QTRY_VERIFY(rows(*page) >= 100);
-        QTRY_VERIFY(rows(*page) == 700 || part<QPushButton>(*page, "loadOlder")->isVisible());
+        auto *older = part<QPushButton>(*page, "loadOlder");
+        QTRY_VERIFY(rows(*page) == 700 || (older->isVisible() && older->isEnabled()));
         if (rows(*page) < 700)
-            part<QPushButton>(*page, "loadOlder")->click();
+            older->click();
         QTRY_COMPARE(rows(*page), 700);
     }
 
