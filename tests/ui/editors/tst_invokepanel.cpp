@@ -1,3 +1,4 @@
+#include "tests/support/threadtime.h"
 #include "tests/ui/editors/invokepaneltest.h"
 
 using namespace Qt::StringLiterals;
@@ -76,14 +77,14 @@ private Q_SLOTS:
     {
         menuAction("invokeMode", u"Not blocking"_s)->trigger();
         f->server.on(post, answer::json("{\"activationId\":\"" + id + "\"}", 202, idHeader));
-        f->server.once(getRecord, answer::error(404, "The requested resource does not exist."));
-        f->server.once(getRecord, answer::error(404, "The requested resource does not exist."));
-        f->server.on(getRecord, answer::json(record(R"({"late":true})", "[]")));
+        f->server.on(getRecord, answer::error(404, "The requested resource does not exist."));
         click(panel.get(), "invoke");
         QTRY_COMPARE(status(), u"pending"_s);
-        QVERIFY(text("roundTrip").startsWith(u"looked for"_s));
+        QTRY_VERIFY(text("roundTrip").startsWith(u"looked for"_s));
+        QTRY_VERIFY(f->server.count(getRecord) >= 2);
+        f->server.on(getRecord, answer::json(record(R"({"late":true})", "[]")));
         QTRY_VERIFY_WITH_TIMEOUT(status().contains(u"success"_s), 30'000);
-        QVERIFY(result().contains(u"late"_s));
+        QTRY_VERIFY(result().contains(u"late"_s));
     }
 
     void notStoredIsToldApart()
@@ -195,9 +196,9 @@ private Q_SLOTS:
                 [&] { longest = std::max(longest, worked() - std::exchange(last, worked())); });
         heart.start(0);
         click(panel.get(), "invoke");
-        QTRY_COMPARE_WITH_TIMEOUT(child<LogView>(panel.get(), "logs")->rowCount(), 10000, 30000);
+        QTRY_COMPARE_WITH_TIMEOUT(child<LogView>(panel.get(), "logs")->rowCount(), 10000, 120'000);
         qInfo("longest block %.0f ms", longest);
-        QVERIFY2(longest < 200, "the event loop stood still");
+        QVERIFY2(longest < mostMs(200), "the event loop stood still");
     }
 };
 
