@@ -188,7 +188,7 @@ private Q_SLOTS:
         QVERIFY(ResourceFixture::isReady(*m_page));
         m_page->state().setValue(ResourceFixture::value("{'uri':'/mine','plugins':{}}"));
         QTest::keyClicks(m_page->findChild<QLineEdit *>(u"newId"_s), u"taken"_s);
-        QTRY_VERIFY(m_page->canSave());
+        QTRY_VERIFY(m_page->canSave() && !m.session->listing(Kind::Route).loading);
         QVERIFY(m.put(taken, ResourceFixture::value("{'uri':'/theirs','plugins':{}}"))); // the list does not know it yet
         m_page->save();
         QTRY_VERIFY(review() && saveButton()->isEnabled());
