@@ -24,7 +24,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 const Target hello{Target::Kind::Action, {u"_"_s, {}, u"hello"_s}};
-constexpr int childMs = 20'000;
+constexpr int childMs = 120'000; ///< a whole console starts, maybe beside others and under sanitizers
 
 /// One console in a process of its own, which the test kills: what is in memory only is gone then.
 class Child {
@@ -45,6 +45,8 @@ public:
             if (button->text() == "Restore"_L1)
                 QTest::mouseClick(button, Qt::LeftButton);
         }
+        if (!wait([this] { return payload()->text().contains("volume"_L1); })) // the store gives it by itself
+            return fail("no payload comes back");
         std::printf("code %s\npayload %s\n", code()->text().toUtf8().toBase64().constData(), payload()->text().toUtf8().toBase64().constData());
         return say("restored");
     }
