@@ -52,7 +52,7 @@ private Q_SLOTS:
         m_sandbox.start(QStringLiteral(TEST_BIN_DIR "/whiskboard-sandbox"),
                         {u"--port"_s, u"0"_s, u"--data"_s, m_data.path(), u"--samples"_s, u"system"_s});
         QByteArray said;
-        QTRY_VERIFY_WITH_TIMEOUT((said += m_sandbox.readAllStandardOutput()).contains("\n") && said.contains("ready "), 30'000);
+        QTRY_VERIFY_WITH_TIMEOUT((said += m_sandbox.readAllStandardOutput()).contains("ready ") && said.endsWith('\n'), 120'000);
         const qsizetype at = said.indexOf("ready ") + 6;
         QFile file(m_data.filePath(u"wskprops"_s));
         QVERIFY(file.open(QIODevice::ReadOnly));

@@ -48,8 +48,7 @@ private Q_SLOTS:
         m_sandbox.start(QStringLiteral(TEST_BIN_DIR "/whiskboard-sandbox"),
                         {u"--port"_s, u"0"_s, u"--data"_s, m_data.path()});
         QByteArray said;
-        QTRY_VERIFY_WITH_TIMEOUT((said += m_sandbox.readAllStandardOutput()).contains("\n") && said.contains("ready "),
-                                 20000);
+        QTRY_VERIFY_WITH_TIMEOUT((said += m_sandbox.readAllStandardOutput()).contains("ready ") && said.endsWith('\n'), 120'000);
         const qsizetype at = said.indexOf("ready ") + 6;
         net::Endpoint endpoint;
         endpoint.base = QUrl(QString::fromLatin1(said.mid(at, said.indexOf('\n', at) - at)));

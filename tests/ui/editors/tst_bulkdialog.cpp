@@ -51,7 +51,10 @@ public:
         session = world.session();
         session->open();
     }
-    bool loaded() const { return session->actions().rows && session->packages().rows && session->triggers().rows && session->rules().rows; }
+    bool loaded() const
+    {
+        return session->actions().rows && session->packages().rows && session->triggers().rows && session->rules().rows && !session->nameSpace().isEmpty();
+    }
     void show(const BulkPlan &plan, const QString &typed = {})
     {
         dialog = new BulkDialog(plan, typed);

@@ -122,7 +122,7 @@ void TestRecordFetch::asksFewAtATimeAndNotTooMany()
     RecordFetch fetch(m_server.get(), *m_store, shop);
     fetch.start(ids(1, 700));
     QTRY_COMPARE(fetch.total(), RecordFetch::most);
-    QCOMPARE(m_server.held.size(), RecordFetch::atOnce);
+    QTRY_COMPARE(m_server.held.size(), RecordFetch::atOnce);
     m_server.release();
     QTRY_COMPARE(m_server.held.size(), RecordFetch::atOnce);
     QTRY_COMPARE(fetch.done(), 2);
