@@ -211,8 +211,9 @@ private Q_SLOTS:
     void aThrottledFireWaitsForTheUser()
     {
         open();
-        f->server.once("POST /api/v1/namespaces/_/triggers/every-night",
-                       answer::error(429, "Too many requests in the last minute (count: 61, allowed: 60)."));
+        FakeAnswer refusal = answer::error(429, "Too many requests in the last minute (count: 61, allowed: 60).");
+        refusal.headers.emplaceBack("Date", "Sat, 21 Nov 2026 10:00:01 GMT"); // else the minute may end while this runs
+        f->server.once("POST /api/v1/namespaces/_/triggers/every-night", refusal);
         page->invoke();
         auto *label = child<QLabel>(page.get(), "throttleText");
         QTRY_VERIFY(label->isVisible());
