@@ -78,7 +78,9 @@ private Q_SLOTS:
 
     void throttledOnesWaitForTheUser()
     {
-        f->world.server.once("POST " + path, answer::error(429, "Too many requests in the last minute (count: 61, allowed: 60)."));
+        FakeAnswer refusal = answer::error(429, "Too many requests in the last minute (count: 61, allowed: 60).");
+        refusal.headers.emplaceBack("Date", "Sat, 21 Nov 2026 10:00:01 GMT"); // else the minute may end while this runs
+        f->world.server.once("POST " + path, refusal);
         openPage();
         f->command("run.invoke")->trigger();
         auto *wait = page()->findChild<QLabel *>(u"throttleText"_s);
