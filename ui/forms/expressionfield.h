@@ -3,37 +3,43 @@
 #include "core/schema/conditions.h"
 #include "ui/forms/fieldeditor.h"
 
-class QBoxLayout;
-class QLabel;
+#include <QTimer>
 
-/// Conditions as rows, nested in groups.
+class ConditionRows;
+class JsonEdit;
+class QLabel;
+class QPushButton;
+
+/// Conditions as rows nested in groups, or as the JSON text that they are; what rows cannot show stays JSON.
 class ExpressionField : public FieldEditor {
     Q_OBJECT
 public:
     ExpressionField(FormState &state, const QString &pointer, QWidget *parent);
-    static bool canShow(const std::optional<json::Value> &value);
     void refresh() override;
-    bool suits() const override;
+    bool suits() const override { return true; }
+    bool focusPlace(const QString &pointer) override;
 
 private:
-    using Way = QList<int>; ///< from the root: which part of which group
-    schema::Conditions &at(const Way &way);
-    void build();
-    QWidget *groupRows(const schema::Conditions &group, const Way &way);
-    QWidget *groupHead(const schema::Conditions &group, const Way &way);
-    QWidget *groupFoot(const Way &way);
-    QWidget *conditionRow(const schema::Conditions &condition, const Way &way);
-    void addRemove(QBoxLayout *row, const Way &way);
-    void store(bool sameRows);
+    static bool canBeRows(const std::optional<json::Value> &value);
+    void buildRows();
+    void buildText();
+    void showText(); ///< and no rows
+    void showRows();
+    void fill();
+    void take();     ///< what is typed as JSON
+    void store(const std::optional<json::Value> &value);
+    void showWays();
+    void showSent();
 
-    schema::Conditions m_root;
     std::optional<json::Value> m_shown;
-    QWidget *m_rows = nullptr;
+    ConditionRows *m_rows = nullptr;
+    QWidget *m_text = nullptr;
+    JsonEdit *m_edit = nullptr;
+    QPushButton *m_asRows = nullptr;
     QLabel *m_sent;
+    QTimer m_taken; ///< a text that replaces another is none for a moment
+    QString m_focus;      ///< the part of the rows that gets the focus when they are there
+    bool m_filling = false;
+    bool m_wanted = false; ///< JSON, by the user
+    bool m_readOnly = false;
 };
-
-namespace forms {
-/// What is typed as the right side of a condition: JSON where it is JSON, else a text.
-json::Value operandOf(const QString &text);
-QString operandText(const json::Value &operand);
-}

@@ -104,8 +104,7 @@ FieldEditor *makeResolvedEditor(FormState &state, const QString &pointer, QWidge
 {
     const schema::FieldPtr field = state.form().editor(pointer);
     if (forms::isExpression(state, pointer))
-        return ExpressionField::canShow(state.form().at(pointer)) ? static_cast<FieldEditor *>(new ExpressionField(state, pointer, parent))
-                                                                  : new JsonField(state, pointer, parent);
+        return new ExpressionField(state, pointer, parent);
     if (field->kind == schema::Kind::Text && (field->use == schema::Use::Lua || field->use == schema::Use::LuaFunction))
         return new LuaField(state, pointer, parent);
     if (AnyField::canShow(state, pointer))

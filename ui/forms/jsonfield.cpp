@@ -2,7 +2,6 @@
 
 #include "core/json/text.h"
 #include "ui/forms/anyfield.h"
-#include "ui/forms/expressionfield.h"
 #include "ui/widgets/codeeditor.h"
 #include "ui/widgets/jsonedit.h"
 
@@ -34,8 +33,7 @@ bool JsonField::suits() const
 {
     if (!focusProxy()->hasFocus() && AnyField::canShow(state(), pointer()))
         return false;
-    return FieldEditor::suits()
-        && (focusProxy()->hasFocus() || !forms::isExpression(state(), pointer()) || !ExpressionField::canShow(state().form().at(pointer())));
+    return FieldEditor::suits();
 }
 
 void JsonField::take()

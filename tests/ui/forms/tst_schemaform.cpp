@@ -196,35 +196,6 @@ private Q_SLOTS:
         QVERIFY(!shown.at<QPushButton>(u"/filter_func#write"_s)->isVisible());
     }
 
-    void conditionsInRows()
-    {
-        Shown shown("{\"vars\":{\"type\":\"array\"}}", "{\"vars\":[[\"arg_v\",\"<\",2.0]]}");
-        QTRY_VERIFY(shown.at<QLineEdit>(u"condition/0#variable"_s));
-        QCOMPARE(shown.at<QLineEdit>(u"condition/0#operand"_s)->text(), u"2.0"_s);
-        shown.type(u"condition/0#operand"_s, u"shop"_s);
-        QTRY_COMPARE(shown.text(), "{\"vars\":[[\"arg_v\",\"<\",\"shop\"]]}");
-        shown.type(u"condition/0#operand"_s, u"\"5\""_s); // a text that looks like a number
-        QTRY_COMPARE(shown.text(), "{\"vars\":[[\"arg_v\",\"<\",\"5\"]]}");
-        shown.click(u"condition/#addGroup"_s);
-        QTRY_VERIFY(shown.at<QLineEdit>(u"condition/1/1#variable"_s));
-        shown.type(u"condition/1/0#variable"_s, u"uri"_s);
-        pick(shown.at<QComboBox>(u"condition/1/0#comparison"_s), 6);
-        pick(shown.at<QComboBox>(u"condition/1/0#negated"_s), 1);
-        QCOMPARE(shown.text(), "{\"vars\":[[\"arg_v\",\"<\",\"5\"],[\"OR\",[\"uri\",\"!\",\"~~\",\"\"],[\"\",\"==\",\"\"]]]}");
-        shown.click(u"condition/1#remove"_s);
-        QTRY_VERIFY(!shown.at<QLineEdit>(u"condition/1/1#variable"_s));
-        shown.click(u"condition/0#remove"_s);
-        QTRY_COMPARE(shown.text(), "{}");
-    }
-
-    void oddConditionsAreJson()
-    {
-        Shown shown("{\"vars\":{\"type\":\"array\"}}", "{\"vars\":[[\"a\"]]}");
-        QTRY_VERIFY(shown.at<JsonEdit>(u"/vars"_s));
-        shown.form.setValue(read("{\"vars\":[[\"a\", 1]]}"));
-        QTRY_VERIFY(shown.at<QLineEdit>(u"condition/0#variable"_s));
-    }
-
     void serversWordLeadsToTheField()
     {
         Shown shown("{\"outer\":{\"type\":\"object\",\"properties\":{\"x\":{\"type\":\"string\"}}}}");
