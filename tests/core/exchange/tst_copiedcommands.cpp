@@ -160,7 +160,7 @@ private:
         process.setProcessEnvironment(environment);
         process.setWorkingDirectory(m_folder->path());
         process.start(u"/bin/sh"_s, {u"-c"_s, command});
-        if (!QTest::qWaitFor([&process] { return process.state() == QProcess::NotRunning; }, 10'000))
+        if (!QTest::qWaitFor([&process] { return process.state() == QProcess::NotRunning; }, 60'000))
             return u"timeout"_s;
         const QByteArray errors = process.readAllStandardError();
         if (!errors.isEmpty())
