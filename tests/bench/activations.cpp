@@ -1,6 +1,7 @@
 #include "tests/bench/benches.h"
 
 #include "core/async/deliver.h"
+#include "core/async/workers.h"
 #include "core/insight/histogram.h"
 #include "tests/bench/activationworld.h"
 #include "tests/bench/blockmeter.h"
@@ -41,7 +42,7 @@ Overview overviewOf(const insight::ActivationTable::Ptr &table)
     };
     std::optional<Overview> got;
     QObject context;
-    deliver(QtConcurrent::run(QThreadPool::globalInstance(), work), &context,
+    deliver(QtConcurrent::run(workers(), work), &context,
             [&got](const Result<Overview> &overview) { got = *overview; });
     waitFor([&got] { return got.has_value(); }, 30'000, "histogram and percentiles");
     return *got;

@@ -1,6 +1,7 @@
 #include "tests/bench/benches.h"
 
 #include "core/async/deliver.h"
+#include "core/async/workers.h"
 #include "core/json/text.h"
 #include "tests/bench/blockmeter.h"
 #include "tests/bench/harness.h"
@@ -105,7 +106,7 @@ Read readRecord(const QByteArray &text)
     clock.start();
     QObject context;
     const auto work = [text] { return json::parse(text).andThen(&openwhisk::Activation::fromJson); };
-    deliver(QtConcurrent::run(QThreadPool::globalInstance(), work), &context, [&](const Result<openwhisk::Activation> &record) {
+    deliver(QtConcurrent::run(workers(), work), &context, [&](const Result<openwhisk::Activation> &record) {
         if (!record)
             giveUp(record.error().message);
         got = Read{*record, double(clock.nsecsElapsed()) / 1e6};

@@ -1,6 +1,7 @@
 #include "tests/bench/benches.h"
 
 #include "core/async/deliver.h"
+#include "core/async/workers.h"
 #include "core/insight/activationquery.h"
 #include "tests/bench/blockmeter.h"
 #include "tests/bench/harness.h"
@@ -54,7 +55,7 @@ double askedMs(const std::function<void()> &work)
         clock.start();
         bool done = false;
         QObject context;
-        deliver(QtConcurrent::run(QThreadPool::globalInstance(),
+        deliver(QtConcurrent::run(workers(),
                                   [work]() -> Result<Done> {
                                       work();
                                       return Done{};

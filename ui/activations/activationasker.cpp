@@ -1,5 +1,7 @@
 #include "ui/activations/activationasker.h"
 
+#include "core/async/workers.h"
+
 #include <QFutureWatcher>
 #include <QSet>
 #include <QtConcurrentRun>
@@ -116,7 +118,7 @@ void ActivationAsker::start()
         if (m_again && !m_busy)
             start();
     });
-    watcher->setFuture(QtConcurrent::run([question = m_question, table = m_table, stop = m_stop.get_token()] {
+    watcher->setFuture(QtConcurrent::run(workers(), [question = m_question, table = m_table, stop = m_stop.get_token()] {
         return answerTo(question, table, stop);
     }));
 }

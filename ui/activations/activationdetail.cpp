@@ -1,6 +1,7 @@
 #include "ui/activations/activationdetail.h"
 
 #include "core/async/deliver.h"
+#include "core/async/workers.h"
 #include "core/history/activationstore.h"
 #include "core/openwhisk/session.h"
 #include "ui/activations/activationhead.h"
@@ -66,7 +67,7 @@ void ActivationDetail::letGo()
     m_member.reset();
     m_apart.clear();
     if (m_record && m_record->logs.size() > 1000) {
-        QThreadPool::globalInstance()->start([record = std::move(*m_record)]() mutable { record = {}; });
+        workers()->start([record = std::move(*m_record)]() mutable { record = {}; });
     }
     m_record.reset();
 }

@@ -1,6 +1,7 @@
 #include "ui/editors/savejob.h"
 
 #include "core/async/deliver.h"
+#include "core/async/workers.h"
 #include "core/history/store.h"
 #include "core/openwhisk/ownparameters.h"
 #include "core/openwhisk/session.h"
@@ -152,7 +153,7 @@ void SaveJob::judge(Result<EntityCopy> now, const Error &lost)
     if (!m_answer && m_plan.reviewed && now->isSameStand(*m_plan.reviewed))
         return Q_EMIT notSaved(lost);
     using Judged = std::pair<EntityCopy, QStringList>;
-    const auto comparing = QtConcurrent::run([kind = m_plan.kind, after = m_plan.after, read = *now]() -> Result<Judged> {
+    const auto comparing = QtConcurrent::run(workers(), [kind = m_plan.kind, after = m_plan.after, read = *now]() -> Result<Judged> {
         EntityCopy copy = read;
         copy.edit = sharingTexts(copy.edit, after);
         copy.document = sharingTexts(copy.document, after);

@@ -1,6 +1,7 @@
 #include "ui/explorer/explorer.h"
 
 #include "core/async/deliver.h"
+#include "core/async/workers.h"
 #include "ui/explorer/explorermodel.h"
 #include "ui/explorer/explorerview.h"
 #include "ui/widgets/role.h"
@@ -183,7 +184,7 @@ void Explorer::rebuild()
     if (!m_session)
         return;
     m_building = std::make_unique<QObject>();
-    auto tree = QtConcurrent::run([from = source()]() -> Result<std::shared_ptr<const ExplorerTree>> {
+    auto tree = QtConcurrent::run(workers(), [from = source()]() -> Result<std::shared_ptr<const ExplorerTree>> {
         return explorerTree(from);
     });
     deliver(tree, m_building.get(), [this](const Result<std::shared_ptr<const ExplorerTree>> &built) {

@@ -1,5 +1,6 @@
 #include "ui/explorer/explorermodel.h"
 
+#include "core/async/workers.h"
 #include "ui/models/entitymime.h"
 
 #include <QMimeData>
@@ -27,7 +28,7 @@ constexpr int maxRemovedRuns = 8;
 /// To give back ten thousand nodes takes the event loop half a frame.
 void freeBeside(std::shared_ptr<const void> things)
 {
-    QThreadPool::globalInstance()->start([gone = std::move(things)]() mutable { gone.reset(); });
+    workers()->start([gone = std::move(things)]() mutable { gone.reset(); });
 }
 
 } // namespace

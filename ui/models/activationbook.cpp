@@ -1,6 +1,7 @@
 #include "ui/models/activationbook.h"
 
 #include "core/async/deliver.h"
+#include "core/async/workers.h"
 #include "core/history/activationstore.h"
 #include "core/openwhisk/activationfeed.h"
 #include "ui/models/seenactivations.h"
@@ -68,7 +69,7 @@ void ActivationBook::setCapacity(qsizetype rows)
 void ActivationBook::readStore()
 {
     m_loading = true;
-    const auto rows = m_store->rows(m_profileId, m_capacity).then(QThreadPool::globalInstance(), [](const Result<history::SeenActivations> &read) {
+    const auto rows = m_store->rows(m_profileId, m_capacity).then(workers(), [](const Result<history::SeenActivations> &read) {
         return read.transform(summaries);
     });
     deliver(rows, this, [this](const Result<Rows> &read) {
@@ -120,7 +121,7 @@ void ActivationBook::merge()
         return Result<ActivationTable::Ptr>(ActivationTable::withLists(table, rows, most));
     };
     const bool loaded = std::exchange(m_loaded, false);
-    deliver(QtConcurrent::run(QThreadPool::globalInstance(), work), this,
+    deliver(QtConcurrent::run(workers(), work), this,
             [this, loaded](const Result<ActivationTable::Ptr> &merged) { take(*merged, loaded); });
 }
 
@@ -130,7 +131,7 @@ void ActivationBook::take(const ActivationTable::Ptr &merged, bool loaded)
     m_tookMs = int(m_merged.elapsed());
     ActivationTable::Ptr before = std::exchange(m_table, merged);
     const bool changed = before != merged;
-    QThreadPool::globalInstance()->start([gone = std::move(before)] {}); // to give back a large one takes milliseconds
+    workers()->start([gone = std::move(before)] {}); // to give back a large one takes milliseconds
     if (!m_waiting.isEmpty())
         schedule();
     if (!(changed || loaded) || m_tellTimer.isActive())
@@ -149,7 +150,7 @@ void ActivationBook::keep(const QList<Rows> &rows)
 {
     if (!m_store || rows.isEmpty())
         return;
-    const auto converted = QtConcurrent::run(QThreadPool::globalInstance(), [rows] {
+    const auto converted = QtConcurrent::run(workers(), [rows] {
         return Result<QList<history::SeenActivation>>(seen(rows));
     });
     deliver(converted, this, [this](const auto &all) {

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/async/workers.h"
+
 #include <QFutureWatcher>
 #include <QList>
 #include <QObject>
@@ -64,7 +66,7 @@ public:
             if (!*stop)
                 m_done(watcher->future().resultAt(0));
         });
-        watcher->setFuture(QtConcurrent::run([rows, keep, less, stop = m_stop] {
+        watcher->setFuture(QtConcurrent::run(workers(), [rows, keep, less, stop = m_stop] {
             return orderedRows<Row>(*rows, keep, less, *stop);
         }));
     }

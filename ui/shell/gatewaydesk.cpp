@@ -1,6 +1,7 @@
 #include "ui/shell/gatewaydesk.h"
 
 #include "core/async/deliver.h"
+#include "core/async/workers.h"
 #include "core/gateway/session.h"
 #include "core/history/store.h"
 #include "ui/gateway/expose/exposedialog.h"
@@ -125,7 +126,7 @@ void GatewayDesk::findBroken()
     if (!session)
         return;
     m_finding = std::make_unique<QObject>();
-    auto found = QtConcurrent::run([lists = gatewaybulk::listsOf(*session)]() -> Result<QList<insight::BrokenReference>> {
+    auto found = QtConcurrent::run(workers(), [lists = gatewaybulk::listsOf(*session)]() -> Result<QList<insight::BrokenReference>> {
         return insight::brokenReferences(lists);
     });
     deliver(found, m_finding.get(), [this](const Result<QList<insight::BrokenReference>> &broken) {

@@ -1,6 +1,7 @@
 #include "ui/shell/palette.h"
 
 #include "core/async/deliver.h"
+#include "core/async/workers.h"
 #include "ui/shell/palettelist.h"
 #include "ui/widgets/role.h"
 #include "ui/widgets/theme.h"
@@ -102,7 +103,7 @@ void Palette::update(PaletteSource source)
 void Palette::gather(PaletteSource source)
 {
     m_gathering = std::make_unique<QObject>();
-    auto built = QtConcurrent::run([from = std::move(source)]() -> Result<std::shared_ptr<const PaletteIndex>> {
+    auto built = QtConcurrent::run(workers(), [from = std::move(source)]() -> Result<std::shared_ptr<const PaletteIndex>> {
         return paletteIndex(from);
     });
     deliver(built, m_gathering.get(), [this](const Result<std::shared_ptr<const PaletteIndex>> &index) {
@@ -119,7 +120,7 @@ void Palette::match()
     if (!m_index)
         return; // what is typed now is matched as soon as it is there
     m_matching = std::make_unique<QObject>();
-    auto found = QtConcurrent::run([index = m_index, typed = m_edit->text()]() -> Result<QList<PaletteRow>> {
+    auto found = QtConcurrent::run(workers(), [index = m_index, typed = m_edit->text()]() -> Result<QList<PaletteRow>> {
         return paletteRows(*index, typed);
     });
     deliver(found, m_matching.get(), [this](const Result<QList<PaletteRow>> &rows) {

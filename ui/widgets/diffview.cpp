@@ -1,5 +1,6 @@
 #include "ui/widgets/diffview.h"
 
+#include "core/async/workers.h"
 #include "ui/widgets/diffpane.h"
 #include "ui/widgets/role.h"
 #include "ui/widgets/scintilla.h"
@@ -177,7 +178,7 @@ void DiffView::setTexts(const QString &before, const QString &after, const QStri
         if (generation == m_generation)
             showLines(watcher->future().resultAt(0));
     });
-    watcher->setFuture(QtConcurrent::run(diffLines, before, after));
+    watcher->setFuture(QtConcurrent::run(workers(), diffLines, before, after));
 }
 
 void DiffView::setTitles(const QString &before, const QString &after)

@@ -1,6 +1,7 @@
 #include "ui/widgets/jsonview.h"
 
 #include "core/async/deliver.h"
+#include "core/async/workers.h"
 #include "core/json/text.h"
 #include "ui/models/jsonmodel.h"
 #include "ui/widgets/codeeditor.h"
@@ -251,7 +252,7 @@ void JsonView::fillLines()
     }
     m_lines->setMessage(tr("Writing it as text …"));
     m_writing = std::make_unique<QObject>();
-    const auto rows = QtConcurrent::run([document = m_document, isJson = m_isJson, text = m_text] {
+    const auto rows = QtConcurrent::run(workers(), [document = m_document, isJson = m_isJson, text = m_text] {
         return Result<QList<LogRow>>(linesOf(QString::fromUtf8(isJson ? json::pretty(document) : text)));
     });
     deliver(rows, m_writing.get(), [this](const Result<QList<LogRow>> &made) { m_lines->setRows(*made); });
@@ -279,7 +280,7 @@ void JsonView::collectFinds()
     if (!m_large)
         return takeFinds(m_model->find(text, Qt::CaseInsensitive));
     m_finding = std::make_unique<QObject>();
-    const auto finds = QtConcurrent::run([document = m_document, text] {
+    const auto finds = QtConcurrent::run(workers(), [document = m_document, text] {
         return Result<QStringList>(JsonModel::find(document, text, Qt::CaseInsensitive));
     });
     deliver(finds, m_finding.get(), [this](const Result<QStringList> &found) { takeFinds(*found); });

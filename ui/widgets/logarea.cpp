@@ -1,6 +1,7 @@
 #include "ui/widgets/logarea.h"
 
 #include "core/async/deliver.h"
+#include "core/async/workers.h"
 #include "ui/widgets/logtext.h"
 #include "ui/widgets/theme.h"
 
@@ -115,7 +116,7 @@ void LogArea::setWrap(bool wrap)
     if (!wrap)
         return;
     m_count = std::make_unique<QObject>();
-    const auto columns = QtConcurrent::run([rows = m_rows] { return Result<QList<int>>(logColumns(rows)); });
+    const auto columns = QtConcurrent::run(workers(), [rows = m_rows] { return Result<QList<int>>(logColumns(rows)); });
     deliver(columns, m_count.get(), [this](const Result<QList<int>> &made) { takeColumns(*made); });
 }
 
@@ -230,7 +231,7 @@ void LogArea::find(const FindBar::Query &query)
     if (matcher.isEmpty() || !isLarge())
         return;
     m_work = std::make_unique<QObject>();
-    const auto matches = QtConcurrent::run([rows = m_rows, matcher, stop = m_stop.get_token()] {
+    const auto matches = QtConcurrent::run(workers(), [rows = m_rows, matcher, stop = m_stop.get_token()] {
         return Result<LogMatches>(findInLog(rows, matcher, stop));
     });
     deliver(matches, m_work.get(), [this](const Result<LogMatches> &found) { takeMatches(*found); });

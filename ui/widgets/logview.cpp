@@ -1,6 +1,7 @@
 #include "ui/widgets/logview.h"
 
 #include "core/async/deliver.h"
+#include "core/async/workers.h"
 #include "ui/widgets/findbar.h"
 #include "ui/widgets/logarea.h"
 #include "ui/widgets/logtext.h"
@@ -42,7 +43,7 @@ Result<Done> write(const QString &path, const QString &text)
 void dropLater(QList<LogRow> rows)
 {
     if (rows.size() > 1000)
-        QThreadPool::globalInstance()->start([rows = std::move(rows)]() mutable { rows.clear(); });
+        workers()->start([rows = std::move(rows)]() mutable { rows.clear(); });
 }
 
 } // namespace
@@ -243,7 +244,7 @@ void LogView::copy()
     };
     if (count < workerFrom)
         return put(selectedText());
-    const auto text = QtConcurrent::run([rows = m_area->rows(), from = from, count = count] {
+    const auto text = QtConcurrent::run(workers(), [rows = m_area->rows(), from = from, count = count] {
         return Result<QString>(logText(rows, from, count));
     });
     deliver(text, this, [put](const Result<QString> &made) { put(*made); });
@@ -262,7 +263,7 @@ void LogView::save()
 
 void LogView::saveTo(const QString &path)
 {
-    const auto written = QtConcurrent::run([rows = m_area->rows(), path] { return write(path, logText(rows, 0, rows.size(), true)); });
+    const auto written = QtConcurrent::run(workers(), [rows = m_area->rows(), path] { return write(path, logText(rows, 0, rows.size(), true)); });
     deliver(written, this, [this, path](const Result<Done> &done) {
         Q_EMIT notice(done ? tr("Saved to %1").arg(path) : tr("The log was not saved: %1").arg(done.error().message));
     });

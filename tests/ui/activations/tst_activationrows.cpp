@@ -1,5 +1,6 @@
 #include "ui/activations/activationrows.h"
 
+#include "core/async/workers.h"
 #include "tests/support/threadtime.h"
 #include "ui/activations/activationasker.h"
 #include "ui/activations/activationcolumns.h"
@@ -187,7 +188,7 @@ private Q_SLOTS:
         auto asker = std::make_unique<ActivationAsker>();
         asker->ask({}, table);
         asker.reset();
-        QTRY_COMPARE(QThreadPool::globalInstance()->activeThreadCount(), 0); // and what it tells finds nobody
+        QTRY_COMPARE(workers()->activeThreadCount(), 0); // and what it tells finds nobody
     }
 
     void groupsAgainstEachOther()

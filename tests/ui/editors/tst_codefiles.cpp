@@ -1,3 +1,4 @@
+#include "core/async/workers.h"
 #include "core/openwhisk/kinds.h"
 #include "tests/ui/editors/editorfixture.h"
 #include "ui/editors/actionpage.h"
@@ -153,7 +154,7 @@ private Q_SLOTS:
         QVERIFY(!page->canSave());
         QTRY_COMPARE(editor()->text(), u"second"_s);
         QTRY_VERIFY(page->canSave());
-        QTRY_COMPARE(QThreadPool::globalInstance()->activeThreadCount(), 0);
+        QTRY_COMPARE(workers()->activeThreadCount(), 0);
         QCOMPARE(editor()->text(), u"second"_s); // the first has come by now
     }
 

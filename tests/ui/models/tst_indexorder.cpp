@@ -51,7 +51,7 @@ private Q_SLOTS:
         order.start(numbers(30'000), {}, descending);
         order.start(numbers(3), {}, {});
         QCOMPARE(sizes.last(), 3);
-        QThreadPool::globalInstance()->waitForDone();
+        workers()->waitForDone();
         QCoreApplication::processEvents();
         QCOMPARE(sizes.last(), 3);
     }
@@ -63,7 +63,7 @@ private Q_SLOTS:
             IndexOrder<int> order([&](const QList<int> &) { ++calls; });
             order.start(numbers(30'000), {}, descending);
         }
-        QThreadPool::globalInstance()->waitForDone();
+        workers()->waitForDone();
         QCoreApplication::processEvents();
         QCOMPARE(calls, 0);
     }

@@ -1,6 +1,7 @@
 #include "ui/activations/detail/whyslowbox.h"
 
 #include "core/async/deliver.h"
+#include "core/async/workers.h"
 #include "ui/activations/detail/whyslowtext.h"
 #include "ui/widgets/messagebar.h"
 #include "ui/widgets/role.h"
@@ -119,7 +120,7 @@ void WhySlowBox::show(const openwhisk::ActivationSummary &summary, const insight
         return showWhy(summary, {});
     m_stop = std::stop_source();
     m_work = std::make_unique<QObject>();
-    const auto usual = QtConcurrent::run([summary, table, stop = m_stop.get_token()] {
+    const auto usual = QtConcurrent::run(workers(), [summary, table, stop = m_stop.get_token()] {
         return Result<Usual>(insight::usualOf(*table, summary, stop));
     });
     deliver(usual, m_work.get(), [this, summary](const Result<Usual> &found) { showWhy(summary, *found); });

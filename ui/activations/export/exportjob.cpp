@@ -1,5 +1,7 @@
 #include "ui/activations/export/exportjob.h"
 
+#include "core/async/workers.h"
+
 #include <QCoreApplication>
 #include <QFile>
 #include <QSaveFile>
@@ -28,7 +30,7 @@ double ExportJob::progress() const
 
 Async<ExportJob::Written> ExportJob::start()
 {
-    return QtConcurrent::run([view = m_view, format = m_format, file = m_file, state = m_state] { return write(view, format, file, *state); });
+    return QtConcurrent::run(workers(), [view = m_view, format = m_format, file = m_file, state = m_state] { return write(view, format, file, *state); });
 }
 
 /// Once canceled, rows are empty ones: that ends it soon, and nothing of them is written.

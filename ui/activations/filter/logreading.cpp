@@ -1,6 +1,7 @@
 #include "ui/activations/filter/logreading.h"
 
 #include "core/async/deliver.h"
+#include "core/async/workers.h"
 #include "core/history/activationstore.h"
 #include "core/openwhisk/session.h"
 #include "ui/models/recordfetch.h"
@@ -59,7 +60,7 @@ void LogReading::start(const insight::ActivationTable::Ptr &table, insight::Acti
     filter.found.reset();
     m_outcome.clear();
     m_looking = std::make_unique<QObject>();
-    deliver(QtConcurrent::run([table, filter] { return idsOf(table, filter); }), m_looking.get(), [this](const Result<QStringList> &ids) { choose(*ids); });
+    deliver(QtConcurrent::run(workers(), [table, filter] { return idsOf(table, filter); }), m_looking.get(), [this](const Result<QStringList> &ids) { choose(*ids); });
     Q_EMIT changed();
 }
 

@@ -1,4 +1,5 @@
 #include "core/async/deliver.h"
+#include "core/async/workers.h"
 #include "core/exchange/openapi.h"
 #include "core/json/text.h"
 #include "core/openwhisk/session.h"
@@ -76,7 +77,7 @@ void ApisPage::importFile(const QString &name)
 
 void ApisPage::import(const QByteArray &text, const QString &file)
 {
-    const auto reading = QtConcurrent::run([text]() -> Result<exchange::Swagger> {
+    const auto reading = QtConcurrent::run(workers(), [text]() -> Result<exchange::Swagger> {
         const auto document = exchange::readApiDocument(text);
         return document ? exchange::swaggerOf(*document) : Result<exchange::Swagger>(document.error());
     });

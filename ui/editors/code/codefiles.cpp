@@ -1,4 +1,5 @@
 #include "core/async/deliver.h"
+#include "core/async/workers.h"
 #include "core/openwhisk/kinds.h"
 #include "ui/editors/code/filecode.h"
 #include "ui/editors/code/imagebar.h"
@@ -39,7 +40,7 @@ void CodeTab::writeTo(const QString &path)
 {
     const Exec exec = m_state.now().exec;
     m_place = QFileInfo(path).path();
-    auto written = QtConcurrent::run([path, code = exec.code.value_or(QString()), binary = exec.binary] {
+    auto written = QtConcurrent::run(workers(), [path, code = exec.code.value_or(QString()), binary = exec.binary] {
         return codetext::writeFile(path, code, binary);
     });
     deliver(written, this, [this, path](const Result<Done> &done) {
@@ -77,7 +78,7 @@ void CodeTab::loadFile(const QString &path)
     m_bar->show(MessageBar::Kind::Info, tr("Reading %1 …").arg(path));
     m_packTimer->start();
     Q_EMIT settled(); // no save until it is here
-    auto read = QtConcurrent::run([path, progress = m_packing] { return readFileCode(path, progress); });
+    auto read = QtConcurrent::run(workers(), [path, progress = m_packing] { return readFileCode(path, progress); });
     deliver(read, this, [this, progress = m_packing](const Result<FileCode> &file) {
         if (progress != m_packing)
             return;

@@ -1,4 +1,5 @@
 #include "core/async/deliver.h"
+#include "core/async/workers.h"
 #include "core/zip/pack.h"
 #include "ui/editors/editorparts.h"
 #include "ui/editors/zip/zipeditors.h"
@@ -95,7 +96,7 @@ void ZipTab::addFiles(const QStringList &paths)
     m_editors->commit();
     const QString folder = folderForNew();
     m_bar->show(MessageBar::Kind::Info, tr("Reading %1 …").arg(paths.constFirst()));
-    const auto reading = QtConcurrent::run([paths, folder] { return readAll(paths, folder); });
+    const auto reading = QtConcurrent::run(workers(), [paths, folder] { return readAll(paths, folder); });
     deliver(reading, this, [this](const Result<Added> &added) {
         if (!added)
             return m_bar->showError(added.error());
@@ -207,7 +208,7 @@ void ZipTab::replaceFile(const QString &path)
 void ZipTab::takeFile(const QString &path, const QString &disk)
 {
     m_place = QFileInfo(disk).path();
-    const auto reading = QtConcurrent::run([disk] { return readFile(disk); });
+    const auto reading = QtConcurrent::run(workers(), [disk] { return readFile(disk); });
     deliver(reading, this, [this, path](const Result<zip::File> &file) {
         if (!file)
             return m_bar->showError(file.error());

@@ -1,6 +1,7 @@
 #include "ui/editors/zip/ziptab.h"
 
 #include "core/async/deliver.h"
+#include "core/async/workers.h"
 #include "core/openwhisk/kinds.h"
 #include "ui/editors/codetext.h"
 #include "ui/editors/editorparts.h"
@@ -169,7 +170,7 @@ void ZipTab::showTree()
 {
     m_treeJob = std::make_unique<QObject>();
     using Made = std::pair<ZipRoot, ZipFacts>;
-    const auto making = QtConcurrent::run([contents = m_work.contents()]() -> Result<Made> {
+    const auto making = QtConcurrent::run(workers(), [contents = m_work.contents()]() -> Result<Made> {
         return Made{zipTree(contents), zipFacts(contents)};
     });
     deliver(making, m_treeJob.get(), [this](const Result<Made> &made) {
@@ -250,7 +251,7 @@ void ZipTab::countLines(const QString &path)
         return;
     using Counts = ZipFactsPane::LineCounts;
     const auto counting = m_work.content(path).then(
-        QThreadPool::globalInstance(), [server = m_work.contents().server, before](const Result<QByteArray> &now) -> Result<Counts> {
+        workers(), [server = m_work.contents().server, before](const Result<QByteArray> &now) -> Result<Counts> {
             const auto was = server.content(before, zipTextLimit);
             if (!now || !was || !looksLikeText(*now) || !looksLikeText(*was))
                 return Error{Error::Kind::Rejected, {}, {}};

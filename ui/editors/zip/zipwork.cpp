@@ -1,6 +1,7 @@
 #include "ui/editors/zip/zipwork.h"
 
 #include "core/async/deliver.h"
+#include "core/async/workers.h"
 #include "core/zip/pack.h"
 
 #include <QDateTime>
@@ -54,7 +55,7 @@ void ZipWork::open(const QString &code, const QString &server)
     }
     m_code = code;
     m_reading = std::make_unique<QObject>();
-    const auto reading = QtConcurrent::run([code, server] { return read(code, server); });
+    const auto reading = QtConcurrent::run(workers(), [code, server] { return read(code, server); });
     deliver(reading, m_reading.get(), [this, before = m_contents.edit](const Result<ZipContents> &contents) {
         if (!contents)
             return Q_EMIT failed(contents.error());
@@ -91,7 +92,7 @@ void ZipWork::pack()
 {
     m_working = true;
     m_job = std::make_unique<QObject>();
-    const auto packing = QtConcurrent::run([contents = m_contents] { return codeOf(contents); });
+    const auto packing = QtConcurrent::run(workers(), [contents = m_contents] { return codeOf(contents); });
     deliver(packing, m_job.get(), [this](const Result<QString> &code) {
         m_working = false;
         if (!code)
@@ -124,7 +125,7 @@ Async<QByteArray> ZipWork::content(const QString &path, qint64 cap) const
         return ready<QByteArray>(edit.added.value(path).content);
     if (edit.replaced.contains(wanted->entry))
         return ready<QByteArray>(edit.replaced.value(wanted->entry).content);
-    return QtConcurrent::run([archive = m_contents.archive, entry = wanted->entry, cap] { return archive.content(entry, cap); });
+    return QtConcurrent::run(workers(), [archive = m_contents.archive, entry = wanted->entry, cap] { return archive.content(entry, cap); });
 }
 
 void ZipWork::write(const QString &path, const QByteArray &content)

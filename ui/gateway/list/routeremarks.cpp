@@ -1,5 +1,6 @@
 #include "ui/gateway/list/routeremarks.h"
 
+#include "core/async/workers.h"
 #include "core/openwhisk/session.h"
 
 #include <QDateTime>
@@ -88,5 +89,5 @@ void RouteRemarks::start()
         m_facts = watcher->future().resultAt(0);
         Q_EMIT changed();
     });
-    watcher->setFuture(QtConcurrent::run([now, stop = m_stop]() -> Facts { return std::make_shared<const ListFacts>(factsOf(now, *stop)); }));
+    watcher->setFuture(QtConcurrent::run(workers(), [now, stop = m_stop]() -> Facts { return std::make_shared<const ListFacts>(factsOf(now, *stop)); }));
 }
