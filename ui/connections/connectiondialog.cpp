@@ -27,7 +27,7 @@ ConnectionDialog::Private::Private(ConnectionDialog *dialog, connections::Profil
 
 ConnectionDialog::ConnectionDialog(connections::ProfileStore &profiles, connections::SecretStore &secrets,
                                    net::RequestLog *log, QWidget *parent)
-    : QDialog(parent), d(std::make_unique<Private>(this, profiles, secrets, log))
+    : Dialog(parent), d(std::make_unique<Private>(this, profiles, secrets, log))
 {
     d->build();
     d->connectList();
@@ -55,7 +55,7 @@ void ConnectionDialog::setEnvironment(const QProcessEnvironment &environment)
 void ConnectionDialog::reject()
 {
     if (d->mayClose())
-        QDialog::reject();
+        Dialog::reject();
 }
 
 void ConnectionDialog::Private::connectEdits()

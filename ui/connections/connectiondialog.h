@@ -2,8 +2,8 @@
 
 #include "core/connections/profilestore.h"
 #include "core/connections/secretstore.h"
+#include "ui/widgets/dialog.h"
 
-#include <QDialog>
 #include <QProcessEnvironment>
 
 namespace net {
@@ -11,7 +11,7 @@ class RequestLog;
 }
 
 /// Profiles: list, form, layered test, import. Open it with open(), never exec(). Both stores must outlive it.
-class ConnectionDialog : public QDialog {
+class ConnectionDialog : public Dialog {
     Q_OBJECT
 public:
     ConnectionDialog(connections::ProfileStore &profiles, connections::SecretStore &secrets, net::RequestLog *log,

@@ -10,7 +10,7 @@
 using namespace Qt::StringLiterals;
 
 JsonDialog::JsonDialog(const QString &title, const QString &hint, const QString &text, QWidget *parent)
-    : QDialog(parent)
+    : Dialog(parent)
     , m_edit(new JsonEdit(this))
     , m_apply(makeButton(tr("Apply"), u"applyJson"_s, this, u"primary"_s))
 {

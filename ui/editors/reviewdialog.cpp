@@ -24,7 +24,7 @@ using namespace openwhisk;
 using namespace Qt::StringLiterals;
 
 ReviewDialog::ReviewDialog(Session &session, history::Store &store, Subject subject, QWidget *parent)
-    : QDialog(parent)
+    : Dialog(parent)
     , m_session(&session)
     , m_store(store)
     , m_subject(std::move(subject))

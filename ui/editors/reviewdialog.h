@@ -2,8 +2,8 @@
 
 #include "core/history/records.h"
 #include "ui/editors/entity/entitykind.h"
+#include "ui/widgets/dialog.h"
 
-#include <QDialog>
 #include <QPointer>
 
 #include <memory>
@@ -23,7 +23,7 @@ class Session;
 }
 
 /// Shows what a save will change and do, against the server's copy read now, and saves. Or only compares.
-class ReviewDialog : public QDialog {
+class ReviewDialog : public Dialog {
     Q_OBJECT
 public:
     enum class Mode { Save, Create, Compare };

@@ -20,7 +20,7 @@ using openwhisk::BulkRun;
 using State = BulkRun::State;
 
 BulkDialog::BulkDialog(BulkPlan plan, const QString &typeToConfirm, QWidget *parent)
-    : QDialog(parent)
+    : Dialog(parent)
     , m_plan(std::move(plan))
     , m_typeToConfirm(typeToConfirm)
     , m_run(new BulkRun(m_plan.steps, this))
@@ -207,7 +207,7 @@ void BulkDialog::showOutcome()
 void BulkDialog::reject()
 {
     if (!m_run->running())
-        return QDialog::reject();
+        return Dialog::reject();
     m_cancel->setEnabled(false);
     m_run->cancel();
 }

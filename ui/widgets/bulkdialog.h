@@ -1,8 +1,7 @@
 #pragma once
 
 #include "ui/widgets/bulkplan.h"
-
-#include <QDialog>
+#include "ui/widgets/dialog.h"
 
 class MessageBar;
 class QLabel;
@@ -14,7 +13,7 @@ template <typename Row> class TableModel;
 
 /// Work on many things: the plan, then its progress with cancel, then a result for each; what failed can be tried
 /// again. Closing it while it runs asks for nothing more and leaves the rest undone.
-class BulkDialog : public QDialog {
+class BulkDialog : public Dialog {
     Q_OBJECT
 public:
     /// typeToConfirm: must be typed before it begins (production), or empty.

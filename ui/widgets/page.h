@@ -44,8 +44,7 @@ protected:
     bool focusNextPrevChild(bool next) override
     {
         // Not when what had the focus goes: the table that might be next would choose its first row.
-        if (focusWidget() && focusWidget()->isVisible())
-            tabInReadingOrder(*this);
-        return QWidget::focusNextPrevChild(next);
+        const bool pressed = focusWidget() && focusWidget()->isVisible();
+        return (pressed && focusAsRead(*this, next)) || QWidget::focusNextPrevChild(next);
     }
 };

@@ -36,23 +36,44 @@ void sortAsRead(QList<QWidget *> &widgets)
     }
 }
 
-void addStops(const QWidget &parent, QList<QWidget *> &stops)
+/// Where one is counts, too: it may have been disabled this moment.
+void addStops(const QWidget &parent, const QWidget *current, QList<QWidget *> &stops)
 {
     QList<QWidget *> children = shownChildren(parent);
     sortAsRead(children);
     for (QWidget *child : children) {
-        if (isStop(*child))
+        if (child == current || isStop(*child))
             stops += child;
-        addStops(*child, stops);
+        addStops(*child, current, stops);
     }
+}
+
+QWidget *outside(const QWidget &screen, QWidget *from, bool next)
+{
+    const auto after = [next](const QWidget *widget) { return next ? widget->nextInFocusChain() : widget->previousInFocusChain(); };
+    for (QWidget *widget = after(from); widget && widget != from; widget = after(widget)) {
+        if (isStop(*widget) && widget->isVisible() && widget->window() == screen.window() && !screen.isAncestorOf(widget))
+            return widget;
+    }
+    return nullptr;
 }
 
 } // namespace
 
-void tabInReadingOrder(const QWidget &screen)
+// Nothing is changed in Qt's own chain: its setTabOrder() may tear that in two where a part with a focus proxy stands.
+bool focusAsRead(const QWidget &screen, bool next)
 {
+    QWidget *current = screen.focusWidget();
     QList<QWidget *> stops;
-    addStops(screen, stops);
-    for (qsizetype i = 1; i < stops.size(); ++i)
-        QWidget::setTabOrder(stops[i - 1], stops[i]);
+    addStops(screen, current, stops);
+    if (stops.isEmpty())
+        return false;
+    const qsizetype at = stops.indexOf(current), to = next ? at + 1 : at - 1;
+    QWidget *goal = to >= 0 && to < stops.size() ? stops[to] : nullptr;
+    if (!goal && current)
+        goal = outside(screen, current, next);
+    if (!goal)
+        goal = next ? stops.first() : stops.last();
+    goal->setFocus(next ? Qt::TabFocusReason : Qt::BacktabFocusReason);
+    return true;
 }

@@ -1,3 +1,4 @@
+#include "core/history/activationstore.h"
 #include "tests/ui/activations/activationworld.h"
 #include "tests/ui/namelesscontrols.h"
 #include "tests/ui/tabwalk.h"
@@ -7,9 +8,11 @@
 #include "ui/activations/compare/comparedialog.h"
 #include "ui/activations/live/failurewatch.h"
 #include "ui/activations/live/liveactivations.h"
+#include "ui/activations/store/storedialog.h"
 #include "ui/widgets/stateview.h"
 #include "ui/widgets/theme.h"
 
+#include <QAbstractButton>
 #include <QAction>
 #include <QApplication>
 #include <QLabel>
@@ -48,6 +51,30 @@ private Q_SLOTS:
     }
     void cleanup() { world.reset(); }
 
+    void otherViews()
+    {
+        ActivationsPage page(world->services(), {Target::Kind::Activations, {}, {}});
+        page.resize(smallScreen, 700);
+        page.show();
+        QTRY_COMPARE(page.table()->model()->rowCount(), 2);
+        for (const auto &view : {u"showHeatMap"_s, u"showGroups"_s}) {
+            page.findChild<QAbstractButton *>(view)->click();
+            QTRY_VERIFY(page.findChild<QWidget *>(u"activationExport"_s)->isEnabled());
+            check(page, view);
+            walk(page, view);
+        }
+    }
+
+    void storeDialog()
+    {
+        history::ActivationStore store(world->dir.filePath(u"activations"_s));
+        auto *dialog = new StoreDialog(store, &world->settings, u"fake"_s, u"Fake"_s, nullptr);
+        dialog->show();
+        check(*dialog, u"store"_s);
+        walk(*dialog, u"store"_s);
+        delete dialog;
+    }
+
     void list()
     {
         ActivationsPage page(world->services(), {Target::Kind::Activations, {}, {}});
@@ -55,7 +82,9 @@ private Q_SLOTS:
         page.show();
         QTRY_COMPARE(page.table()->model()->rowCount(), 2);
         check(page, u"list"_s);
+        QTRY_VERIFY(page.findChild<QWidget *>(u"activationExport"_s)->isEnabled());
         QVERIFY(!page.findChild<QWidget *>(u"copyActivation"_s)->isEnabled()); // there is nothing to copy yet
+        walk(page, u"list"_s);
         page.table()->setCurrentIndex(page.table()->model()->index(0, 0));
         auto *tabs = page.detail()->findChild<QTabWidget *>();
         QTRY_VERIFY(page.findChild<QWidget *>(u"copyActivation"_s)->isEnabled());
@@ -63,6 +92,7 @@ private Q_SLOTS:
         for (int tab = 0; tabs && tab < tabs->count(); ++tab) {
             tabs->setCurrentIndex(tab);
             check(page, tabs->tabText(tab));
+            walk(page, tabs->tabText(tab));
         }
         for (QAction *command : page.commands())
             if (command->isCheckable()) { // other views of the same

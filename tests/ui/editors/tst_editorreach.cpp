@@ -77,8 +77,7 @@ private Q_SLOTS:
             QVERIFY2(namelessControls(*made).isEmpty(), qPrintable(part + u": "_s + namelessControls(*made).join(u", "_s)));
             const int width = made->minimumSizeHint().width();
             QVERIFY2(width <= smallScreen, qPrintable(u"%1 needs %2"_s.arg(part).arg(width)));
-            const bool whole = shown.kind == Kind::PublicPackages || shown.kind == Kind::Apis || shown.kind == Kind::Server;
-            const QString walked = whole ? tabProblems(*made) : QString();
+            const QString walked = tabProblems(*made);
             QVERIFY2(walked.isEmpty(), qPrintable(part + u": "_s + walked));
         }
     }
@@ -95,6 +94,8 @@ private Q_SLOTS:
             QTRY_VERIFY(quiet());
             QVERIFY2(namelessControls(*dialog).isEmpty(), qPrintable(namelessControls(*dialog).join(u", "_s)));
             QVERIFY(!dialog->windowTitle().isEmpty());
+            const QString walked = tabProblems(*dialog);
+            QVERIFY2(walked.isEmpty(), qPrintable(dialog->windowTitle() + u": "_s + walked));
             delete dialog;
         }
     }

@@ -76,7 +76,7 @@ Result<std::shared_ptr<const ComparedTexts>> compared(const Activation &a, const
 } // namespace
 
 CompareDialog::CompareDialog(Session &session, QWidget *parent)
-    : QDialog(parent), m_session(&session), m_first(new QLabel(this)), m_second(new QLabel(this)), m_others(new QComboBox(this)),
+    : Dialog(parent), m_session(&session), m_first(new QLabel(this)), m_second(new QLabel(this)), m_others(new QComboBox(this)),
       m_open(withRole(new QPushButton(tr("Open it"), this), u"link"_s))
 {
     setObjectName(u"compareDialog"_s);

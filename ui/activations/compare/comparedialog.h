@@ -2,8 +2,8 @@
 
 #include "core/insight/compare.h"
 #include "ui/models/target.h"
+#include "ui/widgets/dialog.h"
 
-#include <QDialog>
 #include <QPointer>
 
 #include <memory>
@@ -21,7 +21,7 @@ class Session;
 }
 
 /// Two activations side by side: times, result, annotations, logs. The other one is chosen among the runs of the action.
-class CompareDialog : public QDialog {
+class CompareDialog : public Dialog {
     Q_OBJECT
 public:
     explicit CompareDialog(openwhisk::Session &session, QWidget *parent);

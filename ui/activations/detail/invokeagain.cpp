@@ -25,7 +25,7 @@ constexpr QSize firstSize(620, 460);
 
 InvokeAgain::InvokeAgain(Session &session, history::Store *store, const ActivationSummary &of,
                          const std::optional<history::Payload> &payload, QWidget *parent)
-    : QDialog(parent), m_session(&session), m_store(store), m_name(of.name), m_about(new MessageBar(this)), m_edit(new JsonEdit(this)),
+    : Dialog(parent), m_session(&session), m_store(store), m_name(of.name), m_about(new MessageBar(this)), m_edit(new JsonEdit(this)),
       m_message(new MessageBar(this)), m_throttle(new ThrottleWait(this)), m_invoke(withRole(new QPushButton(tr("Invoke"), this), u"primary"_s))
 {
     setObjectName(u"invokeAgain"_s);

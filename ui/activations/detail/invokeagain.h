@@ -3,8 +3,8 @@
 #include "core/history/records.h"
 #include "core/openwhisk/operations.h"
 #include "ui/models/target.h"
+#include "ui/widgets/dialog.h"
 
-#include <QDialog>
 #include <QPointer>
 
 #include <memory>
@@ -24,7 +24,7 @@ class Session;
 
 /// The payload of an earlier run, to be looked at and changed, and a new run with it. The new activation is opened at
 /// once, pending until its record is stored.
-class InvokeAgain : public QDialog {
+class InvokeAgain : public Dialog {
     Q_OBJECT
 public:
     InvokeAgain(openwhisk::Session &session, history::Store *store, const openwhisk::ActivationSummary &of,

@@ -26,7 +26,7 @@ constexpr int dialogWidth = 520;
 } // namespace
 
 StoreDialog::StoreDialog(history::ActivationStore &store, QSettings *settings, const QString &profileId, const QString &connectionName, QWidget *parent)
-    : QDialog(parent), m_store(store), m_settings(settings), m_profileId(profileId), m_enabled(new QCheckBox(tr("Keep what is seen of the activations of %1").arg(connectionName), this)),
+    : Dialog(parent), m_store(store), m_settings(settings), m_profileId(profileId), m_enabled(new QCheckBox(tr("Keep what is seen of the activations of %1").arg(connectionName), this)),
       m_days(new QSpinBox(this)), m_megabytes(new QSpinBox(this)), m_holding(withRole(new QLabel(tr("Looking …"), this), u"muted"_s)),
       m_empty(withRole(new QPushButton(tr("Empty now…"), this), u"danger"_s)), m_message(new MessageBar(this))
 {

@@ -2,8 +2,7 @@
 
 #include "core/async/result.h"
 #include "core/history/activations.h"
-
-#include <QDialog>
+#include "ui/widgets/dialog.h"
 
 class MessageBar;
 class QCheckBox;
@@ -18,7 +17,7 @@ class ActivationStore;
 }
 
 /// What of a connection's activations is kept on this machine: whether, how long, how much, and to empty it.
-class StoreDialog : public QDialog {
+class StoreDialog : public Dialog {
     Q_OBJECT
 public:
     StoreDialog(history::ActivationStore &store, QSettings *settings, const QString &profileId, const QString &connectionName, QWidget *parent = nullptr);

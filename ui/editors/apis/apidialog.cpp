@@ -18,7 +18,7 @@ using namespace openwhisk;
 using namespace Qt::StringLiterals;
 
 ApiDialog::ApiDialog(Session &session, const QList<Api> &apis, const QString &basePath, QWidget *parent)
-    : QDialog(parent)
+    : Dialog(parent)
     , m_session(&session)
     , m_apis(apis)
     , m_basePath(new QComboBox(this))

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "core/openwhisk/apis.h"
+#include "ui/widgets/dialog.h"
 
-#include <QDialog>
 #include <QPointer>
 
 class MessageBar;
@@ -16,7 +16,7 @@ class Session;
 }
 
 /// A new operation of an API: base path, path, verb, action, what comes back. It stays open until it is made.
-class ApiDialog : public QDialog {
+class ApiDialog : public Dialog {
     Q_OBJECT
 public:
     ApiDialog(openwhisk::Session &session, const QList<openwhisk::Api> &apis, const QString &basePath, QWidget *parent);

@@ -28,7 +28,7 @@ enum UseKind { RuleItem, SequenceItem };
 
 MoveDialog::MoveDialog(Session &session, history::Store &store, const EntityName &name, const history::Key &key,
                        bool keepOld, QWidget *parent)
-    : QDialog(parent)
+    : Dialog(parent)
     , m_session(&session)
     , m_store(store)
     , m_from{u"_"_s, name.package, name.name}
@@ -66,7 +66,7 @@ void MoveDialog::reject()
 {
     if (m_job)
         Q_EMIT left(plan().to, m_running ? m_job->leftSentence() : m_job->standSentence());
-    QDialog::reject();
+    Dialog::reject();
 }
 
 void MoveDialog::build()

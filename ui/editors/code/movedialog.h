@@ -3,8 +3,7 @@
 #include "core/history/records.h"
 #include "core/insight/usesload.h"
 #include "core/openwhisk/rename.h"
-
-#include <QDialog>
+#include "ui/widgets/dialog.h"
 
 class MessageBar;
 class QCheckBox;
@@ -20,7 +19,7 @@ class Store;
 
 /// Renames, moves or copies an action. Says first what will be done in which order and what refers to the old name;
 /// then how far it is, and after a failure what the server has.
-class MoveDialog : public QDialog {
+class MoveDialog : public Dialog {
     Q_OBJECT
 public:
     MoveDialog(openwhisk::Session &session, history::Store &store, const openwhisk::EntityName &name,

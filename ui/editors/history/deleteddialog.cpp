@@ -35,7 +35,7 @@ QString glyphOf(const Target &target)
 
 DeletedDialog::DeletedDialog(history::Store &store, const QString &profileId, std::function<bool(const Target &)> there,
                              QWidget *parent)
-    : QDialog(parent)
+    : Dialog(parent)
     , m_store(store)
     , m_profileId(profileId)
     , m_there(std::move(there))

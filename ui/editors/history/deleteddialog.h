@@ -4,8 +4,7 @@
 #include "core/history/records.h"
 #include "ui/models/tablemodel.h"
 #include "ui/models/target.h"
-
-#include <QDialog>
+#include "ui/widgets/dialog.h"
 
 #include <functional>
 
@@ -19,7 +18,7 @@ class Store;
 
 /// What was deleted from this connection, newest first, as the local history keeps it. The page of the chosen one offers
 /// to create it again.
-class DeletedDialog : public QDialog {
+class DeletedDialog : public Dialog {
     Q_OBJECT
 public:
     /// there: the server's lists have it again.
