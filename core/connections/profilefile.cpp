@@ -1,9 +1,9 @@
 #include "core/connections/profilefile.h"
 
+#include "core/async/setaside.h"
 #include "core/connections/text.h"
 #include "core/json/text.h"
 
-#include <QDateTime>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
@@ -23,18 +23,9 @@ Error failed(const QString &sentence)
     return {Error::Kind::Rejected, sentence, {}};
 }
 
-QString freeName(const QString &file)
-{
-    const QString stem = file + ".corrupt-"_L1 + QDateTime::currentDateTimeUtc().toString(u"yyyyMMdd-HHmmss"_s);
-    QString name = stem;
-    for (int n = 2; QFileInfo::exists(name); ++n)
-        name = stem + u'-' + QString::number(n);
-    return name;
-}
-
 Error putAside(const QString &file, const QString &why)
 {
-    const QString place = freeName(file);
+    const QString place = placeForDamaged(file);
     if (!QFile::rename(file, place))
         return failed(Text::tr("The connections in %1 cannot be read (%2), and the file cannot be moved away.")
                           .arg(file, why));

@@ -1,9 +1,9 @@
 #include "core/history/database.h"
 
+#include "core/async/setaside.h"
 #include "core/history/schema.h"
 #include "core/history/text.h"
 
-#include <QDateTime>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
@@ -35,15 +35,6 @@ void makePrivate(const QString &file)
     QFile empty(file);
     if (!empty.exists() && empty.open(QIODevice::WriteOnly | QIODevice::NewOnly))
         empty.setPermissions(ownerOnly);
-}
-
-QString freeName(const QString &file)
-{
-    const QString stem = file + ".corrupt-"_L1 + QDateTime::currentDateTimeUtc().toString(u"yyyyMMdd-HHmmss"_s);
-    QString name = stem;
-    for (int n = 2; QFileInfo::exists(name); ++n)
-        name = stem + u'-' + QString::number(n);
-    return name;
 }
 
 QSqlError openConnection(const QString &name, const QString &file)
@@ -245,7 +236,7 @@ Error Database::judge(const QString &text, int code)
 
 Error Database::setAside(const QString &why)
 {
-    const QString place = freeName(m_file);
+    const QString place = placeForDamaged(m_file);
     close();
     if (!QFile::rename(m_file, place))
         return failed(Text::tr("The local history %1 is damaged and cannot be moved away.").arg(m_file), why);
