@@ -10,12 +10,14 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
 namespace {
 
 constexpr int detailLines = 8;
+constexpr int wordSpacing = 8;
 constexpr int narrow = 420;
 constexpr int narrowest = 320;
 
@@ -64,14 +66,15 @@ void MessageBar::build()
     m_detail->setReadOnly(true);
     m_detail->setFixedHeight(m_detail->fontMetrics().lineSpacing() * detailLines);
     auto *words = new QHBoxLayout;
-    words->setSpacing(8);
+    words->setSpacing(wordSpacing);
     words->addWidget(m_icon, 0, Qt::AlignVCenter);
     words->addWidget(m_label, 1);
     m_buttonRow->setSpacing(6);
-    m_top->setSpacing(8);
+    m_buttonRow->addWidget(m_detailButton, 0, Qt::AlignVCenter);
+    m_buttonRow->addStretch();
+    m_top->setSpacing(6);
     m_top->addLayout(words, 1);
     m_top->addLayout(m_buttonRow);
-    m_top->addWidget(m_detailButton, 0, Qt::AlignVCenter);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(10, 6, 10, 6);
     layout->setSpacing(4);
@@ -82,7 +85,15 @@ void MessageBar::build()
 void MessageBar::resizeEvent(QResizeEvent *event)
 {
     QFrame::resizeEvent(event);
-    m_top->setDirection(width() < narrow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+    arrange();
+}
+
+/// The ways on from an error stand below it in a row of their own: they are what one reads next.
+void MessageBar::arrange()
+{
+    const bool below = width() < narrow || (m_kind == Kind::Error && m_buttons.size() > 1);
+    m_top->setDirection(below ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+    m_buttonRow->setContentsMargins(below ? m_icon->sizeHint().width() + wordSpacing : 0, 0, 0, 0);
     m_buttonRow->setDirection(width() < narrowest ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
 }
 
@@ -93,13 +104,15 @@ void MessageBar::show(Kind kind, const QString &sentence, const QString &detail)
     removeButtons();
     m_icon->setText(look.sign);
     m_sentence = sentence;
-    m_label->setText(breakable(sentence));
+    m_tail.clear();
+    showText();
     m_detail->setPlainText(detail);
     m_detailButton->setVisible(!detail.isEmpty());
     setDetailShown(false);
     setRole(this, look.role);
     setRole(m_icon, look.role);
     setAccessibleName(sentence);
+    arrange();
     setVisible(true);
 }
 
@@ -117,9 +130,11 @@ void MessageBar::addButton(const QString &text, std::function<void()> pressed, P
         m_buttonRow->insertWidget(m_buttonRow->indexOf(m_buttons.at(at)), button);
         QWidget::setTabOrder(button, m_buttons.at(at));
     } else {
-        m_buttonRow->addWidget(button);
+        m_buttonRow->insertWidget(m_buttonRow->indexOf(m_detailButton), button);
+        QWidget::setTabOrder(button, m_detailButton);
     }
     m_buttons.insert(at, button);
+    arrange();
     button->show(); // a layout would do so only in the event loop's next turn
     connect(button, &QPushButton::clicked, this, [pressed = std::move(pressed)] { pressed(); });
 }
@@ -138,14 +153,26 @@ void MessageBar::clear()
 {
     removeButtons();
     m_sentence.clear();
+    m_tail.clear();
     m_label->clear();
     m_detail->clear();
     hide();
 }
 
+void MessageBar::setTail(const QString &tail)
+{
+    if (std::exchange(m_tail, tail) != tail)
+        showText();
+}
+
+void MessageBar::showText()
+{
+    m_label->setText(breakable(text()));
+}
+
 QString MessageBar::text() const
 {
-    return m_sentence;
+    return m_tail.isEmpty() ? m_sentence : m_sentence + u' ' + m_tail;
 }
 
 QString MessageBar::detail() const

@@ -25,6 +25,8 @@ public:
     void showError(const Error &error);
     enum class Place { Last, BeforeLast };
     void addButton(const QString &text, std::function<void()> pressed, Place place = Place::Last); ///< until the next show or clear
+    /// How the sentence goes on, which may change: buttons and unfolded details stay. Until the next show or clear.
+    void setTail(const QString &tail);
     void clear();
     QString text() const;
     QString detail() const;
@@ -37,14 +39,17 @@ private:
     void build();
     void removeButtons();
     void setDetailShown(bool shown);
+    void showText();
+    void arrange();
 
     Kind m_kind = Kind::Info;
     QLabel *m_icon;
     QString m_sentence;
+    QString m_tail;
     QLabel *m_label;
     QPushButton *m_detailButton;
     QPlainTextEdit *m_detail;
-    QBoxLayout *m_top; ///< sentence and buttons: side by side, one below the other where it is narrow
+    QBoxLayout *m_top; ///< sentence and buttons, side by side or one below the other
     QHBoxLayout *m_buttonRow;
     QList<QPushButton *> m_buttons;
 };

@@ -106,6 +106,12 @@ void StateView::addButton(const QString &text, std::function<void()> pressed)
         m_notice->addButton(text, false, std::move(pressed));
 }
 
+void StateView::setTail(const QString &tail)
+{
+    if (m_state == Error_ || m_state == Stale)
+        m_bar->setTail(tail);
+}
+
 void StateView::addFact(const QString &name, const QString &text)
 {
     m_notice->addFact(name, text);

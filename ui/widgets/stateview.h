@@ -31,6 +31,8 @@ public:
     void showNotStored(const QString &headline, const QString &text);
     /// A further button in the state shown now; gone with the next state.
     void addButton(const QString &text, std::function<void()> pressed);
+    /// How the sentence of an error or of stale content goes on, e.g. when the next try is; what is unfolded stays.
+    void setTail(const QString &tail);
     void addFact(const QString &name, const QString &text); ///< below a "not stored": what is known and what is not
 
     State state() const { return m_state; }

@@ -27,6 +27,41 @@ class TestStateView : public QObject {
 private Q_SLOTS:
     void initTestCase() { theme::apply(*qApp, false); }
 
+    void aTailChangesNothingElse()
+    {
+        StateView view(new QLabel(u"content"_s));
+        view.resize(700, 300);
+        view.show();
+        view.showStale(m_error, {});
+        QTRY_VERIFY(button(view, u"Details"_s));
+        button(view, u"Details"_s)->click();
+        view.setTail(u"Next try in 4 s."_s);
+        QCOMPARE(view.text(), m_error.message + u" Next try in 4 s."_s);
+        QVERIFY(view.findChild<QPlainTextEdit *>(u"detailText"_s)->isVisible());
+        QVERIFY(button(view, u"Try again"_s));
+        view.showContent();
+        view.setTail(u"Next try in 3 s."_s);
+        QVERIFY(view.text().isEmpty());
+        view.showError(m_error);
+        QCOMPARE(view.text(), m_error.message);
+    }
+
+    /// As in the picture: several ways on from an error stand below it, one beside it.
+    void waysOnStandBelowAnError()
+    {
+        MessageBar bar;
+        bar.resize(700, 60);
+        bar.show();
+        bar.showError(m_error);
+        auto *label = bar.findChild<QLabel *>(u"message"_s);
+        bar.addButton(u"Try again"_s, [] {});
+        QTRY_VERIFY(button(bar, u"Try again"_s) && button(bar, u"Try again"_s)->x() > label->geometry().right());
+        bar.addButton(u"Open connection…"_s, [] {}, MessageBar::Place::BeforeLast);
+        QTRY_VERIFY(button(bar, u"Try again"_s)->y() > label->geometry().bottom());
+        QTRY_VERIFY(button(bar, u"Open connection…"_s)->x() < button(bar, u"Try again"_s)->x());
+        QTRY_COMPARE(button(bar, u"Open connection…"_s)->x(), label->x());
+    }
+
     void statesAreFiveThings()
     {
         auto *content = new QLabel(u"content"_s);
