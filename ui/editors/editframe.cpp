@@ -51,7 +51,7 @@ void EditFrame::buildFrame(const QString &parts, QWidget *content)
     tabRow->setContentsMargins(8, 0, 12, 0);
     stateView = new StateView(content, m_page);
     stateView->setObjectName(parts + u"State"_s);
-    connect(stateView, &StateView::retryRequested, this, [this] { load(false); });
+    connect(stateView, &StateView::retryRequested, this, [this] { load(true); }); // what is typed stays
     connect(stateView, &StateView::cancelRequested, this, [this] {
         request.reset();
         stateView->showError({Error::Kind::Canceled, tr("Loading was stopped."), {}});
