@@ -10,8 +10,7 @@ class FakeGateway {
 public:
     FakeGateway()
     {
-        for (const gateway::Kind kind : gateway::allKinds())
-            serve(gateway::rulesOf(kind).path);
+        recover();
         server.on("GET /apisix/admin/plugins?all=true&subsystem=http", apisix("{}"));
         server.on("GET /apisix/admin/plugins*", apisix("{}"));
         server.on("POST /apisix/admin/schema/validate/*", apisix(R"({"error_msg":"no"})", 400));
@@ -51,6 +50,12 @@ public:
         server.on("GET /apisix/*", apisix(body, status));
         for (const gateway::Kind kind : gateway::allKinds())
             server.on("GET /apisix/admin/" + gateway::rulesOf(kind).path, apisix(body, status));
+    }
+    /// The lists answer (again).
+    void recover()
+    {
+        for (const gateway::Kind kind : gateway::allKinds())
+            serve(gateway::rulesOf(kind).path);
     }
     net::Endpoint endpoint() const
     {

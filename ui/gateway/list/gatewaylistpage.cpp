@@ -6,6 +6,7 @@
 #include "ui/gateway/list/listdialogs.h"
 #include "ui/gateway/list/listfilterbar.h"
 #include "ui/gateway/list/previewpane.h"
+#include "ui/gateway/waiting.h"
 #include "ui/widgets/chip.h"
 #include "ui/widgets/searchfield.h"
 #include "ui/widgets/stateview.h"
@@ -31,7 +32,7 @@ constexpr int previewMs = 60;
 GatewayListPage::GatewayListPage(const GatewayServices &services, Kind kind, QWidget *parent)
     : Page(parent), m_services(services), m_session(&services.gateway), m_kind(kind),
       m_settings(services.settings, services.gateway.profileId(), kind),
-      m_remarks(new RouteRemarks(services.gateway, services.openwhisk, kind, this)),
+      m_waiting(new Waiting(services.gateway, kind, *this)), m_remarks(new RouteRemarks(services.gateway, services.openwhisk, kind, this)),
       m_order([this](const ListAnswer &answer) { take(answer); })
 {
     setObjectName(u"gatewayList"_s);
@@ -125,6 +126,7 @@ void GatewayListPage::connectSession()
         showBans();
         showState();
     });
+    connect(m_waiting, &Waiting::wordsChanged, this, &GatewayListPage::showState);
     connect(m_remarks, &RouteRemarks::changed, this, &GatewayListPage::ask);
     connect(m_state, &StateView::retryRequested, this, &GatewayListPage::refresh);
     connect(m_state, &StateView::cancelRequested, this, [this] {
@@ -244,8 +246,8 @@ bool GatewayListPage::eventFilter(QObject *watched, QEvent *event)
         m_rows->tickAll(true);
     else if (key->key() == Qt::Key_Escape)
         m_rows->tickAll(false);
-    else if (key->key() == Qt::Key_Delete && writeBan().isEmpty())
-        remove(chosen());
+    else if (key->key() == Qt::Key_Delete)
+        writeBan().isEmpty() ? remove(chosen()) : Q_EMIT notice(writeBan());
     else
         return Page::eventFilter(watched, event);
     return true;

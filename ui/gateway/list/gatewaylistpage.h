@@ -22,6 +22,7 @@ class QMenu;
 class QPushButton;
 class QTableView;
 class StateView;
+class Waiting;
 namespace gatewaybulk {
 class ImportReader;
 }
@@ -68,7 +69,7 @@ private:
     void ask();
     void take(const ListAnswer &answer);
     void listChanged();
-    void showState(), showEmpty(), showRows(const gateway::Listing &listing);
+    void showState(), showEmpty(), showProblem(const Error &problem), showRows(const gateway::Listing &listing);
     void showHead(), showFoot(), showCurrent(), showTicks(), showBans(), showUnread();
     void want(bool wanted); ///< credentials come only while somebody wants them
     void makeNew();
@@ -84,21 +85,21 @@ private:
     void askSwitch(const gateway::Key &key, bool on);
     void askRaise(const gateway::Key &key, qint64 priority);
     void writeMembers(const gateway::Key &key, const json::Value &patch, const QString &done);
-    void openBulk(BulkPlan plan);
-    void askLabels(), askExport(), askImport();
+    void openBulk(BulkPlan plan), askLabels(), askExport(), askImport();
     void remove(const QList<gateway::Key> &keys);
 
     GatewayServices m_services;
     QPointer<gateway::Session> m_session;
     gateway::Kind m_kind;
     ListSettings m_settings;
+    Waiting *m_waiting; ///< for the next try
     RouteRemarks *m_remarks;
     ListOrder m_order;
     gateway::Rows m_known;   ///< those of the answer that is shown
     qint64 m_newest = 0;     ///< change, s
-    bool m_canceled = false;
-    bool m_asking = false;
-    bool m_wants = false;
+    bool m_canceled = false, m_asking = false, m_wants = false;
+    std::optional<Error> m_shownProblem;
+    QString m_shownBan;
     QTimer m_clock;          ///< "2 min ago" grows old
     QTimer m_previewSoon;    ///< who types or holds an arrow key waits for no preview
     QList<QAction *> m_commands;

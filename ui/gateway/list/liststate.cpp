@@ -6,6 +6,7 @@
 #include "ui/gateway/list/listdelegates.h"
 #include "ui/gateway/list/listfilterbar.h"
 #include "ui/gateway/list/previewpane.h"
+#include "ui/gateway/waiting.h"
 #include "ui/widgets/chip.h"
 #include "ui/widgets/messagebar.h"
 #include "ui/widgets/parts.h"
@@ -41,7 +42,13 @@ QString GatewayListPage::writeBan() const
         return tr("This connection is read-only: nothing is written.");
     if (m_kind == Kind::StreamRoute && !m_session->server().streams)
         return tr("This gateway has no stream proxy.");
-    return m_session->serverKnown() ? QString() : tr("The gateway has not answered yet.");
+    if (!m_session->serverKnown())
+        return tr("The gateway has not answered yet.");
+    const auto problem = error();
+    if (!problem || m_canceled)
+        return {};
+    return gateway::mayPass(*problem) ? tr("The gateway does not answer: writing waits until it does.")
+                                      : tr("The gateway could not be read again: writing waits until it can be.");
 }
 
 QString GatewayListPage::loadingText() const
@@ -88,24 +95,33 @@ void GatewayListPage::showState()
     showFoot();
     const auto problem = error();
     showUnread();
+    if (writeBan() != m_shownBan)
+        showBans();
+    if (!problem)
+        m_shownProblem.reset();
     if (m_session && m_session->serverKnown() && !gateway::has(m_session->server(), m_kind))
         return m_state->showEmpty(m_kind == Kind::StreamRoute ? tr("This gateway has no stream proxy.") : tr("This version of the gateway has no %1.").arg(inSentence(title())),
                                   m_kind == Kind::StreamRoute ? tr("It is off unless apisix.proxy_mode has “stream”.") : tr("A newer one does."));
-    if (m_known && problem) {
-        const QString time = timeText(listing().loadedAtMs).left(8);
-        m_state->showStale(*problem, m_session ? time : QString());
-        return errorways::add(*m_state, *problem, m_services);
-    }
-    if (problem) {
-        m_state->showError(*problem);
-        return errorways::add(*m_state, *problem, m_services);
-    }
+    if (problem)
+        return showProblem(*problem);
     if (!m_known || m_asking) {
         if (!m_known && m_state->state() != StateView::Loading)
             m_state->showLoading(loadingText());
         return;
     }
     showRows(listing());
+}
+
+/// Who reads the details, or is about to press a button, is not disturbed by the next try.
+void GatewayListPage::showProblem(const Error &problem)
+{
+    const StateView::State state = m_known ? StateView::Stale : StateView::Error_;
+    if (m_shownProblem != problem || m_state->state() != state) {
+        m_shownProblem = problem;
+        m_known ? m_state->showStale(problem, {}) : m_state->showError(problem);
+        errorways::add(*m_state, problem, m_services);
+    }
+    m_state->setTail(m_waiting->words());
 }
 
 void GatewayListPage::showRows(const gateway::Listing &listing)
@@ -137,8 +153,8 @@ QString GatewayListPage::countText() const
         return error() ? tr("unknown") : tr("fetching …");
     const auto all = m_known->size();
     const QString count = m_rows->rowCount() == all ? ::countText(all) : tr("%1 shown of %2").arg(::countText(m_rows->rowCount()), ::countText(all));
-    if (const auto problem = error(); problem && m_session)
-        return tr("%1 · as of %2").arg(count, timeText(listing().loadedAtMs).left(5));
+    if (const qint64 loaded = listing().loadedAtMs; error() && loaded > 0)
+        return tr("%1 · as of %2, %3").arg(count, timeText(loaded).left(5), agoText(loaded, QDateTime::currentMSecsSinceEpoch()));
     if (m_newest <= 0)
         return count;
     return tr("%1 · newest change %2").arg(count, agoText(m_newest * 1000, QDateTime::currentMSecsSinceEpoch()));
@@ -202,7 +218,7 @@ void GatewayListPage::showTicks()
 
 void GatewayListPage::showBans()
 {
-    const QString ban = writeBan();
+    const QString ban = m_shownBan = writeBan();
     enableOrExplain(m_newButton, ban);
     enableOrExplain(m_importButton, ban);
     m_switches->setEnabled(ban.isEmpty());

@@ -8,6 +8,7 @@
 #include "ui/widgets/bulkdialog.h"
 #include "ui/widgets/confirm.h"
 #include "ui/widgets/messagebar.h"
+#include "ui/widgets/parts.h"
 
 #include <QClipboard>
 #include <QFileDialog>
@@ -38,17 +39,22 @@ void GatewayListPage::menuAt(const QPoint &place)
         return;
     const gateway::Row &row = m_rows->row(index.row());
     const Key key = row.key;
-    const bool writable = writeBan().isEmpty();
+    const QString ban = writeBan();
     auto *menu = new QMenu(this);
     menu->setObjectName(u"rowMenu"_s);
+    menu->setToolTipsVisible(true);
+    const auto writes = [&ban](QAction *action) {
+        action->setEnabled(ban.isEmpty());
+        action->setToolTip(plainTip(ban));
+    };
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->addAction(tr("Open"), this, [this, key] { Q_EMIT openRequested(gatewayObject(key)); });
-    menu->addAction(tr("Duplicate"), this, [this, key] { Q_EMIT openRequested(newGatewayObject(key.kind, key.parent, key.id)); })->setEnabled(writable);
+    writes(menu->addAction(tr("Duplicate"), this, [this, key] { Q_EMIT openRequested(newGatewayObject(key.kind, key.parent, key.id)); }));
     if (gatewaybulk::hasStatus(key.kind))
-        menu->addAction(row.enabled ? tr("Disable") : tr("Enable"), this, [this, key, on = !row.enabled] { askSwitch(key, on); })->setEnabled(writable);
+        writes(menu->addAction(row.enabled ? tr("Disable") : tr("Enable"), this, [this, key, on = !row.enabled] { askSwitch(key, on); }));
     menu->addAction(tr("Copy id"), this, [key] { QGuiApplication::clipboard()->setText(key.id); });
     menu->addSeparator();
-    menu->addAction(tr("Delete…"), this, [this, key] { remove({key}); })->setEnabled(writable);
+    writes(menu->addAction(tr("Delete…"), this, [this, key] { remove({key}); }));
     menu->popup(m_table->viewport()->mapToGlobal(place));
 }
 

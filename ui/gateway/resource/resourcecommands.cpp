@@ -20,6 +20,8 @@
 #include <QSplitter>
 #include <QStackedWidget>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 void ResourceWorks::buildCommands()
@@ -53,12 +55,13 @@ void ResourceWorks::showCommands()
     const QString missing = isNew() ? ResourcePage::tr("It is not on the gateway yet.")
         : state.isLoaded()          ? QString()
                                     : ResourcePage::tr("It is not loaded.");
-    const QString readOnly = missing.isEmpty() ? readOnlyReason() : missing;
+    const QStringList reasons{missing, readOnlyReason(), awayReason()};
+    const QString ban = *std::find_if(reasons.begin(), reasons.end() - 1, [](const QString &reason) { return !reason.isEmpty(); });
     for (QAction *action : std::as_const(commands)) {
         const QString id = action->objectName();
         const bool writes = id == u"gateway.switch" || id == u"gateway.delete";
         const bool free = id == u"gateway.copyCurl" && state.isLoaded();
-        const QString reason = free ? QString() : writes ? readOnly : missing;
+        const QString reason = free ? QString() : writes ? ban : missing;
         action->setEnabled(reason.isEmpty());
         action->setToolTip(plainTip(reason));
         if (id == u"gateway.switch")
@@ -85,7 +88,7 @@ void ResourceWorks::switchStatus()
 
 void ResourceWorks::remove()
 {
-    if (isNew() || !session() || !readOnlyReason().isEmpty())
+    if (isNew() || !session() || !readOnlyReason().isEmpty() || away())
         return;
     if (drafts)
         drafts->flush();

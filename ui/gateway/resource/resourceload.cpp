@@ -64,6 +64,8 @@ QString ResourceWorks::problem() const
         return reason;
     if (!state.isLoaded())
         return ResourcePage::tr("It is not loaded.");
+    if (const QString reason = awayReason(); !reason.isEmpty())
+        return reason;
     if (const QString problem = isNew() ? idProblem() : QString(); !problem.isEmpty())
         return problem;
     if (const auto problems = state.problems(); !problems.isEmpty()) {
@@ -86,6 +88,8 @@ void ResourceWorks::load(bool keepContent)
 {
     if (!session())
         return stateView->showError({Error::Kind::Canceled, ResourcePage::tr("The connection is closed."), {}}, state.isLoaded());
+    if (isNew() && state.isLoaded())
+        return session()->refresh(state.key().kind); // there is nothing of it to read: whether the gateway answers
     const QString copied = isNew() ? copiedId(target) : QString();
     if (!copied.isEmpty())
         return copyFrom(copied);
@@ -95,6 +99,7 @@ void ResourceWorks::load(bool keepContent)
     const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(net::ordinaryDeadline).count();
     stateView->showLoading(ResourcePage::tr("GET %1 · gives up after %2 s").arg(QString::fromLatin1(*path)).arg(seconds),
                            keepContent && state.isLoaded());
+    reading = true;
     request = std::make_unique<QObject>();
     deliver(gateway::getDocument(session()->client(), session()->server(), state.key(), request.get()), request.get(),
             [this, keepContent](const Result<gateway::Document> &result) { loaded(result, keepContent); });
@@ -103,17 +108,10 @@ void ResourceWorks::load(bool keepContent)
 
 void ResourceWorks::loaded(const Result<gateway::Document> &result, bool keepContent)
 {
+    reading = false;
     const bool keep = keepContent && state.isLoaded();
-    if (!result) {
-        Error error = result.error();
-        if (error.kind == Error::Kind::NotFound)
-            return notThere();
-        if (error.kind == Error::Kind::Canceled)
-            error.message = ResourcePage::tr("The connection was closed before the answer came.");
-        stateView->showError(error, keep);
-        errorways::add(*stateView, error, state.services());
-        return showState();
-    }
+    if (!result)
+        return failed(result.error(), keep);
     stateView->showContent();
     if (keep && state.isModified())
         return checkServer(*result);
@@ -122,6 +120,22 @@ void ResourceWorks::loaded(const Result<gateway::Document> &result, bool keepCon
     message->clear();
     if (!keep)
         offerDraft();
+    showState();
+}
+
+void ResourceWorks::failed(Error error, bool keep)
+{
+    if (error.kind == Error::Kind::NotFound)
+        return notThere();
+    if (error.kind == Error::Kind::Canceled)
+        error.message = ResourcePage::tr("The connection was closed before the answer came.");
+    stateView->showError(error, keep);
+    errorways::add(*stateView, error, state.services());
+    pending->setStand(ResourcePage::tr("the server copy could not be read again"));
+    // The session goes on trying for lists, and what they come with again is read again, too
+    if (session() && gateway::mayPass(error) && !away())
+        session()->refresh(state.key().kind);
+    sayNextTry();
     showState();
 }
 
@@ -150,6 +164,7 @@ void ResourceWorks::notThere()
     }
     gone = true;
     stateView->showContent();
+    pending->setStand(ResourcePage::tr("it is not on the gateway any more"));
     message->show(MessageBar::Kind::Warning, ResourcePage::tr("It was deleted meanwhile. What is shown here is how you had it."));
     message->addButton(ResourcePage::tr("Create it again…"), [this] { createAgain(state.value()); });
     if (session())

@@ -15,9 +15,10 @@ class ResourceHead;
 class ResourceTab;
 class TestPanel;
 class VersionsTab;
+class Waiting;
 
 /// The works of ResourcePage: what it shows (resourceview.cpp), reads (resourceload.cpp), keeps aside
-/// (resourcedrafts.cpp), writes (resourcewrites.cpp) and offers beside (resourcecommands.cpp).
+/// (resourcedrafts.cpp), says while the gateway is away (resourceaway.cpp), writes (resourcewrites.cpp) and offers beside (resourcecommands.cpp).
 class ResourceWorks : public EditFrame {
     Q_OBJECT
 public:
@@ -43,10 +44,17 @@ public:
     void loaded(const Result<gateway::Document> &result, bool keepContent);
     void checkServer(const gateway::Document &now);
     void notThere();
+    void failed(Error error, bool keep);
     void begin(const json::Value &value);
     void copyFrom(const QString &id);
     void edited();
     void idTyped();
+
+    // While the gateway does not answer
+    std::optional<Error> away() const; ///< why nothing can be read or written now; it may pass
+    void awayChanged();
+    void sayNextTry();
+    QString awayReason() const; ///< why saving waits, or empty
 
     // Drafts and history
     void draftFound(const history::Draft &draft) override;
@@ -86,6 +94,8 @@ public:
     QString profileId;
     ResourceState state;
     bool settling = false;    ///< an edit is taken over from the head: no echo
+    bool reading = false;
+    bool wasAway = false;
     std::optional<json::Value> first; ///< what a new one begins with
 
     ResourceHead *head = nullptr;
@@ -95,6 +105,7 @@ public:
     PendingPane *pending = nullptr;
     VersionsTab *versions = nullptr;
     TestPanel *test = nullptr;
+    Waiting *waiting = nullptr;
     QList<ResourceTab *> tabs;
     QList<QAction *> commands;
 };

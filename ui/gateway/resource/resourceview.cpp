@@ -7,6 +7,7 @@
 #include "ui/gateway/resource/resourcetext.h"
 #include "ui/gateway/resource/tabs.h"
 #include "ui/gateway/resource/versionstab.h"
+#include "ui/gateway/waiting.h"
 #include "ui/widgets/parts.h"
 #include "ui/widgets/stateview.h"
 #include "ui/widgets/timetext.h"
@@ -84,7 +85,13 @@ void ResourceWorks::connectView()
         pending->setVisible(index >= 0 && tabs.at(index)->hasSide());
     });
     if (gateway::Session *open = session()) {
-        connect(open, &gateway::Session::stateChanged, this, &ResourceWorks::showState);
+        waiting = new Waiting(*open, target.gatewayKind, *q);
+        connect(waiting, &Waiting::wordsChanged, this, &ResourceWorks::sayNextTry);
+        connect(open, &gateway::Session::stateChanged, this, &ResourceWorks::awayChanged);
+        connect(open, &gateway::Session::changed, this, [this](gateway::Kind kind) {
+            if (kind == target.gatewayKind && away().has_value() != wasAway)
+                awayChanged();
+        });
         connect(open, &QObject::destroyed, this, &ResourceWorks::showState);
     }
 }
