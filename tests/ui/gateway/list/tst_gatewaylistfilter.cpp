@@ -1,4 +1,5 @@
 #include "core/json/text.h"
+#include "tests/ui/gateway/list/listrows.h"
 #include "ui/gateway/list/listfilterbar.h"
 #include "ui/widgets/searchfield.h"
 #include "ui/widgets/theme.h"
@@ -20,13 +21,6 @@ using gateway::Row;
 class TestGatewayListFilter : public QObject {
     Q_OBJECT
 
-    static Row row(const QString &id, Kind kind = Kind::Route)
-    {
-        Row row;
-        row.key = {kind, id, {}};
-        return row;
-    }
-    static gateway::Rows rows(const QList<Row> &list) { return std::make_shared<const QList<Row>>(list); }
     static json::Value value(QByteArray text)
     {
         const auto read = json::read(text.replace('\'', '"'));
@@ -65,7 +59,7 @@ private Q_SLOTS:
     {
         ListFilter filter;
         filter.unused = true;
-        const Row it = row(u"u"_s, Kind::Upstream);
+        const Row it = listRow(u"u"_s, Kind::Upstream);
         const QList<RouteMark> none;
         QVERIFY(filter.passes({it, none, 0}, {}));
         QVERIFY(!filter.passes({it, none, 2}, {}));
@@ -73,7 +67,7 @@ private Q_SLOTS:
 
     void credentialsAreFoundByTheirConsumer()
     {
-        Row it = row(u"c1"_s, Kind::Credential);
+        Row it = listRow(u"c1"_s, Kind::Credential);
         it.key.parent = u"alex"_s;
         const QList<RouteMark> none;
         const ListFilter filter;
@@ -90,12 +84,12 @@ private Q_SLOTS:
         QSettings settings(dir.filePath(u"s.ini"_s), QSettings::IniFormat);
         ListFilterBar bar(Kind::Route, ListSettings(&settings, u"p"_s, Kind::Route));
         QSignalSpy changed(&bar, &ListFilterBar::changed);
-        Row one = row(u"one"_s);
+        Row one = listRow(u"one"_s);
         one.hosts = QStringList{u"a.example"_s};
         one.labels = {{u"team"_s, u"web"_s}};
         Row two = one;
         two.hosts = QStringList{u"b.example"_s, u"a.example"_s};
-        bar.setRows(rows({one, two}));
+        bar.setRows(listRows({one, two}));
         bar.show();
         choose(bar, "filterHost", 0);
         QCOMPARE(bar.filter().host, u"a.example"_s); // of both

@@ -1,4 +1,4 @@
-#include "core/gateway/rows.h"
+#include "tests/ui/gateway/list/listrows.h"
 #include "ui/gateway/list/gatewayrows.h"
 #include "ui/gateway/list/listbulkbar.h"
 #include "ui/gateway/list/listdelegates.h"
@@ -24,20 +24,13 @@ using gateway::Row;
 class TestGatewayListParts : public QObject {
     Q_OBJECT
 
-    static Row row(const QString &id, Kind kind = Kind::Route)
-    {
-        Row row;
-        row.key = {kind, id, {}};
-        return row;
-    }
-    static gateway::Rows rows(const QList<Row> &list) { return std::make_shared<const QList<Row>>(list); }
     static ListAnswer answer(const gateway::Rows &rows, const QList<int> &places, const RouteRemarks::Facts &facts = nullptr) { return {rows, facts, places}; }
     static gateway::Rows letters()
     {
         QList<Row> list;
         for (const char c : {'a', 'b', 'c', 'd', 'e'})
-            list.append(row(QString(QLatin1Char(c))));
-        return rows(list);
+            list.append(listRow(QString(QLatin1Char(c))));
+        return listRows(list);
     }
     static QStringList ids(const GatewayRows &model)
     {
@@ -81,7 +74,7 @@ private Q_SLOTS:
         QCOMPARE(ids(model), (QStringList{u"a"_s, u"b"_s, u"c"_s, u"d"_s}));
         QCOMPARE(c.row(), 2);
         QVERIFY(!e.isValid());
-        const auto others = rows({row(u"c"_s), row(u"z"_s)});
+        const auto others = listRows({listRow(u"c"_s), listRow(u"z"_s)});
         model.setAnswer(answer(others, {0, 1})); // another list
         QCOMPARE(c.row(), 0);
         QCOMPARE(ids(model), (QStringList{u"c"_s, u"z"_s}));
@@ -118,18 +111,18 @@ private Q_SLOTS:
     /// Two consumers may each have a credential of the same id.
     void credentialsOfTwoConsumers()
     {
-        Row one = row(u"main"_s, Kind::Credential), other = one;
+        Row one = listRow(u"main"_s, Kind::Credential), other = one;
         one.key.parent = u"alex"_s;
         other.key.parent = u"bob"_s;
         GatewayRows model(listcolumns::columnsOf(Kind::Credential));
         QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
-        model.setAnswer(answer(rows({one, other}), {0, 1}));
+        model.setAnswer(answer(listRows({one, other}), {0, 1}));
         model.setTicked(1, true);
         QVERIFY(!model.isTicked(0));
         QCOMPARE(model.ticked(), (QList<Key>{{Kind::Credential, u"main"_s, u"bob"_s}}));
         QCOMPARE(model.indexOfId(u"bob/main"_s), 1);
         const QPersistentModelIndex current = model.index(1, 1);
-        model.setAnswer(answer(rows({other, one}), {0, 1}));
+        model.setAnswer(answer(listRows({other, one}), {0, 1}));
         QCOMPARE(current.row(), 0);
         QCOMPARE(model.ticked().size(), 1);
         QCOMPARE(shownColumns(Kind::Credential), (QStringList{u"Name"_s, u"Consumer"_s, u"Kind"_s, u"Changed"_s}));
@@ -166,7 +159,7 @@ private Q_SLOTS:
 
     void targets()
     {
-        Row it = row(u"r"_s);
+        Row it = listRow(u"r"_s);
         QCOMPARE(listcolumns::targetOf(it), QString());
         it.references = {{Kind::Service, u"shop"_s}};
         QCOMPARE(listcolumns::targetOf(it), u"service shop"_s);
@@ -204,7 +197,7 @@ private Q_SLOTS:
         QSignalSpy compared(&pane, &PreviewPane::compareRequested);
         pane.showNothing(u"nothing"_s);
         QCOMPARE(pane.idShown(), QString());
-        Row it = row(u"r1"_s);
+        Row it = listRow(u"r1"_s);
         it.uris = QStringList{u"/a"_s, u"/b/*"_s};
         it.labels = {{u"team"_s, u"web"_s}};
         it.created = it.updated = 1'700'000'000;
@@ -245,7 +238,7 @@ private Q_SLOTS:
     {
         PreviewPane pane;
         for (const Kind kind : gateway::allKinds()) {
-            Row it = row(u"x"_s, kind);
+            Row it = listRow(u"x"_s, kind);
             it.nodes = QStringList{u"10.0.0.1:80"_s};
             it.detail = u"vault"_s;
             it.validUntil = 1;
