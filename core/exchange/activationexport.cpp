@@ -144,12 +144,4 @@ QByteArray activationTable(const ActivationRows &rows, TableFormat format)
     return markdown(rows);
 }
 
-QByteArray activationRecords(const QList<json::Value> &documents)
-{
-    QByteArray text = "[";
-    for (const json::Value &document : documents)
-        text += (text.size() > 1 ? ",\n" : "\n") + json::compact(document);
-    return text + "\n]\n";
-}
-
 } // namespace exchange

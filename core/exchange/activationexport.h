@@ -16,8 +16,6 @@ struct ActivationRows {
 };
 /// CSV is RFC 4180 with a head line; a text that a spreadsheet would take for a formula gets an apostrophe before it.
 QByteArray activationTable(const ActivationRows &rows, TableFormat format);
-/// Whole records as a JSON array, each as the server wrote it.
-QByteArray activationRecords(const QList<json::Value> &documents);
 
 QString csvField(const QString &text);
 QString markdownCell(const QString &text);

@@ -122,16 +122,6 @@ openwhisk::EntityName actionOf(const gateway::FunctionCall &call, const QString 
     return {own ? u"_"_s : call.nameSpace, call.package, call.action};
 }
 
-QList<ActionRoute> routesTo(const openwhisk::EntityName &action, const QString &ownNamespace, const GatewayLists &lists)
-{
-    const openwhisk::EntityName wanted{action.ns == ownNamespace || action.ns.isEmpty() ? u"_"_s : action.ns, action.package, action.name};
-    QList<ActionRoute> found;
-    for (const ActionRoute &route : actionRoutes(lists))
-        if (actionOf(route.call, ownNamespace) == wanted)
-            found.append(route);
-    return found;
-}
-
 QString usesSentence(const QList<GatewayUse> &uses, int most)
 {
     QStringList parts;

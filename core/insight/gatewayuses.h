@@ -39,7 +39,6 @@ struct ActionRoute {
 /// All routes with the plugin openwhisk, with the action as the plugin names it: "_" is the key's own namespace.
 QList<ActionRoute> actionRoutes(const GatewayLists &lists);
 openwhisk::EntityName actionOf(const gateway::FunctionCall &call, const QString &ownNamespace);
-QList<ActionRoute> routesTo(const openwhisk::EntityName &action, const QString &ownNamespace, const GatewayLists &lists);
 
 /// "routes a, b and 3 more; service s"; empty for none.
 QString usesSentence(const QList<GatewayUse> &uses, int most = 5);

@@ -101,7 +101,6 @@ private Q_SLOTS:
     void csvSurvivesAnyText_data();
     void csvSurvivesAnyText();
     void writesJson();
-    void keepsNumbersOfRecords();
     void writesMarkdown();
     void writesNothing();
     void bundlesWhatIsNeeded();
@@ -172,14 +171,6 @@ void TestActivationExport::writesJson()
     QCOMPARE(read->items()[1].value(u"status").toString(), u"throttled"_s);
     QCOMPARE(read->items()[2].value(u"status").toString(), u"timed out"_s);
     QVERIFY(!read->items()[2].contains(u"init_ms"));
-}
-
-void TestActivationExport::keepsNumbersOfRecords()
-{
-    const QByteArray first = "{\"b\":12345678901234567890,\"a\":1.50}", second = "{\"e\":1e400}";
-    const QByteArray text = activationRecords({*json::parse(first), *json::parse(second)});
-    QCOMPARE(text, "[\n" + first + ",\n" + second + "\n]\n");
-    QCOMPARE(activationRecords({}), QByteArray("[\n]\n"));
 }
 
 void TestActivationExport::writesMarkdown()
