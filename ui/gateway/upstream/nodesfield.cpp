@@ -11,6 +11,7 @@
 #include <QKeyEvent>
 #include <QLabel>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QTableView>
 #include <QVBoxLayout>
 
@@ -21,6 +22,11 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int mostRowsShown = 12;
+constexpr int narrowestHost = 140;
+constexpr int widestHost = 360; ///< longer ones are cut, and told by their tip
+
+constexpr QAbstractItemView::EditTriggers editing = QAbstractItemView::DoubleClicked | QAbstractItemView::SelectedClicked
+                                                    | QAbstractItemView::EditKeyPressed | QAbstractItemView::AnyKeyPressed;
 
 bool isNode(const json::Value &item)
 {
@@ -68,16 +74,15 @@ void NodesField::build()
     m_table->setModel(m_model);
     dressTable(m_table, pointer(), tr("Nodes"));
     m_table->setSelectionBehavior(QAbstractItemView::SelectItems);
-    m_table->setEditTriggers(QAbstractItemView::DoubleClicked | QAbstractItemView::SelectedClicked | QAbstractItemView::EditKeyPressed
-                             | QAbstractItemView::AnyKeyPressed);
     m_table->setItemDelegateForColumn(nodes::Health, new ChipDelegate(m_table));
-    m_table->horizontalHeader()->setSectionResizeMode(nodes::Host, QHeaderView::Stretch);
+    m_table->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_table->horizontalHeader()->setStretchLastSection(false);
     for (const auto &[column, width] : {std::pair{nodes::Port, 76}, {nodes::Weight, 74}, {nodes::Share, 66}, {nodes::Priority, 74},
                                         {nodes::Metadata, 110}, {nodes::Health, 110}})
         m_table->setColumnWidth(column, width);
     m_table->setTabKeyNavigation(false); // Tab leads on to the next field
     m_table->installEventFilter(this);
+    m_table->viewport()->installEventFilter(this);
     setFocusProxy(m_table);
     m_up->setAccessibleName(tr("Move the node up"));
     m_down->setAccessibleName(tr("Move the node down"));
@@ -102,10 +107,11 @@ void NodesField::refresh()
 {
     const json::Value nodes = state().form().at(pointer()).value_or(json::Value());
     m_model->setReadOnly(state().isReadOnly());
+    m_table->setEditTriggers(state().isReadOnly() ? QAbstractItemView::NoEditTriggers : editing);
     m_model->setNodes(nodes);
     m_form->setText(nodes.isObject() ? tr("kept as an object of addresses; a priority or metadata makes it a list") : QString());
     showProblem();
-    fitHeight();
+    fitHost();
     enableButtons();
 }
 
@@ -128,6 +134,8 @@ bool NodesField::focusPlace(const QString &pointer)
 
 bool NodesField::eventFilter(QObject *watched, QEvent *event)
 {
+    if (watched == m_table->viewport() && event->type() == QEvent::Resize)
+        fitHost();
     if (watched != m_table || event->type() != QEvent::KeyPress || state().isReadOnly())
         return FieldEditor::eventFilter(watched, event);
     auto *key = static_cast<QKeyEvent *>(event);
@@ -210,9 +218,25 @@ void NodesField::enableButtons()
     m_down->setEnabled(may && row >= 0 && row + 1 < m_model->rowCount());
 }
 
+/// Hosts take what the others leave, and where that is little one scrolls: a host that cannot be read is of no use.
+void NodesField::fitHost()
+{
+    int others = 0;
+    for (int column = nodes::Host + 1; column < nodes::columnCount; ++column)
+        others += m_table->columnWidth(column);
+    int longest = 0;
+    for (int row = 0; row < m_model->rowCount(); ++row)
+        longest = std::max(longest, m_table->sizeHintForIndex(m_model->index(row, nodes::Host)).width());
+    const int wanted = std::clamp(longest + 8, narrowestHost, widestHost);
+    m_table->setColumnWidth(nodes::Host, std::max(wanted, m_table->viewport()->width() - others));
+    fitHeight();
+}
+
 void NodesField::fitHeight()
 {
     const int rows = std::clamp(m_model->rowCount(), 1, mostRowsShown);
     const int head = m_table->horizontalHeader()->sizeHint().height();
-    m_table->setFixedHeight(head + rows * theme::current().rowHeight + 4);
+    const bool scrolls = m_table->horizontalHeader()->length() > m_table->viewport()->width();
+    const int bar = scrolls ? m_table->horizontalScrollBar()->sizeHint().height() : 0;
+    m_table->setFixedHeight(head + rows * theme::current().rowHeight + bar + 4);
 }

@@ -30,6 +30,7 @@ private:
     void store(const json::Value &nodes);
     void choose(int row, int column = 0);
     void enableButtons();
+    void fitHost();
     void fitHeight();
     void showProblem();
 

@@ -2,6 +2,7 @@
 
 #include "core/json/text.h"
 #include "ui/widgets/chip.h"
+#include "ui/widgets/parts.h"
 #include "ui/widgets/theme.h"
 
 using namespace Qt::StringLiterals;
@@ -114,6 +115,8 @@ QVariant NodesModel::data(const QModelIndex &index, int role) const
     const gateway::NodeHealth *health = column == nodes::Health ? healthOf(index.row()) : nullptr;
     if (role == widgets::ToneRole && health)
         return int(toneOf(health->status));
+    if (role == Qt::ToolTipRole && (column == nodes::Host || column == nodes::Metadata))
+        return plainTip(textAt(index.row(), column)); // there may be more of it than there is room
     if (role == Qt::ToolTipRole && health)
         return tr("good %1, HTTP failures %2, TCP failures %3, timeouts %4")
             .arg(health->successes)

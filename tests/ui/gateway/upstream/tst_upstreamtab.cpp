@@ -10,6 +10,7 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QCompleter>
+#include <QHeaderView>
 #include <QPushButton>
 #include <QTableView>
 
@@ -67,6 +68,44 @@ private Q_SLOTS:
         QCOMPARE(world.text(), QByteArray(rich).replace("'retries':2", "'retries':3").replace("'id':'x',", state.before().contains(u"id") ? "'id':'x'," : ""));
         typeInto(part<QLineEdit>(shown.tab, u"/retries"_s), u"2"_s);
         QVERIFY(!state.isModified());
+    }
+
+    void nothingIsAddedToWhatIsFrozen()
+    {
+        PartsWorld world;
+        world.open();
+        ResourceState &state = world.edit(Kind::Upstream, "{'nodes':{'10.0.0.1:80':1},'type':'roundrobin'}");
+        Shown shown(state);
+        QTRY_VERIFY(part<QPushButton>(shown.tab, u"addNode"_s)->isEnabled());
+        state.setReadOnlyReason(u"The admin key is a viewer's"_s);
+        QTRY_VERIFY(!part<QPushButton>(shown.tab, u"addNode"_s)->isEnabled());
+        QVERIFY(!part<QPushButton>(shown.tab, u"removeNode"_s)->isEnabled());
+        QCOMPARE(shown.table()->editTriggers(), QAbstractItemView::NoEditTriggers);
+        state.setReadOnlyReason({});
+        QTRY_VERIFY(part<QPushButton>(shown.tab, u"addNode"_s)->isEnabled());
+    }
+
+    void norBeforeTheFirstLookAtIt()
+    {
+        PartsWorld world;
+        world.open();
+        ResourceState &other = world.edit(Kind::Upstream, "{'nodes':[],'type':'roundrobin'}");
+        other.setReadOnlyReason(u"It was deleted."_s);
+        Shown late(other);
+        QTRY_VERIFY(part<QPushButton>(late.tab, u"addNode"_s));
+        QTRY_VERIFY(!part<QPushButton>(late.tab, u"addNode"_s)->isEnabled());
+    }
+
+    void hostsCanBeRead()
+    {
+        PartsWorld world;
+        world.open();
+        Shown shown(world.edit(Kind::Upstream, "{'nodes':{'a-rather-long-name-of-a-host.shop.example:80':1},'type':'roundrobin'}"));
+        shown.tab.resize(420, 700);
+        QTRY_VERIFY(shown.table()->viewport()->width() < 420);
+        QTRY_VERIFY(shown.table()->columnWidth(nodes::Host) >= shown.table()->sizeHintForIndex(shown.table()->model()->index(0, nodes::Host)).width());
+        shown.tab.resize(1000, 700);
+        QTRY_COMPARE(shown.table()->horizontalHeader()->length(), shown.table()->viewport()->width()); // it takes what is left
     }
 
     void emptyHasNoNodes()
