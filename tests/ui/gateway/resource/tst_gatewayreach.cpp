@@ -2,16 +2,19 @@
 #include "tests/ui/namelesscontrols.h"
 #include "tests/ui/shell/fakeworld.h"
 #include "tests/ui/tabwalk.h"
+#include "ui/forms/objectfield.h"
 #include "ui/gateway/gatewaypages.h"
 #include "ui/gateway/gatewayservices.h"
 #include "ui/widgets/page.h"
 #include "ui/widgets/theme.h"
 
+#include <QTabBar>
+
 using namespace Qt::StringLiterals;
 using gateway::Kind;
 
-/// The lists of the gateway, and what is gone: the keyboard reaches each control once and in the order in which one reads, each has a
-/// name, and small screens hold the page.
+/// Lists and objects of the gateway, each tab of them, and what is gone: the keyboard reaches each control once and in the
+/// order in which one reads, each has a name, and small screens hold the page.
 class TestGatewayReach : public QObject {
     Q_OBJECT
 
@@ -36,6 +39,7 @@ class TestGatewayReach : public QObject {
                            "'upstream':{'type':'roundrobin','nodes':[{'host':'10.0.0.1','port':80,'weight':1}]}");
         add("upstreams", "u", "'type':'chash','key':'remote_addr','nodes':{'10.0.0.1:80':1},'checks':{'active':{'http_path':'/'}}");
         add("consumers", "jack", "'username':'jack','plugins':{'key-auth':{'key':'k'}}");
+        add("services", "s", "'hosts':['shop.test'],'upstream_id':'u'");
         add("ssls", "c", "'snis':['shop.test'],'cert':'x'");
     }
     std::unique_ptr<Page> open(const Target &target)
@@ -55,6 +59,12 @@ class TestGatewayReach : public QObject {
                 return false;
         }
         return true;
+    }
+    /// Large forms are built bit by bit.
+    static bool complete(const Page &page)
+    {
+        const auto objects = page.findChildren<ObjectField *>();
+        return std::all_of(objects.begin(), objects.end(), [](const ObjectField *object) { return object->isComplete(); });
     }
     static void check(Page &page, const QString &part)
     {
@@ -98,6 +108,29 @@ private Q_SLOTS:
         const auto page = open(shown);
         QTRY_VERIFY(settled(*page) && quiet());
         check(*page, page->title());
+    }
+
+    void objects_data()
+    {
+        QTest::addColumn<Target>("shown");
+        QTest::newRow("route") << gatewayObject({Kind::Route, u"r"_s, {}});
+        QTest::newRow("upstream") << gatewayObject({Kind::Upstream, u"u"_s, {}});
+        QTest::newRow("consumer") << gatewayObject({Kind::Consumer, u"jack"_s, {}});
+        QTest::newRow("certificate") << gatewayObject({Kind::Ssl, u"c"_s, {}});
+        QTest::newRow("service") << gatewayObject({Kind::Service, u"s"_s, {}});
+    }
+    void objects()
+    {
+        QFETCH(Target, shown);
+        const auto page = open(shown);
+        auto *tabs = page->findChild<QTabBar *>(u"resourceTabs"_s);
+        QVERIFY(tabs);
+        for (int i = 0; i < tabs->count(); ++i) {
+            tabs->setCurrentIndex(i);
+            QTRY_VERIFY(settled(*page) && quiet() && complete(*page));
+            QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+            check(*page, page->title() + u' ' + tabs->tabText(i));
+        }
     }
 };
 
