@@ -35,6 +35,14 @@ class TestEditorReach : public QObject {
         return made;
     }
     bool quiet() const { return f->session->client().inFlight() == 0; }
+    /// What came is shown, which is later than its last byte.
+    bool settled(const QWidget &page) const
+    {
+        const auto views = page.findChildren<StateView *>();
+        return quiet() && std::none_of(views.begin(), views.end(), [&page](const StateView *view) {
+            return view->isVisibleTo(&page) && view->state() == StateView::Loading;
+        });
+    }
     static QString longName(char letter) { return QString(256, QLatin1Char(letter)); }
 
 private Q_SLOTS:
@@ -64,7 +72,7 @@ private Q_SLOTS:
     {
         QFETCH(Target, shown);
         const auto made = page(shown);
-        QTRY_VERIFY(quiet());
+        QTRY_VERIFY(settled(*made));
         auto *tabs = made->findChild<QTabBar *>();
         const int count = tabs ? tabs->count() : 1;
         for (int tab = 0; tab < count; ++tab) {
@@ -72,7 +80,7 @@ private Q_SLOTS:
                 continue;
             if (tabs)
                 tabs->setCurrentIndex(tab);
-            QTRY_VERIFY(quiet());
+            QTRY_VERIFY(settled(*made));
             const QString part = tabs ? tabs->tabText(tab) : QString();
             QVERIFY2(namelessControls(*made).isEmpty(), qPrintable(part + u": "_s + namelessControls(*made).join(u", "_s)));
             const int width = made->minimumSizeHint().width();
