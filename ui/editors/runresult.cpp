@@ -4,6 +4,7 @@
 #include "ui/editors/editorparts.h"
 #include "ui/editors/runtext.h"
 #include "ui/widgets/jsonview.h"
+#include "ui/widgets/recordfile.h"
 #include "ui/widgets/stateview.h"
 #include "ui/widgets/timetext.h"
 
@@ -176,6 +177,7 @@ void RunResult::showRecord(const Activation &record)
     m_logCount->setText(record.logs.size() == 1 ? tr("1 line") : tr("%1 lines").arg(record.logs.size()));
     if (record.logs.isEmpty())
         return m_logs->setMessage(tr("This run logged nothing."));
+    m_logs->setSaveName(recordFile(record.summary.name.shown(), record.summary.id, u"log"_s));
     const int generation = m_generation;
     auto rows = QtConcurrent::run([lines = record.logs]() -> Result<QList<LogRow>> { return logRows(lines); });
     deliver(rows, this, [this, generation](const Result<QList<LogRow>> &made) {

@@ -11,6 +11,7 @@
 #include "ui/widgets/diffview.h"
 #include "ui/widgets/jsonedit.h"
 #include "ui/widgets/jsonview.h"
+#include "ui/widgets/logview.h"
 #include "ui/widgets/messagebar.h"
 #include "ui/widgets/stateview.h"
 #include "ui/widgets/theme.h"
@@ -21,6 +22,7 @@
 #include <QComboBox>
 #include <QFile>
 #include <QFileDialog>
+#include <QFileInfo>
 #include <QLabel>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -266,6 +268,21 @@ private Q_SLOTS:
         QVERIFY(code && code->contains("main"));
         for (qsizetype i = 0; i < archive->entries().size(); ++i)
             QVERIFY(!archive->content(i, 1'000'000)->contains("sesame-street"));
+    }
+
+    void logsGoToAFileOfTheirRun()
+    {
+        TraceWorld world;
+        world.addPlain();
+        auto page = open(world);
+        auto *logs = page->findChild<LogView *>(u"activationLogs"_s);
+        QTRY_VERIFY(logs->rowCount() > 0);
+        logs->save();
+        auto *dialog = page->findChild<QFileDialog *>(u"saveLogDialog"_s);
+        QVERIFY(dialog);
+        const QString name = QFileInfo(dialog->selectedFiles().value(0)).fileName();
+        QVERIFY2(name.endsWith(u".log"_s) && name.contains(page->target().id.left(8)), qPrintable(name));
+        dialog->reject();
     }
 
     void exportsToFiles()

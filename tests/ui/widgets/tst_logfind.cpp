@@ -2,6 +2,7 @@
 #include "ui/widgets/logarea.h"
 #include "ui/widgets/logtext.h"
 #include "ui/widgets/logview.h"
+#include "ui/widgets/recordfile.h"
 #include "ui/widgets/theme.h"
 
 #include <QAction>
@@ -11,6 +12,7 @@
 #include <QComboBox>
 #include <QFile>
 #include <QFileDialog>
+#include <QFileInfo>
 #include <QLabel>
 #include <QLineEdit>
 #include <QScrollBar>
@@ -216,6 +218,14 @@ private Q_SLOTS:
         QVERIFY(notices.last().first().toString().startsWith(u"The log was not saved"_s));
     }
 
+    void filesAreNamedAfterTheRun()
+    {
+        QCOMPARE(recordFile(u"orders/price-quote"_s, u"a41f09be0000"_s, u"log"_s), u"orders-price-quote-a41f09be.log"_s);
+        const QString longest = recordFile(QString(256, QChar(0x4e2d)), u"a41f09be0000"_s, u"log"_s);
+        QVERIFY(longest.toUtf8().size() <= 255); // what a file system takes
+        QVERIFY(longest.endsWith(u"-a41f09be.log"_s));
+    }
+
     void saveAsksWhere()
     {
         LogView view;
@@ -226,6 +236,7 @@ private Q_SLOTS:
         auto *dialog = view.findChild<QFileDialog *>(u"saveLogDialog"_s);
         QVERIFY(dialog);
         QCOMPARE(dialog->acceptMode(), QFileDialog::AcceptSave);
+        QCOMPARE(QFileInfo(dialog->selectedFiles().value(0)).fileName(), u"orders.log"_s);
         dialog->reject();
     }
 };

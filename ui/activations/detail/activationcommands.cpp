@@ -9,6 +9,7 @@
 #include "ui/activations/detail/activationmarkdown.h"
 #include "ui/activations/detail/bundlejob.h"
 #include "ui/activations/detail/invokeagain.h"
+#include "ui/widgets/recordfile.h"
 #include "ui/widgets/timetext.h"
 
 #include <QAction>
@@ -167,8 +168,7 @@ void ActivationCommands::compare()
 
 QString ActivationCommands::fileName(const QString &ending) const
 {
-    QString name = m_subject.summary.name.shown().replace(u'/', u'-');
-    return name + u'-' + m_subject.summary.id.left(8) + u'.' + ending;
+    return recordFile(m_subject.summary.name.shown(), m_subject.summary.id, ending);
 }
 
 void ActivationCommands::askFile(const QString &title, const QString &name, std::function<void(const QString &)> chosen)

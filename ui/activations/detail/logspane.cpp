@@ -2,6 +2,7 @@
 
 #include "core/async/deliver.h"
 #include "ui/activations/activationtexts.h"
+#include "ui/widgets/recordfile.h"
 #include "ui/widgets/role.h"
 #include "ui/widgets/timetext.h"
 
@@ -125,6 +126,8 @@ void LogsPane::showRows()
         lines += part.lines.size();
     }
     m_work.reset();
+    if (!shown.isEmpty()) // of several the first is what started the others
+        m_view->setSaveName(recordFile(shown.first().name, shown.first().id, u"log"_s));
     if (lines == 0 && shown.size() < 2)
         return m_view->setMessage(shown.isEmpty() ? QString() : shown.first().note);
     if (lines < workerFrom)
