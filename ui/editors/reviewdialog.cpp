@@ -1,6 +1,7 @@
 #include "ui/editors/reviewdialog.h"
 
 #include "core/async/deliver.h"
+#include "core/async/workers.h"
 #include "ui/editors/editorparts.h"
 #include "ui/editors/reviewcontent.h"
 #include "ui/editors/reviewtext.h"
@@ -217,7 +218,7 @@ void ReviewDialog::showReview()
         return take(work());
     m_state->showLoading(tr("Comparing …"));
     m_comparing = std::make_unique<QObject>();
-    deliver(QtConcurrent::run([work]() -> Result<Compared> { return work(); }), m_comparing.get(), [this](const Result<Compared> &made) {
+    deliver(QtConcurrent::run(workers(), [work]() -> Result<Compared> { return work(); }), m_comparing.get(), [this](const Result<Compared> &made) {
         if (made)
             take(*made);
     });

@@ -1,6 +1,7 @@
 #include "ui/editors/runresult.h"
 
 #include "core/async/deliver.h"
+#include "core/async/workers.h"
 #include "ui/editors/editorparts.h"
 #include "ui/editors/runtext.h"
 #include "ui/widgets/jsonview.h"
@@ -179,7 +180,7 @@ void RunResult::showRecord(const Activation &record)
         return m_logs->setMessage(tr("This run logged nothing."));
     m_logs->setSaveName(recordFile(record.summary.name.shown(), record.summary.id, u"log"_s));
     const int generation = m_generation;
-    auto rows = QtConcurrent::run([lines = record.logs]() -> Result<QList<LogRow>> { return logRows(lines); });
+    auto rows = QtConcurrent::run(workers(), [lines = record.logs]() -> Result<QList<LogRow>> { return logRows(lines); });
     deliver(rows, this, [this, generation](const Result<QList<LogRow>> &made) {
         if (made && generation == m_generation)
             m_logs->setRows(*made);

@@ -1,6 +1,7 @@
 #include "ui/activations/compare/comparedialog.h"
 
 #include "core/async/deliver.h"
+#include "core/async/workers.h"
 #include "core/json/text.h"
 #include "core/openwhisk/session.h"
 #include "ui/activations/activationtexts.h"
@@ -238,7 +239,7 @@ void CompareDialog::take(int side, const Result<Activation> &record)
 void CompareDialog::compareBoth()
 {
     m_work = std::make_unique<QObject>();
-    const auto work = QtConcurrent::run([a = *m_records[0], b = *m_records[1]] { return compared(a, b); });
+    const auto work = QtConcurrent::run(workers(), [a = *m_records[0], b = *m_records[1]] { return compared(a, b); });
     deliver(work, m_work.get(), [this](const Result<std::shared_ptr<const ComparedTexts>> &made) {
         const ComparedTexts &texts = **made;
         const QString first = title(*m_records[0]), second = title(*m_records[1]);

@@ -1,6 +1,7 @@
 #include "ui/activations/detail/activationcommands.h"
 
 #include "core/async/deliver.h"
+#include "core/async/workers.h"
 #include "core/exchange/activationexport.h"
 #include "core/exchange/commands.h"
 #include "core/json/text.h"
@@ -184,7 +185,7 @@ void ActivationCommands::askFile(const QString &title, const QString &name, std:
 
 void ActivationCommands::write(const QString &file, std::function<QByteArray()> make)
 {
-    const auto written = QtConcurrent::run([file, make = std::move(make)] { return writeFile(file, make()); });
+    const auto written = QtConcurrent::run(workers(), [file, make = std::move(make)] { return writeFile(file, make()); });
     deliver(written, this, [this, file](const Result<Done> &done) {
         Q_EMIT notice(done ? tr("Saved to %1").arg(file) : tr("Not saved: %1").arg(done.error().message));
     });

@@ -1,6 +1,7 @@
 #include "ui/activations/detail/logspane.h"
 
 #include "core/async/deliver.h"
+#include "core/async/workers.h"
 #include "ui/activations/activationtexts.h"
 #include "ui/widgets/recordfile.h"
 #include "ui/widgets/role.h"
@@ -39,7 +40,7 @@ QList<LogRow> rowsOf(const QList<LogsPane::Part> &parts, bool utc)
 void dropLater(QList<LogsPane::Part> parts)
 {
     if (std::any_of(parts.cbegin(), parts.cend(), [](const LogsPane::Part &part) { return part.lines.size() > 1000; }))
-        QThreadPool::globalInstance()->start([parts = std::move(parts)]() mutable { parts.clear(); });
+        workers()->start([parts = std::move(parts)]() mutable { parts.clear(); });
 }
 
 } // namespace
@@ -135,7 +136,7 @@ void LogsPane::showRows()
     if (m_view->rowCount() == 0)
         m_view->setMessage(tr("Reading %1 lines …").arg(countText(lines)));
     m_work = std::make_unique<QObject>();
-    const auto rows = QtConcurrent::run([shown, utc = timesInUtc()] { return Result<QList<LogRow>>(rowsOf(shown, utc)); });
+    const auto rows = QtConcurrent::run(workers(), [shown, utc = timesInUtc()] { return Result<QList<LogRow>>(rowsOf(shown, utc)); });
     deliver(rows, m_work.get(), [this](const Result<QList<LogRow>> &made) { takeRows(*made); });
 }
 
