@@ -125,6 +125,7 @@ struct TriggerFixture : EditorFixture {
     FakeAnswer putRule(const FakeRequest &r)
     {
         const QString name = nameIn(r);
+        const json::Value before = rules.contains(name) ? withStatus(name).value(u"status") : json::Value::string(QStringLiteral("active"));
         FakeAnswer done = putTo(rules, r);
         if (done.status != 200)
             return done;
@@ -138,7 +139,7 @@ struct TriggerFixture : EditorFixture {
             rules[name].set(end, json::Value::object({{QStringLiteral("path"), json::Value::string(parts.join(u'/'))},
                                                       {QStringLiteral("name"), json::Value::string(last)}}));
         }
-        link(name, QStringLiteral("active"));
+        link(name, before.toString()); // the status stays; one that its trigger had lost is off
         return answer::json(json::compact(withStatus(name)));
     }
     void link(const QString &rule, const QString &status)

@@ -126,9 +126,24 @@ private Q_SLOTS:
         open();
         QVERIFY(!isOn());
         QTRY_VERIFY(text("ruleBroken").contains(u"made anew"_s));
-        press(child<QWidget>(page.get(), "ruleBroken"), u"Link it again"_s);
+        press(child<QWidget>(page.get(), "ruleBroken"), u"Link it, switched on"_s);
         QTRY_VERIFY(isOn());
         QTRY_VERIFY(text("ruleBroken").isEmpty());
+        QVERIFY(f->puts.isEmpty());
+    }
+
+    void aLostRuleIsLinkedAndStaysOff()
+    {
+        f->triggers[u"every-night"_s].set(u"rules", json::Value::object());
+        open();
+        QTRY_VERIFY(text("ruleBroken").contains(u"made anew"_s));
+        press(child<QWidget>(page.get(), "ruleBroken"), u"Link it, switched off"_s);
+        QTRY_VERIFY(text("ruleBroken").isEmpty());
+        QCOMPARE(json::compact(f->puts.constLast()), QByteArray(R"({"trigger":"/guest/every-night","action":"/guest/orders/price-quote"})"));
+        QTRY_COMPARE(f->server.count("GET /api/v1/namespaces/_/rules/night-to-report"), 2); // the version is another
+        QTRY_VERIFY(ready());
+        QVERIFY(!isOn());
+        QVERIFY(!page->modified());
     }
 
     void aBrokenRuleOffersWaysOn()

@@ -21,6 +21,7 @@ RulePage::RulePage(Session &session, history::Store &store, const Target &target
     connect(m_view, &RuleView::openRequested, this, &Page::openRequested);
     connect(m_view, &RuleView::looked, this, &RulePage::showProblem);
     connect(m_view, &RuleView::written, this, [this] { Q_EMIT entityWritten(name()); });
+    connect(m_view, &RuleView::linked, this, &RulePage::refresh);
     start();
 }
 

@@ -206,8 +206,10 @@ void RuleView::showBroken()
         m_broken->addButton(tr("Choose another"), [this] { chooseIn(m_action); });
     if (m_ends.trigger == End::Missing)
         m_broken->addButton(tr("Choose another trigger"), [this] { chooseIn(m_trigger); });
-    if (!m_ends.linked)
-        m_broken->addButton(tr("Link it again"), [this] { write(true); });
+    if (m_ends.linked)
+        return;
+    m_broken->addButton(tr("Link it, switched on"), [this] { link(true); });
+    m_broken->addButton(tr("Link it, switched off"), [this] { link(false); });
 }
 
 void RuleView::chooseIn(QWidget *field)
@@ -215,13 +217,32 @@ void RuleView::chooseIn(QWidget *field)
     field->setFocus(Qt::ShortcutFocusReason); // selects what is typed
 }
 
+bool RuleView::begin()
+{
+    const bool may = m_session && m_rule && !m_writing && m_readOnly.isEmpty();
+    if (may) {
+        m_writing = true;
+        m_message->clear();
+    }
+    showParts();
+    return may;
+}
+
+void RuleView::link(bool active)
+{
+    if (!begin())
+        return;
+    deliver(relinkRule(m_session->client(), *m_rule, active, this), this, [this, active](const Result<Done> &answer) {
+        answered(active, answer);
+        if (answer && !active)
+            Q_EMIT linked();
+    });
+}
+
 void RuleView::write(bool active)
 {
-    if (!m_session || !m_rule || m_writing || !m_readOnly.isEmpty())
-        return showParts();
-    m_writing = true;
-    m_message->clear();
-    showParts();
+    if (!begin())
+        return;
     deliver(setRuleStatus(m_session->client(), asOwn(m_rule->name, m_rule->name.ns), active, this), this,
             [this, active](const Result<Done> &answer) { answered(active, answer); });
 }

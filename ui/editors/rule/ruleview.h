@@ -41,6 +41,7 @@ public:
 Q_SIGNALS:
     void edited();
     void written(); ///< the status
+    void linked();  ///< by a PUT: the server counts another version
     void looked();  ///< broken() or active() may be another
     void openRequested(const Target &target);
 
@@ -50,6 +51,8 @@ private:
     void look();
     void chooseIn(QWidget *field);
     void write(bool active);
+    void link(bool active);
+    bool begin();
     void answered(bool active, const Result<Done> &answer);
     void showParts();
     void showBroken();

@@ -145,12 +145,23 @@ void RulesBox::judge(const EntityName &action, End end)
 
 void RulesBox::toggle(int row)
 {
-    RuleRow &rule = m_rows[row];
-    if (!m_readOnly.isEmpty() || rule.writing)
+    write(m_rows[row], !m_rows[row].active, Means::Status);
+}
+
+void RulesBox::link(const EntityName &rule, bool active)
+{
+    const auto row = std::find_if(m_rows.begin(), m_rows.end(), [&rule](const RuleRow &r) { return r.rule == rule; });
+    if (row != m_rows.end())
+        write(*row, active, Means::Link);
+}
+
+void RulesBox::write(RuleRow &row, bool active, Means means)
+{
+    if (!m_readOnly.isEmpty() || row.writing)
         return;
     m_message->clear();
-    rule.writing = true;
-    m_writes.append({rule.rule, !rule.active});
+    row.writing = true;
+    m_writes.append({row.rule, row.action, active, means});
     showRows();
     writeNext();
 }
@@ -161,8 +172,13 @@ void RulesBox::writeNext()
         return;
     m_writing = true;
     const Write write = m_writes.constFirst();
-    deliver(setRuleStatus(m_session->client(), write.rule, write.active, this), this,
-            [this](const Result<Done> &answer) { answered(answer); });
+    Rule rule;
+    rule.name = write.rule;
+    rule.trigger = m_trigger;
+    rule.action = write.action;
+    const auto answer = write.means == Means::Link ? relinkRule(m_session->client(), rule, write.active, this)
+                                                   : setRuleStatus(m_session->client(), write.rule, write.active, this);
+    deliver(answer, this, [this](const Result<Done> &done) { answered(done); });
 }
 
 void RulesBox::answered(const Result<Done> &answer)
@@ -174,7 +190,7 @@ void RulesBox::answered(const Result<Done> &answer)
             continue;
         row.writing = false;
         row.active = answer ? write.active : row.active;
-        row.ends.linked = row.ends.linked || (answer && write.active); // an active status links, too
+        row.ends.linked = row.ends.linked || (answer && (write.active || write.means == Means::Link)); // an active status links, too
     }
     if (answer)
         Q_EMIT written(write.rule);

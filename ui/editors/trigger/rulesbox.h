@@ -49,6 +49,9 @@ private:
     void checkNext();
     void judge(const openwhisk::EntityName &action, openwhisk::End end);
     void toggle(int row);
+    void link(const openwhisk::EntityName &rule, bool active);
+    enum class Means { Status, Link };
+    void write(RuleRow &row, bool active, Means means);
     void writeNext();
     void answered(const Result<Done> &answer);
     void reread();
@@ -59,7 +62,9 @@ private:
 
     struct Write {
         openwhisk::EntityName rule;
+        openwhisk::EntityName action;
         bool active;
+        Means means;
     };
     QPointer<openwhisk::Session> m_session;
     openwhisk::EntityName m_trigger;

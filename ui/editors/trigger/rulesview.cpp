@@ -203,9 +203,11 @@ void RulesBox::fillMenu(QMenu *menu, const RuleRow &row)
         if (const int at = m_model->indexOfKey(rule); at >= 0)
             toggle(at);
     };
-    if (!row.ends.linked)
-        write(tr("Link it again, switched on"), u"linkRule"_s, flip);
-    else
+    const auto link = [this, name = row.rule](bool active) { return [this, name, active] { this->link(name, active); }; };
+    if (!row.ends.linked) {
+        write(tr("Link it again, switched on"), u"linkRule"_s, link(true));
+        write(tr("Link it again, switched off"), u"linkRuleOff"_s, link(false));
+    } else
         write(row.active ? tr("Switch off") : tr("Switch on"), u"flipRule"_s, flip);
     if (row.ends.action == End::Missing && row.action.ns == u"_"_s)
         write(tr("Create the action %1 …").arg(row.action.shown().replace(u'&', u"&&"_s)), u"createAction"_s,
