@@ -1,5 +1,6 @@
 #include "ui/activations/chart/statsline.h"
 
+#include "ui/widgets/flowlayout.h"
 #include "ui/widgets/role.h"
 #include "ui/widgets/timetext.h"
 
@@ -13,6 +14,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qint64 fine = 120'000; ///< spans below this need their seconds
+constexpr int betweenStats = 16;
 
 QDateTime timeOf(qint64 ms)
 {
@@ -56,12 +58,16 @@ StatsLine::StatsLine(QWidget *parent) : QWidget(parent), m_from(withRole(new QLa
     row->setSpacing(4);
     row->addWidget(m_from);
     row->addStretch(1);
-    m_p50 = addStat(row, u"p50"_s, {});
-    m_p95 = addStat(row, u"p95"_s, {});
-    m_p99 = addStat(row, u"p99"_s, {});
-    m_errors = addStat(row, tr("errors"), u"error"_s);
-    m_cold = addStat(row, tr("cold starts"), u"violet"_s);
-    row->addWidget(m_selected);
+    auto *stats = new QWidget(this);
+    auto *flow = new FlowLayout(stats); // large letters in a narrow window need two lines
+    flow->setSpacing(betweenStats);
+    m_p50 = addStat(flow, u"p50"_s, {});
+    m_p95 = addStat(flow, u"p95"_s, {});
+    m_p99 = addStat(flow, u"p99"_s, {});
+    m_errors = addStat(flow, tr("errors"), u"error"_s);
+    m_cold = addStat(flow, tr("cold starts"), u"violet"_s);
+    flow->addWidget(m_selected);
+    row->addWidget(stats);
     row->addStretch(1);
     row->addWidget(m_to);
     m_selected->setObjectName(u"clearSelection"_s);
@@ -71,18 +77,22 @@ StatsLine::StatsLine(QWidget *parent) : QWidget(parent), m_from(withRole(new QLa
     setTotals({});
 }
 
-QLabel *StatsLine::addStat(QHBoxLayout *row, const QString &name, const QString &role)
+QLabel *StatsLine::addStat(FlowLayout *flow, const QString &name, const QString &role)
 {
-    auto *title = withRole(new QLabel(name, this), role);
+    auto *pair = new QWidget(this);
+    auto *title = withRole(new QLabel(name, pair), role);
     QFont bold = title->font();
     bold.setWeight(QFont::DemiBold);
     title->setFont(bold);
-    auto *value = withRole(new QLabel(this), u"muted"_s);
+    auto *value = withRole(new QLabel(pair), u"muted"_s);
     value->setObjectName(u"stat-"_s + name);
     value->setAccessibleName(name);
+    auto *row = new QHBoxLayout(pair);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(4);
     row->addWidget(title);
     row->addWidget(value);
-    row->addSpacing(16);
+    flow->addWidget(pair);
     return value;
 }
 

@@ -4,7 +4,7 @@
 
 #include <QWidget>
 
-class QHBoxLayout;
+class FlowLayout;
 class QLabel;
 class QPushButton;
 
@@ -23,7 +23,7 @@ Q_SIGNALS:
     void clearRequested();
 
 private:
-    QLabel *addStat(QHBoxLayout *row, const QString &name, const QString &role);
+    QLabel *addStat(FlowLayout *flow, const QString &name, const QString &role);
     QLabel *m_from;
     QLabel *m_to;
     QLabel *m_p50;
