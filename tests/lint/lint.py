@@ -37,6 +37,7 @@ WORDS = {
     r"\bQEventLoop\b": "no nested event loop",
     r"\bQt::RichText\b|\bsetHtml\b|\bsetMarkdown\b|\binsertHtml\b": "text from servers is text",
     r"\bQJsonDocument\b|\bQJsonObject\b": "core/json keeps numbers and order",
+    r"\bQThreadPool::globalInstance\b|\bQtConcurrent::run\(\s*\[": "workers(): drawing waits for the global pool",
     r"\bwaitForFinished\b": "nothing waits on the event loop",
     r"\.then\(\s*this\b": "continuations capture values",
     r"\bsetInsecureFallback\s*\(\s*true": "secrets live in the keychain",
