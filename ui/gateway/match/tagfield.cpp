@@ -14,6 +14,12 @@
 using namespace Qt::StringLiterals;
 
 namespace {
+
+constexpr int widestTag = 220; ///< the form must not grow with what is in it
+
+} // namespace
+
+namespace {
 constexpr int narrowest = 190; ///< of the place to type
 }
 
@@ -120,9 +126,11 @@ void TagField::rebuild()
     for (qsizetype i = 0; i < m_texts.size(); ++i) {
         auto *tag = new QToolButton(m_frame);
         tag->setObjectName(u"tag"_s);
-        tag->setText(m_texts.at(i) + u"  ×"_s);
+        const QString shown = tag->fontMetrics().elidedText(m_texts.at(i), Qt::ElideMiddle, widestTag);
+        tag->setText(shown + u"  ×"_s);
         tag->setAccessibleName(tr("Take %1 away").arg(m_texts.at(i)));
-        tag->setToolTip(plainTip(tr("A click takes it away; F2 edits it")));
+        const QString keys = tr("A click takes it away; F2 edits it");
+        tag->setToolTip(plainTip(shown == m_texts.at(i) ? keys : m_texts.at(i) + u'\n' + keys));
         tag->setEnabled(!m_readOnly);
         tag->installEventFilter(this);
         setRole(tag, m_check(m_texts.at(i)).isEmpty() ? u"tag"_s : u"tagWrong"_s);

@@ -20,6 +20,8 @@ using routejudge::Reason;
 
 namespace {
 
+constexpr int widestName = 110;
+
 QString signOf(Reason::Sign sign)
 {
     return sign == Reason::Sign::Yes ? u"✓"_s : sign == Reason::Sign::But ? u"⚠"_s : u"✕"_s;
@@ -202,17 +204,19 @@ QWidget *TakesPanel::card(const Line &line, int number)
     card->setObjectName(u"routeCard"_s);
     card->setAccessibleName(line.name);
     setRole(card, line.end == Line::End::Takes ? u"taken"_s : line.edited ? u"editedCard"_s : u"row"_s);
-    auto *name = makeButton(QString(line.name).replace(u'&', u"&&"_s), u"cardName"_s, card, u"link"_s);
+    const auto cut = [card](const QString &text) { return card->fontMetrics().elidedText(text, Qt::ElideMiddle, widestName); };
+    auto *name = makeButton(cut(line.name).replace(u'&', u"&&"_s), u"cardName"_s, card, u"link"_s);
+    name->setToolTip(plainTip(line.name));
     name->setEnabled(!line.edited);
     connect(name, &QPushButton::clicked, this, [this, key = line.key] { Q_EMIT openRequested(key); });
     auto *layout = new QVBoxLayout(card);
     layout->setContentsMargins(12, 8, 12, 8);
     layout->setSpacing(2);
-    layout->addLayout(rowOf({plainLabel(QString::number(number), u"muted"_s, card), name, plainLabel(line.path, u"mono"_s, card), nullptr,
+    layout->addLayout(rowOf({plainLabel(QString::number(number), u"muted"_s, card), name, plainLabel(cut(line.path), u"mono"_s, card), nullptr,
                              chipOf(line.end, card)}));
     for (const Reason &reason : line.reasons) {
         QLabel *sign = plainLabel(signOf(reason.sign), roleOf(reason.sign), card);
-        QLabel *text = plainLabel(reason.text, u"muted"_s, card);
+        QLabel *text = plainLabel(breakable(reason.text), u"muted"_s, card);
         text->setWordWrap(true);
         QBoxLayout *row = rowOf({sign, text});
         row->setContentsMargins(22, 0, 0, 0);
