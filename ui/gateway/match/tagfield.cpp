@@ -16,12 +16,9 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int widestTag = 220; ///< the form must not grow with what is in it
+constexpr int narrowest = 190; ///< of the place to type
 
 } // namespace
-
-namespace {
-constexpr int narrowest = 190; ///< of the place to type
-}
 
 TagField::TagField(const QString &name, const QString &placeholder, Check check, QWidget *parent)
     : QWidget(parent)

@@ -20,7 +20,8 @@ using routejudge::Reason;
 
 namespace {
 
-constexpr int widestName = 110;
+constexpr int widestName = 140;
+constexpr int longestPath = 600; ///< on several lines
 
 QString signOf(Reason::Sign sign)
 {
@@ -204,16 +205,19 @@ QWidget *TakesPanel::card(const Line &line, int number)
     card->setObjectName(u"routeCard"_s);
     card->setAccessibleName(line.name);
     setRole(card, line.end == Line::End::Takes ? u"taken"_s : line.edited ? u"editedCard"_s : u"row"_s);
-    const auto cut = [card](const QString &text) { return card->fontMetrics().elidedText(text, Qt::ElideMiddle, widestName); };
-    auto *name = makeButton(cut(line.name).replace(u'&', u"&&"_s), u"cardName"_s, card, u"link"_s);
+    const auto cut = [card](const QString &text, int width) { return card->fontMetrics().elidedText(text, Qt::ElideMiddle, width); };
+    auto *name = makeButton(cut(line.name, widestName).replace(u'&', u"&&"_s), u"cardName"_s, card, u"link"_s);
     name->setToolTip(plainTip(line.name));
     name->setEnabled(!line.edited);
     connect(name, &QPushButton::clicked, this, [this, key = line.key] { Q_EMIT openRequested(key); });
     auto *layout = new QVBoxLayout(card);
     layout->setContentsMargins(12, 8, 12, 8);
     layout->setSpacing(2);
-    layout->addLayout(rowOf({plainLabel(QString::number(number), u"muted"_s, card), name, plainLabel(cut(line.path), u"mono"_s, card), nullptr,
-                             chipOf(line.end, card)}));
+    auto *path = plainLabel(breakable(cut(line.path, longestPath)), u"mono"_s, card);
+    path->setWordWrap(true);
+    QBoxLayout *head = rowOf({plainLabel(QString::number(number), u"muted"_s, card), name, path, chipOf(line.end, card)});
+    head->setStretch(2, 1);
+    layout->addLayout(head);
     for (const Reason &reason : line.reasons) {
         QLabel *sign = plainLabel(signOf(reason.sign), roleOf(reason.sign), card);
         QLabel *text = plainLabel(breakable(reason.text), u"muted"_s, card);
