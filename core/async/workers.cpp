@@ -1,7 +1,6 @@
 #include "core/async/workers.h"
 
 #include <QCoreApplication>
-#include <QThreadPool>
 
 QThreadPool *workers()
 {

@@ -42,7 +42,7 @@ struct Value::Data {
     ~Data()
     {
         if (isLarge(content) && onEventLoop()) // to give its memory back takes tens of milliseconds
-            workers()->start([gone = std::move(content)] {});
+            endOnWorker(std::move(content));
     }
     Content content;
 };

@@ -66,9 +66,8 @@ void ActivationDetail::letGo()
 {
     m_member.reset();
     m_apart.clear();
-    if (m_record && m_record->logs.size() > 1000) {
-        workers()->start([record = std::move(*m_record)]() mutable { record = {}; });
-    }
+    if (m_record && m_record->logs.size() > 1000)
+        endOnWorker(std::move(*m_record));
     m_record.reset();
 }
 

@@ -4,7 +4,6 @@
 #include "ui/models/entitymime.h"
 
 #include <QMimeData>
-#include <QThreadPool>
 
 using namespace Qt::StringLiterals;
 
@@ -24,12 +23,6 @@ struct ExplorerModel::Item {
 namespace {
 /// Each removed run makes a tree view lay out all its rows again; past this many, two changes are cheaper.
 constexpr int maxRemovedRuns = 8;
-
-/// To give back ten thousand nodes takes the event loop half a frame.
-void freeBeside(std::shared_ptr<const void> things)
-{
-    workers()->start([gone = std::move(things)]() mutable { gone.reset(); });
-}
 
 } // namespace
 
@@ -61,15 +54,15 @@ void ExplorerModel::reset(std::shared_ptr<const ExplorerTree> tree)
     if (m_tree)
         fill(*m_root, m_tree->nodes, 0, m_tree->nodes.size(), 0);
     endResetModel();
-    freeBeside(std::move(items));
-    freeBeside(std::move(before));
+    endOnWorker(std::move(items));
+    endOnWorker(std::move(before));
 }
 
 bool ExplorerModel::update(std::shared_ptr<const ExplorerTree> tree)
 {
     auto before = std::exchange(m_tree, std::move(tree)); // alive until every item points into the new one
     const bool merged = merge(*m_root, m_tree->nodes);
-    freeBeside(std::move(before));
+    endOnWorker(std::move(before));
     return merged;
 }
 

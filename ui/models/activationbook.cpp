@@ -131,7 +131,7 @@ void ActivationBook::take(const ActivationTable::Ptr &merged, bool loaded)
     m_tookMs = int(m_merged.elapsed());
     ActivationTable::Ptr before = std::exchange(m_table, merged);
     const bool changed = before != merged;
-    workers()->start([gone = std::move(before)] {}); // to give back a large one takes milliseconds
+    endOnWorker(std::move(before));
     if (!m_waiting.isEmpty())
         schedule();
     if (!(changed || loaded) || m_tellTimer.isActive())

@@ -43,7 +43,7 @@ Result<Done> write(const QString &path, const QString &text)
 void dropLater(QList<LogRow> rows)
 {
     if (rows.size() > 1000)
-        workers()->start([rows = std::move(rows)]() mutable { rows.clear(); });
+        endOnWorker(std::move(rows));
 }
 
 } // namespace

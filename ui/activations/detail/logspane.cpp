@@ -40,7 +40,7 @@ QList<LogRow> rowsOf(const QList<LogsPane::Part> &parts, bool utc)
 void dropLater(QList<LogsPane::Part> parts)
 {
     if (std::any_of(parts.cbegin(), parts.cend(), [](const LogsPane::Part &part) { return part.lines.size() > 1000; }))
-        workers()->start([parts = std::move(parts)]() mutable { parts.clear(); });
+        endOnWorker(std::move(parts));
 }
 
 } // namespace
