@@ -87,13 +87,17 @@ void NodesField::build()
     m_up->setAccessibleName(tr("Move the node up"));
     m_down->setAccessibleName(tr("Move the node down"));
     m_problem->setObjectName(u"nodesProblem"_s);
+    m_problem->setWordWrap(true);
     m_problem->hide();
+    m_form->setObjectName(u"nodesForm"_s);
+    m_form->setWordWrap(true);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->setSpacing(4);
     layout->addWidget(framed(m_table));
     layout->addWidget(m_problem);
-    layout->addLayout(rowOf({m_add, m_remove, m_up, m_down, m_form, nullptr}, 6));
+    layout->addLayout(rowOf({m_add, m_remove, m_up, m_down, nullptr}, 6));
+    layout->addWidget(m_form);
 }
 
 void NodesField::showProblem()
@@ -110,6 +114,7 @@ void NodesField::refresh()
     m_table->setEditTriggers(state().isReadOnly() ? QAbstractItemView::NoEditTriggers : editing);
     m_model->setNodes(nodes);
     m_form->setText(nodes.isObject() ? tr("kept as an object of addresses; a priority or metadata makes it a list") : QString());
+    m_form->setVisible(nodes.isObject());
     showProblem();
     fitHost();
     enableButtons();
