@@ -66,7 +66,7 @@ private Q_SLOTS:
     {
         auto owner = std::make_unique<QObject>();
         const auto record = awaitActivation(*m_client, u"1"_s, 60'000, owner.get());
-        QTRY_COMPARE(m_server->count(), 1);
+        QTRY_VERIFY(m_server->count() >= 1); // it asks on and on
         owner.reset();
         QCOMPARE(await(record).error().kind, Error::Kind::Canceled);
     }

@@ -58,6 +58,8 @@ private Q_SLOTS:
     void loads()
     {
         Setup setup;
+        const QByteArray rule = FakeWorld::rule("order-to-checkout").chopped(1) + R"(,"status":"active"})";
+        setup.world.server.on("GET /api/v1/namespaces/_/rules/order-to-checkout", answer::json(rule));
         setup.add(u"a"_s);
         QVERIFY(setup.open(u"a"_s));
         QTRY_VERIFY(setup.part<QAbstractButton>("statusConnection")->text().startsWith("Connected"_L1));
