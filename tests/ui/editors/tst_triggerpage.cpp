@@ -6,6 +6,8 @@
 
 #include <QAbstractItemModelTester>
 #include <QLabel>
+#include <QMenu>
+#include <QPointer>
 #include <QSignalSpy>
 #include <QTableWidget>
 #include <QTreeView>
@@ -167,6 +169,32 @@ private Q_SLOTS:
         QTest::mouseClick(table->viewport(), Qt::LeftButton, {}, table->visualRect(rules()->index(0, 0)).center());
         QTRY_VERIFY(!cell(0, 3).contains(u"made anew"_s));
         QVERIFY(text("fireRules").contains(u"1 of 2 rules on"_s));
+    }
+
+    void lostRulesAreLinkedAgainAsWanted_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<QString>("status");
+        QTest::newRow("on") << u"linkRule"_s << u"active"_s;
+        QTest::newRow("off") << u"linkRuleOff"_s << u"inactive"_s;
+    }
+    void lostRulesAreLinkedAgainAsWanted()
+    {
+        QFETCH(QString, name);
+        f->triggers[u"every-night"_s].set(u"rules", json::Value::object());
+        open();
+        QVERIFY(cell(0, 3).contains(u"made anew"_s));
+        child<QTableView>(page.get(), "rules")->setCurrentIndex(rules()->index(0, 1));
+        click(page.get(), "mendRule");
+        const QPointer<QMenu> menu = page->findChild<QMenu *>(u"ruleMenu"_s);
+        QVERIFY(menu);
+        QVERIFY(!menu->findChild<QAction *>(u"flipRule"_s)); // there is nothing yet to switch
+        menu->findChild<QAction *>(name)->trigger();
+        menu->close();
+        QTRY_VERIFY(!cell(0, 3).contains(u"made anew"_s));
+        const json::Value rule = f->triggers[u"every-night"_s].value(u"rules").value(u"guest/night-to-report");
+        QTEST(rule.value(u"status").toString(), "status");
+        QTRY_VERIFY(!menu);
     }
 
     void firesAndTellsWhatRulesDid()
