@@ -72,6 +72,10 @@ void Explorer::connectView()
     connect(m_view, &QTreeView::expanded, this, &Explorer::expanded);
     connect(m_view, &QTreeView::collapsed, this, &Explorer::collapsed);
     connect(m_view->selectionModel(), &QItemSelectionModel::currentChanged, this, &Explorer::currentChanged);
+    connect(m_view->selectionModel(), &QItemSelectionModel::currentChanged, this, [this] {
+        if (!m_restoring)
+            m_wanted.reset(); // the user has gone elsewhere meanwhile
+    });
     connect(m_view->selectionModel(), &QItemSelectionModel::selectionChanged, this, &Explorer::currentChanged);
     connect(m_view, &ExplorerView::deletePressed, this, &Explorer::deleteRequested);
     connect(m_view, &ExplorerView::renamePressed, this, &Explorer::renameRequested);

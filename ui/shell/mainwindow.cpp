@@ -212,8 +212,10 @@ void MainWindow::connectTabs()
         updateCommands();
         showTitle();
         saveTabs();
-        if (const auto target = m_tabs->currentTarget())
-            m_explorer->reveal(*target);
+    });
+    connect(m_tabs, &TabArea::targetShown, this, [this](const Target &target) {
+        if (!m_closing)
+            m_explorer->reveal(target);
     });
 }
 

@@ -205,6 +205,8 @@ void TabArea::showCurrent()
     Page *page = index >= 0 && index < m_tabs.size() ? makePage(index) : nullptr;
     m_stack->setCurrentWidget(page ? static_cast<QWidget *>(page) : m_nothing);
     m_strip->setVisible(m_strip->count() > 0);
+    if (page)
+        Q_EMIT targetShown(Target(m_tabs.at(index).target));
     Q_EMIT currentChanged();
 }
 
@@ -217,6 +219,8 @@ void TabArea::pageChanged(Page *page)
         if (!(m_tabs.at(i).target == page->target())) {
             m_tabs[i].target = page->target(); // a new action has been created
             Q_EMIT tabsChanged();
+            if (page == currentPage())
+                Q_EMIT targetShown(page->target());
         }
         if (page == currentPage())
             Q_EMIT currentChanged();

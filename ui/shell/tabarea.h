@@ -42,7 +42,8 @@ public:
     void clear();        ///< without asking
 
 Q_SIGNALS:
-    void currentChanged();
+    void currentChanged();                    ///< another tab, or what the page in front shows
+    void targetShown(const Target &target);   ///< another tab, or what it became
     void tabsChanged();  ///< which, or their order
     void pageMade(Page *page);
 

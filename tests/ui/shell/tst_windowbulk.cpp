@@ -269,6 +269,9 @@ private Q_SLOTS:
         QTRY_VERIFY(setup.window->tabs().currentPage()->canInvoke());
         setup.select({u"rule:order-to-checkout"_s});
         QTRY_VERIFY(!setup.command("run.invoke")->isEnabled()); // not the action behind it
+        Q_EMIT setup.window->tabs().currentPage()->changed(); // it was loaded again, say
+        QCOMPARE(setup.tree()->currentIndex(), setup.find(u"rule:order-to-checkout"_s)); // and what was chosen stays chosen
+        QTRY_VERIFY(!setup.command("run.invoke")->isEnabled());
         setup.select({u"action:hello"_s});
         QTRY_VERIFY(setup.command("run.invoke")->isEnabled());
         setup.select({u"trigger:new-order"_s});
