@@ -3,6 +3,8 @@
 #include "ui/activations/activationtexts.h"
 #include "ui/widgets/chip.h"
 #include "ui/widgets/glyph.h"
+#include "ui/widgets/headlayout.h"
+#include "ui/widgets/parts.h"
 #include "ui/widgets/phasebar.h"
 #include "ui/widgets/role.h"
 #include "ui/widgets/timetext.h"
@@ -15,8 +17,8 @@
 using namespace Qt::StringLiterals;
 
 ActivationHead::ActivationHead(QWidget *parent, bool wide)
-    : QWidget(parent), m_wide(wide), m_top(new QHBoxLayout), m_glyph(new QLabel(this)),
-      m_name(withRole(new QLabel(this), wide ? u"head"_s : u"title"_s)), m_status(new Chip({}, Chip::Tone::Neutral, this)),
+    : QWidget(parent), m_wide(wide), m_top(new HeadLayout), m_glyph(new QLabel(this)),
+      m_name(shortLabel({}, wide ? u"head"_s : u"title"_s, this)), m_status(new Chip({}, Chip::Tone::Neutral, this)),
       m_facts(withRole(new QLabel(this), u"muted"_s)), m_cause(withRole(new QPushButton(this), u"link"_s)), m_phases(new PhaseBar(this))
 {
     build();
@@ -29,18 +31,16 @@ void ActivationHead::build()
         label->setTextInteractionFlags(Qt::TextSelectableByMouse);
     }
     m_name->setObjectName(u"activationName"_s);
-    m_name->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_facts->setObjectName(u"activationFacts"_s);
     m_facts->setWordWrap(true);
     m_cause->setObjectName(u"activationCause"_s);
     m_status->setObjectName(u"activationStatusChip"_s);
     connect(m_cause, &QPushButton::clicked, this, &ActivationHead::causeClicked);
-    m_top->setSpacing(8);
-    m_top->addWidget(m_glyph);
-    m_top->addWidget(m_name, 1000);
-    m_top->addWidget(m_status);
+    m_top->addFacts({m_glyph, m_name});
     if (m_wide)
-        m_top->addStretch(1); // what the name does not need
+        m_top->addFacts({m_status});
+    else
+        m_top->addButtons({m_status});
     auto *second = new QHBoxLayout;
     second->setSpacing(12);
     second->addWidget(m_facts, m_wide ? 0 : 1);
@@ -63,18 +63,16 @@ void ActivationHead::build()
 
 void ActivationHead::addButtons(const QList<QWidget *> &buttons)
 {
-    for (QWidget *button : buttons)
-        m_top->addWidget(button);
+    m_top->addButtons(buttons);
 }
 
 void ActivationHead::show(const openwhisk::ActivationSummary &summary)
 {
     setVisible(true);
     const bool known = summary.start != 0;
-    m_fullName = known ? summary.name.shown() : tr("Activation %1").arg(shortId(summary.id));
+    m_name->setText(known ? summary.name.shown() : tr("Activation %1").arg(shortId(summary.id)));
     m_name->setToolTip(known ? summary.name.full() : summary.id);
     m_glyph->setPixmap(entityGlyph(known ? activationtexts::glyph(summary) : u"activation"_s, devicePixelRatioF()));
-    showName();
     m_status->set(known ? activationtexts::status(summary) : QString(), activationtexts::tone(summary));
     m_facts->setText(factsOf(summary).join(u" · "_s));
     m_facts->setToolTip(summary.id);
@@ -107,17 +105,4 @@ void ActivationHead::showPending(qint64 lookedMs)
 void ActivationHead::setCause(const QString &name)
 {
     m_cause->setText(tr("caused by %1 ↗").arg(name));
-}
-
-void ActivationHead::showName()
-{
-    if (m_wide)
-        m_name->setMaximumWidth(m_name->fontMetrics().horizontalAdvance(m_fullName) + 8);
-    m_name->setText(m_name->fontMetrics().elidedText(m_fullName, Qt::ElideMiddle, std::max(40, m_name->width())));
-}
-
-void ActivationHead::resizeEvent(QResizeEvent *event)
-{
-    QWidget::resizeEvent(event);
-    showName();
 }

@@ -5,8 +5,8 @@
 #include <QWidget>
 
 class Chip;
+class HeadLayout;
 class PhaseBar;
-class QHBoxLayout;
 class QLabel;
 class QPushButton;
 
@@ -23,17 +23,12 @@ public:
 Q_SIGNALS:
     void causeClicked();
 
-protected:
-    void resizeEvent(QResizeEvent *event) override;
-
 private:
     void build();
-    void showName();
     QStringList factsOf(const openwhisk::ActivationSummary &summary) const;
 
     bool m_wide;
-    QString m_fullName;
-    QHBoxLayout *m_top;
+    HeadLayout *m_top;
     QLabel *m_glyph;
     QLabel *m_name;
     Chip *m_status;

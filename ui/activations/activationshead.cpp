@@ -2,10 +2,11 @@
 
 #include "ui/activations/chart/statsline.h"
 #include "ui/widgets/chip.h"
+#include "ui/widgets/headlayout.h"
+#include "ui/widgets/parts.h"
 #include "ui/widgets/role.h"
 #include "ui/widgets/timetext.h"
 
-#include <QHBoxLayout>
 #include <QLabel>
 #include <QMenu>
 #include <QProgressBar>
@@ -17,29 +18,20 @@ using State = openwhisk::ActivationFeed::State;
 namespace {
 
 constexpr int progressWidth = 72;
-constexpr int leastCounts = 60;
 constexpr qint64 worthTelling = 2000; ///< of lag and of the clocks' difference
 
 } // namespace
 
 ActivationsHead::ActivationsHead(QWidget *parent)
-    : QWidget(parent), m_row(new QHBoxLayout(this)), m_live(new Chip({}, Chip::Tone::Neutral, this)), m_counts(withRole(new QLabel(this), u"muted"_s)),
+    : QWidget(parent), m_row(new HeadLayout(this)), m_live(new Chip({}, Chip::Tone::Neutral, this)), m_counts(shortLabel({}, u"muted"_s, this)),
       m_progress(new QProgressBar(this)), m_stop(withRole(new QPushButton(tr("Stop"), this), u"link"_s)), m_missed(withRole(new QPushButton(this), u"link"_s))
 {
     m_row->setContentsMargins(16, 10, 16, 8);
-    m_row->setSpacing(8);
-    m_row->addWidget(withRole(new QLabel(tr("Activations"), this), u"head"_s));
-    m_row->addWidget(m_live);
-    m_row->addWidget(m_counts, 1);
-    for (QWidget *part : {static_cast<QWidget *>(m_progress), static_cast<QWidget *>(m_stop), static_cast<QWidget *>(m_missed)}) {
-        m_row->addWidget(part);
+    m_row->addFacts({withRole(new QLabel(tr("Activations"), this), u"head"_s), m_live, m_counts, m_progress, m_stop, m_missed});
+    for (QWidget *part : {static_cast<QWidget *>(m_progress), static_cast<QWidget *>(m_stop), static_cast<QWidget *>(m_missed)})
         part->hide();
-    }
     m_live->setObjectName(u"activationLive"_s);
     m_counts->setObjectName(u"activationCounts"_s);
-    m_counts->setTextFormat(Qt::PlainText);
-    m_counts->setMinimumWidth(leastCounts);
-    m_counts->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_progress->setObjectName(u"crawlProgress"_s);
     m_progress->setAccessibleName(tr("Loading older activations"));
     m_progress->setTextVisible(false);
@@ -54,22 +46,14 @@ ActivationsHead::ActivationsHead(QWidget *parent)
 
 void ActivationsHead::setCounts(const QString &text)
 {
-    m_text = text;
+    m_counts->setText(text);
     m_counts->setToolTip(text);
-    elide();
+    m_counts->setAccessibleName(text);
 }
 
-/// The whole text is what tests and readers of the screen get.
-void ActivationsHead::elide()
+void ActivationsHead::addButtons(const QList<QWidget *> &buttons)
 {
-    m_counts->setAccessibleName(m_text);
-    m_counts->setText(m_counts->fontMetrics().elidedText(m_text, Qt::ElideRight, std::max(leastCounts, m_counts->width())));
-}
-
-void ActivationsHead::resizeEvent(QResizeEvent *event)
-{
-    QWidget::resizeEvent(event);
-    elide();
+    m_row->addButtons(buttons);
 }
 
 void ActivationsHead::showLive(const State &state)
@@ -99,7 +83,6 @@ void ActivationsHead::setState(const State &state)
     m_missed->setVisible(!m_gaps.isEmpty());
     m_missed->setText(m_gaps.size() == 1 ? tr("⚠ 1 gap") : tr("⚠ %1 gaps").arg(m_gaps.size()));
     m_missed->setToolTip(tr("Spans of time of which activations may be missing"));
-    elide();
 }
 
 void ActivationsHead::setEnded()

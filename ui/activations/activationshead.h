@@ -5,7 +5,7 @@
 #include <QWidget>
 
 class Chip;
-class QHBoxLayout;
+class HeadLayout;
 class QLabel;
 class QProgressBar;
 class QPushButton;
@@ -19,25 +19,20 @@ public:
     void setCounts(const QString &text);
     void setState(const openwhisk::ActivationFeed::State &state);
     void setEnded(); ///< the connection is gone
-    QHBoxLayout *row() const { return m_row; }
+    void addButtons(const QList<QWidget *> &buttons);
 
 Q_SIGNALS:
     void stopRequested(); ///< the loading of the past
 
-protected:
-    void resizeEvent(QResizeEvent *event) override;
-
 private:
     void showLive(const openwhisk::ActivationFeed::State &state);
     void showMissed();
-    void elide();
 
-    QHBoxLayout *m_row;
+    HeadLayout *m_row;
     Chip *m_live;
     QLabel *m_counts;
     QProgressBar *m_progress;
     QPushButton *m_stop;
     QPushButton *m_missed;
-    QString m_text;
     QList<openwhisk::ActivationFeed::Gap> m_gaps;
 };

@@ -63,7 +63,7 @@ QWidget *ActivationsPage::buildHead()
     auto *head = withRole(new QFrame(this), u"head"_s);
     m_head = new ActivationsHead(head);
     m_filterBar = new FilterBar(m_filter, [this] { return m_session ? actionEntries(*m_session) : QList<ActionChoices::Entry>(); }, head);
-    m_head->row()->addWidget(m_filterBar);
+    m_head->addButtons({m_filterBar});
     m_chart = new ChartPanel(head);
     m_export = new ExportBar([this] { return m_rows->view(); }, head);
     buildExport();
@@ -99,7 +99,7 @@ void ActivationsPage::buildExport()
     m_export->fill(menu);
     m_exportButton->setMenu(menu);
     m_exportButton->setEnabled(false);
-    m_head->row()->addWidget(m_exportButton);
+    m_head->addButtons({m_exportButton});
 }
 
 QWidget *ActivationsPage::buildBody()

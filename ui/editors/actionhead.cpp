@@ -4,6 +4,7 @@
 #include "ui/editors/editorparts.h"
 #include "ui/widgets/chip.h"
 #include "ui/widgets/glyph.h"
+#include "ui/widgets/headlayout.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
@@ -46,12 +47,11 @@ ActionHead::ActionHead(QWidget *parent)
     : QWidget(parent)
     , m_glyph(new QLabel(this))
     , m_name(shortLabel({}, u"head"_s, this))
-    , m_place(plainLabel({}, u"muted"_s, this))
-    , m_newName(new QWidget(this))
-    , m_package(new QComboBox(m_newName))
-    , m_nameEdit(new QLineEdit(m_newName))
-    , m_newKind(new QComboBox(m_newName))
-    , m_problem(shortLabel({}, u"error"_s, m_newName))
+    , m_place(shortLabel({}, u"muted"_s, this))
+    , m_package(new QComboBox(this))
+    , m_nameEdit(new QLineEdit(this))
+    , m_newKind(new QComboBox(this))
+    , m_problem(shortLabel({}, u"error"_s, this))
     , m_kind(new Chip({}, Chip::Tone::Neutral, this))
     , m_web(new Chip({}, Chip::Tone::Accent, this))
     , m_limits(new Chip({}, Chip::Tone::Neutral, this))
@@ -82,30 +82,37 @@ void ActionHead::build()
     for (QComboBox *box : {m_package, m_newKind})
         box->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     m_newKind->setMinimumContentsLength(11);
-    QBoxLayout *typed = rowOf({m_package, m_nameEdit, m_newKind, m_problem});
-    typed->setContentsMargins(0, 0, 0, 0);
-    m_newName->setLayout(typed);
-    m_newName->hide();
+    m_problem->hide();
+    showTyped(false);
     m_expose->hide();
     m_more->setAccessibleName(tr("More commands"));
     m_kind->setObjectName(u"kindChip"_s);
     m_version->setObjectName(u"versionChip"_s);
     m_readOnly->setObjectName(u"readOnlyChip"_s);
-    QBoxLayout *row = rowOf({m_glyph, m_name, m_place, m_newName, m_kind, m_web, m_limits, m_version, m_readOnly,
-                             nullptr, m_expose, m_compare, m_revert, m_save, m_more});
+    auto *row = new HeadLayout(this);
     row->setContentsMargins(16, 10, 12, 6);
-    setLayout(row);
+    row->addFacts({m_glyph, m_name, m_place, m_package, m_nameEdit, m_newKind, m_problem, m_kind, m_web, m_limits, m_version, m_readOnly});
+    row->addButtons({m_expose, m_compare, m_revert, m_save, m_more});
+}
+
+/// What a new one is asked stands where a saved one has its name.
+void ActionHead::showTyped(bool typed)
+{
+    for (QWidget *widget : {static_cast<QWidget *>(m_package), static_cast<QWidget *>(m_nameEdit), static_cast<QWidget *>(m_newKind)})
+        widget->setVisible(typed);
+    m_name->setVisible(!typed);
+    m_place->setVisible(!typed);
 }
 
 void ActionHead::showName(const EntityName &name, const QString &ns, const QString &glyph)
 {
-    m_newName->hide();
-    m_name->show();
-    m_place->show();
+    showTyped(false);
+    m_problem->hide();
     m_name->setText(name.name);
     m_name->setToolTip(plainTip(name.full()));
     const QString space = name.ns == u"_"_s ? ns : name.ns;
     m_place->setText(name.package.isEmpty() ? space : space + u" / "_s + name.package);
+    m_place->setToolTip(plainTip(m_place->text()));
     m_glyph->setPixmap(entityGlyph(glyph, devicePixelRatioF(), 18));
     m_save->setText(tr("Review && save   Ctrl S"));
 }
@@ -139,9 +146,7 @@ void ActionHead::askName(const EntityName &proposed, bool sequence)
     const QString asked = sequence ? tr("Name of the new sequence") : tr("Name of the new action");
     m_nameEdit->setAccessibleName(asked);
     m_nameEdit->setPlaceholderText(asked);
-    m_name->hide();
-    m_place->hide();
-    m_newName->show();
+    showTyped(true);
     m_wantedPackage = proposed.package;
     m_nameEdit->setText(proposed.name);
     setPackages({});
@@ -179,7 +184,7 @@ void ActionHead::setKinds(const QStringList &kinds)
 
 bool ActionHead::isNew() const
 {
-    return !m_newName->isHidden();
+    return !m_nameEdit->isHidden();
 }
 
 EntityName ActionHead::typedName() const
@@ -201,7 +206,7 @@ void ActionHead::setTaken(const QString &problem)
     const QString shown = m_nameEdit->text().isEmpty() ? QString() : nameProblem();
     m_problem->setText(shown);
     m_problem->setToolTip(plainTip(shown));
-    m_problem->setVisible(!shown.isEmpty());
+    m_problem->setVisible(isNew() && !shown.isEmpty());
 }
 
 void ActionHead::checkName()

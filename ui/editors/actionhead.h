@@ -43,12 +43,12 @@ Q_SIGNALS:
 
 private:
     void build();
+    void showTyped(bool typed);
     void checkName();
 
     QLabel *m_glyph;
     QLabel *m_name;
     QLabel *m_place;
-    QWidget *m_newName;
     QComboBox *m_package;
     QLineEdit *m_nameEdit;
     QComboBox *m_newKind;

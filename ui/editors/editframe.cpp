@@ -44,7 +44,7 @@ void EditFrame::buildFrame(const QString &parts, QWidget *content)
     tabBar->setAccessibleName(tr("Parts of it"));
     tabBar->setExpanding(false);
     tabBar->setDrawBase(false);
-    tabBar->setUsesScrollButtons(false);
+    tabBar->setUsesScrollButtons(true); // in a narrow window
     tabBar->setElideMode(Qt::ElideNone);
     setRole(tabBar, u"page"_s);
     tabRow = rowOf({tabBar, nullptr});

@@ -28,7 +28,7 @@ using namespace Qt::StringLiterals;
 ValuePane::ValuePane(KeyValueModel *model, QWidget *parent)
     : QWidget(parent)
     , m_model(model)
-    , m_title(sectionLabel({}, this))
+    , m_title(shortLabel({}, u"section"_s, this))
     , m_type(new QComboBox(this))
     , m_pages(new QStackedWidget(this))
     , m_text(new CodeEditor(this))
@@ -164,6 +164,7 @@ void ValuePane::fill()
     }
     const KeyValue &item = m_model->item(m_row);
     m_title->setText(tr("Value of").toUpper() + u' ' + item.key);
+    m_title->setToolTip(plainTip(item.key));
     const bool readOnly = m_model->isReadOnly() || m_model->isManaged(m_row);
     for (QWidget *input : QList<QWidget *>{m_number, m_flag, m_type})
         input->setEnabled(!readOnly);

@@ -66,7 +66,7 @@ void ProgressLine::paintEvent(QPaintEvent *)
 }
 
 LoadingPane::LoadingPane(QWidget *parent)
-    : QWidget(parent), m_line(new ProgressLine(this)), m_label(new QLabel(this)), m_cancel(new QPushButton(tr("Cancel"), this))
+    : QWidget(parent), m_line(new ProgressLine(this)), m_label(shortLabel({}, u"small"_s, this)), m_cancel(new QPushButton(tr("Cancel"), this))
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -74,10 +74,7 @@ LoadingPane::LoadingPane(QWidget *parent)
     layout->addStretch();
     auto *foot = new QHBoxLayout;
     foot->setContentsMargins(12, 8, 12, 10);
-    m_label->setTextFormat(Qt::PlainText);
     m_label->setObjectName(u"loadingWhat"_s);
-    m_label->setMinimumWidth(1);
-    setRole(m_label, u"small"_s);
     foot->addWidget(m_label, 1);
     m_cancel->setObjectName(u"cancelLoading"_s);
     foot->addWidget(m_cancel);
@@ -89,6 +86,7 @@ LoadingPane::LoadingPane(QWidget *parent)
 void LoadingPane::start(const QString &what)
 {
     m_what = what;
+    m_label->setToolTip(plainTip(what));
     m_clock.start();
     m_timer.start(clockMs);
     m_line->setRunning(true);

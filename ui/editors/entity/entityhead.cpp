@@ -2,6 +2,7 @@
 
 #include "ui/editors/editorparts.h"
 #include "ui/widgets/glyph.h"
+#include "ui/widgets/headlayout.h"
 #include "ui/widgets/timetext.h"
 
 #include <QDateTime>
@@ -22,10 +23,10 @@ EntityHead::EntityHead(QWidget *parent)
     , m_name(shortLabel({}, u"head"_s, this))
     , m_nameEdit(new QLineEdit(this))
     , m_problem(shortLabel({}, u"error"_s, this))
-    , m_place(plainLabel({}, u"muted"_s, this))
+    , m_place(shortLabel({}, u"muted"_s, this))
     , m_chipRow(new QWidget(this))
     , m_version(new Chip({}, Chip::Tone::Neutral, this))
-    , m_updated(plainLabel({}, u"muted"_s, this))
+    , m_updated(shortLabel({}, u"muted"_s, this))
     , m_readOnly(new Chip({}, Chip::Tone::Error, this))
     , m_compare(makeButton(tr("Compare with server"), u"compare"_s, this, u"flat"_s))
     , m_revert(makeButton(tr("Revert"), u"revert"_s, this))
@@ -55,10 +56,10 @@ void EntityHead::build()
     chips->setContentsMargins(0, 0, 0, 0);
     chips->setSpacing(8);
     m_chipRow->hide();
-    QBoxLayout *row = rowOf({m_glyph, m_name, m_nameEdit, m_place, m_problem, m_chipRow, m_version, m_readOnly,
-                             m_updated, nullptr, m_compare, m_revert, m_save, m_more});
+    auto *row = new HeadLayout(this);
     row->setContentsMargins(16, 10, 12, 6);
-    setLayout(row);
+    row->addFacts({m_glyph, m_name, m_nameEdit, m_place, m_problem, m_chipRow, m_version, m_readOnly, m_updated});
+    row->addButtons({m_compare, m_revert, m_save, m_more});
 }
 
 void EntityHead::showName(const QString &name, const QString &fullName, const QString &place)
@@ -69,6 +70,7 @@ void EntityHead::showName(const QString &name, const QString &fullName, const QS
     m_name->setText(name);
     m_name->setToolTip(plainTip(fullName));
     m_place->setText(place);
+    m_place->setToolTip(plainTip(place));
     m_save->setText(tr("Review && save   Ctrl S"));
 }
 

@@ -3,6 +3,7 @@
 #include "core/async/deliver.h"
 #include "ui/gateway/list/gatewaybulk.h"
 #include "ui/widgets/bulkdialog.h"
+#include "ui/widgets/headlayout.h"
 #include "ui/widgets/parts.h"
 #include "ui/widgets/stateview.h"
 #include "ui/widgets/timetext.h"
@@ -84,7 +85,10 @@ void Credentials::build()
     m_view->setMinimumHeight(180);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 12, 0, 0);
-    layout->addLayout(rowOf({sectionLabel(tr("Credentials"), this), nullptr, m_all, m_new, m_open, m_delete}));
+    auto *head = new HeadLayout;
+    head->addFacts({sectionLabel(tr("Credentials"), this)});
+    head->addButtons({m_all, m_new, m_open, m_delete});
+    layout->addLayout(head);
     layout->addWidget(m_view);
 }
 

@@ -7,6 +7,7 @@
 #include "ui/gateway/list/previewpane.h"
 #include "ui/widgets/chip.h"
 #include "ui/widgets/messagebar.h"
+#include "ui/widgets/headlayout.h"
 #include "ui/widgets/parts.h"
 #include "ui/widgets/role.h"
 #include "ui/widgets/stateview.h"
@@ -55,7 +56,7 @@ void GatewayListPage::build()
 QWidget *GatewayListPage::buildHead()
 {
     auto *head = withRole(new QFrame(this), u"head"_s);
-    m_counts = plainLabel({}, u"muted"_s, head);
+    m_counts = shortLabel({}, u"muted"_s, head);
     m_counts->setObjectName(u"listCounts"_s);
     m_mode = new Chip({}, Chip::Tone::Neutral, head);
     m_mode->setObjectName(u"listMode"_s);
@@ -64,7 +65,10 @@ QWidget *GatewayListPage::buildHead()
     auto *layout = new QVBoxLayout(head);
     layout->setContentsMargins(16, 10, 16, 10);
     layout->setSpacing(10);
-    layout->addLayout(rowOf({plainLabel(title(), u"head"_s, head), m_mode, m_counts, nullptr, m_columnsButton, m_importButton, m_newButton}));
+    auto *row = new HeadLayout;
+    row->addFacts({plainLabel(title(), u"head"_s, head), m_mode, m_counts});
+    row->addButtons({m_columnsButton, m_importButton, m_newButton});
+    layout->addLayout(row);
     layout->addWidget(m_filters);
     return head;
 }

@@ -163,6 +163,7 @@ QString GatewayListPage::countText() const
 void GatewayListPage::showHead()
 {
     m_counts->setText(countText());
+    m_counts->setToolTip(plainTip(m_counts->text()));
     if (!m_session)
         return m_mode->set({}, Chip::Tone::Neutral);
     const auto &server = m_session->server();
@@ -192,6 +193,7 @@ void GatewayListPage::showFoot()
     if (out > 0 && !m_asking)
         sentences.append(tr("%n of the %1 %2 are filtered out:", nullptr, int(out)).arg(m_known->size()).arg(inSentence(title())));
     m_foot->setText(sentences.join(u' '));
+    m_foot->setToolTip(plainTip(m_foot->text()));
     m_showAll->setVisible(out > 0);
     m_showAll->setText(tr("show all %1").arg(m_known ? m_known->size() : 0));
 }

@@ -6,6 +6,7 @@
 #include "ui/gateway/resource/secretplaces.h"
 #include "ui/widgets/codeeditor.h"
 #include "ui/widgets/jsonedit.h"
+#include "ui/widgets/headlayout.h"
 #include "ui/widgets/parts.h"
 
 #include <QLabel>
@@ -58,8 +59,12 @@ void JsonTab::build()
     m_problems->hide();
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(16, 10, 16, 12);
-    layout->addLayout(rowOf({plainLabel(tr("Everything that is sent. Times are the gateway's and not in it."), u"muted"_s, this),
-                             nullptr, m_secrets, m_format}));
+    auto *head = new HeadLayout;
+    QLabel *note = shortLabel(tr("Everything that is sent. Times are the gateway's and not in it."), u"muted"_s, this);
+    note->setToolTip(note->text());
+    head->addFacts({note});
+    head->addButtons({m_secrets, m_format});
+    layout->addLayout(head);
     layout->addWidget(framed(m_edit), 1);
     layout->addWidget(m_problems);
     setFocusProxy(m_edit);

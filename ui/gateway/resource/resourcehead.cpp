@@ -1,6 +1,7 @@
 #include "ui/gateway/resource/resourcehead.h"
 
 #include "ui/widgets/glyph.h"
+#include "ui/widgets/headlayout.h"
 #include "ui/widgets/parts.h"
 
 #include <QHBoxLayout>
@@ -46,9 +47,10 @@ void ResourceHead::build()
     chips->setContentsMargins(0, 0, 0, 0);
     chips->setSpacing(8);
     m_chipRow->hide();
-    QBoxLayout *row = rowOf({m_glyph, m_name, m_id, m_problem, m_chipRow, m_about, nullptr, m_test, m_revert, m_save, m_more});
+    auto *row = new HeadLayout(this);
     row->setContentsMargins(16, 10, 12, 6);
-    setLayout(row);
+    row->addFacts({m_glyph, m_name, m_id, m_problem, m_chipRow, m_about});
+    row->addButtons({m_test, m_revert, m_save, m_more});
 }
 
 void ResourceHead::showName(const QString &name, const QString &about, const QString &tip)
