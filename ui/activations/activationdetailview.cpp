@@ -8,6 +8,7 @@
 #include "ui/activations/detail/logspane.h"
 #include "ui/activations/detail/whyslowbox.h"
 #include "ui/activations/trace/tracebox.h"
+#include "ui/widgets/foldingsplitter.h"
 #include "ui/widgets/jsonview.h"
 #include "ui/widgets/flowlayout.h"
 #include "ui/widgets/role.h"
@@ -20,7 +21,6 @@
 #include <QMenu>
 #include <QPushButton>
 #include <QScrollArea>
-#include <QSplitter>
 #include <QTabWidget>
 #include <QVBoxLayout>
 
@@ -170,8 +170,7 @@ QWidget *ActivationDetail::buildPage()
     scroll->setWidgetResizable(true);
     scroll->setMinimumWidth(leastSide);
     scroll->setWidget(side);
-    auto *parts = new QSplitter(this);
-    parts->setChildrenCollapsible(false);
+    auto *parts = new FoldingSplitter(this);
     for (QWidget *part : {static_cast<QWidget *>(m_tabs), static_cast<QWidget *>(m_logTabs), static_cast<QWidget *>(scroll)})
         parts->addWidget(part);
     parts->setSizes({resultWidth, logWidth, sideWidth});

@@ -4,6 +4,7 @@
 #include "ui/connections/probeview.h"
 #include "ui/connections/profileform.h"
 #include "ui/connections/tlssection.h"
+#include "ui/widgets/foldingsplitter.h"
 #include "ui/widgets/messagebar.h"
 #include "ui/widgets/role.h"
 #include "ui/widgets/stateview.h"
@@ -19,7 +20,9 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int leftWidth = 280;
+constexpr int middleWidth = 588;
 constexpr int rightWidth = 350;
+constexpr int leastRight = 300;
 
 QString shortened(const QString &file)
 {
@@ -48,9 +51,12 @@ void ConnectionDialog::Private::build()
     body->setSpacing(0);
     body->addWidget(makeLeft());
     body->addWidget(newRule(q));
-    body->addWidget(makeMiddle(), 1);
-    body->addWidget(newRule(q));
-    body->addWidget(makeRight());
+    auto *parts = new FoldingSplitter(q);
+    parts->addWidget(makeMiddle());
+    parts->addWidget(makeRight());
+    parts->setStretchFactor(0, 1);
+    parts->setSizes({middleWidth, rightWidth});
+    body->addWidget(parts, 1);
     auto *layout = new QVBoxLayout(q);
     layout->setContentsMargins({});
     layout->setSpacing(0);
@@ -123,7 +129,7 @@ QWidget *ConnectionDialog::Private::makeMiddle()
 QWidget *ConnectionDialog::Private::makeRight()
 {
     auto *scroll = withRole(new QScrollArea(q), u"pane"_s);
-    scroll->setFixedWidth(rightWidth);
+    scroll->setMinimumWidth(leastRight);
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setWidgetResizable(true);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);

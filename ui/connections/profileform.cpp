@@ -22,11 +22,9 @@ constexpr Environment environments[]
 
 } // namespace
 
-ProfileForm::ProfileForm(QWidget *parent) : QScrollArea(parent)
+ProfileForm::ProfileForm(QWidget *parent) : ColumnArea(parent)
 {
     setObjectName(u"profileForm"_s);
-    setFrameShape(QFrame::NoFrame);
-    setWidgetResizable(true);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setFocusPolicy(Qt::NoFocus);
     build();

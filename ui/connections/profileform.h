@@ -1,8 +1,7 @@
 #pragma once
 
 #include "ui/connections/profileedit.h"
-
-#include <QScrollArea>
+#include "ui/widgets/columnarea.h"
 
 class FormSection;
 class NetworkSection;
@@ -13,7 +12,7 @@ class SecretField;
 class TlsSection;
 
 /// The form of one profile. It knows nothing of stores: what is typed comes out as signals.
-class ProfileForm : public QScrollArea {
+class ProfileForm : public ColumnArea {
     Q_OBJECT
 public:
     explicit ProfileForm(QWidget *parent = nullptr);

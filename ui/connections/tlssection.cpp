@@ -2,10 +2,10 @@
 
 #include "core/connections/certificate.h"
 #include "ui/connections/fields.h"
+#include "ui/widgets/flowlayout.h"
 #include "ui/widgets/role.h"
 
 #include <QButtonGroup>
-#include <QHBoxLayout>
 #include <QLabel>
 #include <QRadioButton>
 
@@ -39,9 +39,8 @@ TlsSection::TlsSection(QWidget *parent) : FormSection(tr("TLS"), parent), m_trus
 QWidget *TlsSection::makeTrust()
 {
     auto *box = new QWidget(this);
-    auto *row = new QHBoxLayout(box);
-    row->setContentsMargins({});
-    row->setSpacing(16);
+    auto *row = new FlowLayout(box); // the form must not be wider than its dialog
+    row->setSpacing(12);
     const std::tuple<Trust, QString, QString> choices[]
         = {{Trust::System, tr("System"), u"trustSystem"_s},
            {Trust::OwnCa, tr("Own CA"), u"trustOwnCa"_s},
@@ -54,7 +53,6 @@ QWidget *TlsSection::makeTrust()
         m_trust->addButton(button, int(value));
         row->addWidget(button);
     }
-    row->addStretch();
     connect(m_trust, &QButtonGroup::idClicked, this, &TlsSection::edited);
     m_trust->button(int(Trust::System))->setChecked(true);
     box->setFocusProxy(m_trust->button(int(Trust::System)));

@@ -3,6 +3,8 @@
 #include "ui/editors/editorparts.h"
 #include "ui/editors/keyvaluedelegate.h"
 #include "ui/editors/valuepane.h"
+#include "ui/widgets/foldingsplitter.h"
+#include "ui/widgets/headlayout.h"
 #include "ui/widgets/messagebar.h"
 #include "ui/widgets/role.h"
 #include "ui/widgets/searchfield.h"
@@ -13,7 +15,6 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QShortcut>
-#include <QSplitter>
 #include <QTableView>
 #include <QVBoxLayout>
 
@@ -61,13 +62,12 @@ KeyValueEditor::KeyValueEditor(KeyValueModel::Sort sort, QWidget *parent)
     , m_json(makeButton(tr("As JSON…"), u"entriesAsJson"_s, this))
 {
     const bool parameters = sort == KeyValueModel::Sort::Parameters;
-    auto *splitter = new QSplitter(this);
+    auto *splitter = new FoldingSplitter(this);
     splitter->addWidget(buildOwn(parameters ? tr("Own parameters") : tr("Annotations")));
     splitter->addWidget(m_pane);
     splitter->setStretchFactor(0, 3);
     splitter->setStretchFactor(1, 1);
     splitter->setSizes({760, 310});
-    splitter->setChildrenCollapsible(false);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(splitter);
@@ -108,11 +108,10 @@ QWidget *KeyValueEditor::buildHead(const QString &title)
     m_search->setFixedWidth(120);
     m_search->setAccessibleName(tr("Find in names and values"));
     auto *head = new QWidget(this);
-    QBoxLayout *row = rowOf({plainLabel(title, u"title"_s, head), m_note, m_search, m_add, m_remove, m_up, m_down, m_json});
-    row->setStretch(1, 1);
+    auto *row = new HeadLayout(head);
     row->setContentsMargins(12, 8, 12, 8);
-    m_note->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-    head->setLayout(row);
+    row->addFacts({plainLabel(title, u"title"_s, head), m_note});
+    row->addButtons({m_search, m_add, m_remove, m_up, m_down, m_json});
     return head;
 }
 

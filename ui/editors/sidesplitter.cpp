@@ -5,13 +5,12 @@
 #include <algorithm>
 
 SideSplitter::SideSplitter(QWidget *content, QWidget *parent)
-    : QSplitter(parent)
+    : FoldingSplitter(parent)
 {
     addWidget(content);
     setStretchFactor(0, 1);
-    setChildrenCollapsible(false);
     connect(this, &QSplitter::splitterMoved, this, [this] {
-        if (m_side && !m_side->isHidden())
+        if (m_side && !m_side->isHidden() && orientation() == Qt::Horizontal)
             m_sideWidth = m_side->width();
     });
 }
@@ -29,7 +28,7 @@ bool SideSplitter::eventFilter(QObject *object, QEvent *event)
 {
     if (object == m_side && event->type() == QEvent::ShowToParent)
         layOut();
-    return QSplitter::eventFilter(object, event);
+    return FoldingSplitter::eventFilter(object, event);
 }
 
 void SideSplitter::layOut()

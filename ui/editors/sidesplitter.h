@@ -1,10 +1,10 @@
 #pragma once
 
-#include <QSplitter>
+#include "ui/widgets/foldingsplitter.h"
 
 /// A page's content and a pane at its right that keeps the width the user gave it while it comes and goes: a QSplitter
 /// alone makes one that is shown again narrower each time.
-class SideSplitter : public QSplitter {
+class SideSplitter : public FoldingSplitter {
     Q_OBJECT
 public:
     SideSplitter(QWidget *content, QWidget *parent = nullptr);

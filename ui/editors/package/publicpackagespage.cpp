@@ -7,6 +7,7 @@
 #include "ui/editors/package/packageabout.h"
 #include "ui/editors/package/sharedpackages.h"
 #include "ui/editors/pages.h"
+#include "ui/widgets/foldingsplitter.h"
 #include "ui/widgets/glyph.h"
 #include "ui/widgets/role.h"
 
@@ -14,7 +15,6 @@
 #include <QFrame>
 #include <QLabel>
 #include <QPushButton>
-#include <QSplitter>
 #include <QVBoxLayout>
 
 using namespace openwhisk;
@@ -64,12 +64,11 @@ void PublicPackagesPage::build()
     column->setSpacing(0);
     column->addWidget(buildButtons());
     column->addWidget(m_about, 1);
-    auto *splitter = new QSplitter(this);
+    auto *splitter = new FoldingSplitter(this);
     for (QWidget *part : QList<QWidget *>{m_list, middle, m_panel})
         splitter->addWidget(part);
     splitter->setSizes({400, 480, 380});
     splitter->setStretchFactor(1, 1);
-    splitter->setChildrenCollapsible(false);
     m_panel->setObjectName(u"invokePanel"_s);
     m_panel->hide();
     auto *layout = new QVBoxLayout(this);
@@ -89,7 +88,8 @@ QWidget *PublicPackagesPage::buildHead()
     setRole(head, u"head"_s);
     auto *icon = new QLabel(head);
     icon->setPixmap(entityGlyph(glyph(), devicePixelRatioF(), 18));
-    QLabel *note = plainLabel(tr("what other namespaces share with everybody on this server"), u"muted"_s, head);
+    QLabel *note = shortLabel(tr("what other namespaces share with everybody on this server"), u"muted"_s, head);
+    note->setToolTip(note->text());
     QBoxLayout *row = rowOf({icon, plainLabel(title(), u"head"_s, head), note, nullptr});
     row->setContentsMargins(16, 12, 16, 12);
     head->setLayout(row);

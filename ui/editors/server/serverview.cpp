@@ -4,6 +4,8 @@
 #include "core/openwhisk/session.h"
 #include "ui/editors/editorparts.h"
 #include "ui/widgets/chip.h"
+#include "ui/widgets/columnarea.h"
+#include "ui/widgets/foldingsplitter.h"
 #include "ui/widgets/role.h"
 #include "ui/widgets/searchfield.h"
 #include "ui/widgets/theme.h"
@@ -15,7 +17,6 @@
 #include <QLocale>
 #include <QProgressBar>
 #include <QScrollArea>
-#include <QSplitter>
 #include <QTableView>
 #include <QVBoxLayout>
 
@@ -111,16 +112,13 @@ ServerView::ServerView(QWidget *parent)
     buildUse(column);
     m_limits = addGroup(column, tr("Limits of the namespace"));
     column->addStretch();
-    auto *scroll = new QScrollArea(this);
+    auto *scroll = new ColumnArea(this);
     scroll->setAccessibleName(tr("Connection, server and limits"));
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
     scroll->setWidget(facts);
-    auto *splitter = new QSplitter(this);
+    auto *splitter = new FoldingSplitter(this);
     splitter->addWidget(scroll);
     splitter->addWidget(buildRuntimes());
     splitter->setSizes({480, 620});
-    splitter->setChildrenCollapsible(false);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(splitter);

@@ -9,10 +9,10 @@
 #include "ui/editors/trigger/firstrulebox.h"
 #include "ui/editors/trigger/rulesbox.h"
 #include "ui/editors/trigger/triggerkind.h"
+#include "ui/widgets/columnarea.h"
 #include "ui/widgets/confirm.h"
 #include "ui/widgets/messagebar.h"
 
-#include <QScrollArea>
 #include <QSplitter>
 #include <QVBoxLayout>
 
@@ -55,10 +55,8 @@ void TriggerPage::build()
     layout->addWidget(m_first);
     layout->addWidget(m_feed);
     layout->addStretch(1);
-    auto *scroll = new QScrollArea(this);
+    auto *scroll = new ColumnArea(this);
     scroll->setAccessibleName(tr("Rules and feed"));
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
     scroll->setWidget(content);
     auto *split = new QSplitter(Qt::Vertical, this);
     split->setChildrenCollapsible(false);

@@ -4,6 +4,7 @@
 #include "core/openwhisk/session.h"
 #include "ui/editors/editorparts.h"
 #include "ui/editors/web/webtry.h"
+#include "ui/widgets/foldingsplitter.h"
 #include "ui/widgets/role.h"
 #include "ui/widgets/switch.h"
 
@@ -15,7 +16,6 @@
 #include <QPushButton>
 #include <QScopedValueRollback>
 #include <QScrollArea>
-#include <QSplitter>
 #include <QVBoxLayout>
 
 using namespace openwhisk;
@@ -61,13 +61,12 @@ WebTab::WebTab(ActionState &state, Session &session, QWidget *parent)
     , m_unsaved(plainLabel({}, u"info"_s, this))
     , m_try(new WebTry(session, this))
 {
-    auto *splitter = new QSplitter(this);
+    auto *splitter = new FoldingSplitter(this);
     splitter->addWidget(buildForm());
     splitter->addWidget(m_try);
     splitter->setStretchFactor(0, 3);
     splitter->setStretchFactor(1, 2);
     splitter->setSizes({620, 480});
-    splitter->setChildrenCollapsible(false);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(splitter);

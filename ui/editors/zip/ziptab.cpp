@@ -7,6 +7,7 @@
 #include "ui/editors/editorparts.h"
 #include "ui/editors/zip/zipeditors.h"
 #include "ui/editors/zip/ziptree.h"
+#include "ui/widgets/foldingsplitter.h"
 #include "ui/widgets/linediff.h"
 #include "ui/widgets/messagebar.h"
 #include "ui/widgets/role.h"
@@ -17,7 +18,6 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QSortFilterProxyModel>
-#include <QSplitter>
 #include <QTreeView>
 #include <QVBoxLayout>
 #include <QtConcurrentRun>
@@ -49,13 +49,12 @@ ZipTab::ZipTab(ActionState &state, QWidget *parent)
 void ZipTab::build()
 {
     m_bar->setObjectName(u"zipMessage"_s);
-    auto *splitter = new QSplitter(this);
+    auto *splitter = new FoldingSplitter(this);
     splitter->addWidget(buildTree());
     splitter->addWidget(m_editors);
     splitter->addWidget(m_facts);
     splitter->setStretchFactor(1, 1);
     splitter->setSizes({250, 560, 290});
-    splitter->setChildrenCollapsible(false);
     m_view = new StateView(splitter, this);
     m_view->setObjectName(u"zipState"_s);
     auto *layout = new QVBoxLayout(this);

@@ -41,7 +41,7 @@ CertificateCard::CertificateCard(QWidget *parent)
     , m_issuer(plainLabel({}, {}, this))
     , m_names(plainLabel({}, {}, this))
     , m_times(plainLabel({}, {}, this))
-    , m_fingerprint(plainLabel({}, u"mono"_s, this))
+    , m_fingerprint(shortLabel({}, u"mono"_s, this))
     , m_useNames(makeButton(tr("Use its names"), u"useNames"_s, this))
 {
     setRole(this, u"card"_s);
@@ -109,6 +109,7 @@ void CertificateCard::fill()
     m_times->setText(tr("%1 to %2").arg(dayText(m_facts->validFromMs), dayText(m_facts->validToMs))
                      + (m_facts->keyKind.isEmpty() ? QString() : u" · "_s + m_facts->keyKind));
     m_fingerprint->setText(m_facts->fingerprint);
+    m_fingerprint->setToolTip(m_facts->fingerprint);
     m_useNames->setEnabled(!m_facts->names.isEmpty());
     fillValidity(QDateTime::currentMSecsSinceEpoch());
     m_key->setVisible(m_match.has_value());

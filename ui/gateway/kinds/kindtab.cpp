@@ -9,6 +9,7 @@
 #include "ui/gateway/kinds/ssltab.h"
 #include "ui/gateway/kinds/textfield.h"
 #include "ui/gateway/references.h"
+#include "ui/widgets/columnarea.h"
 #include "ui/widgets/stateview.h"
 
 #include <QScrollArea>
@@ -67,7 +68,7 @@ FieldEditor *referenceTo(FormState &form, const QString &pointer, const GatewayS
 
 KindTab::KindTab(ResourceState &state, QWidget *parent)
     : ResourceTab(state, parent)
-    , m_scroll(new QScrollArea(this))
+    , m_scroll(new ColumnArea(this))
     , m_above(new QVBoxLayout)
     , m_below(new QVBoxLayout)
     , m_form(new BoundForm(state, {}))
@@ -80,8 +81,6 @@ KindTab::KindTab(ResourceState &state, QWidget *parent)
     layout->addWidget(m_form);
     layout->addLayout(m_below);
     layout->addStretch(1);
-    m_scroll->setFrameShape(QFrame::NoFrame);
-    m_scroll->setWidgetResizable(true);
     m_scroll->setWidget(content);
     m_view = new StateView(m_scroll, this);
     auto *outer = new QVBoxLayout(this);

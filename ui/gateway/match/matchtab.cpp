@@ -9,13 +9,14 @@
 #include "ui/gateway/match/methodboxes.h"
 #include "ui/gateway/match/tagfield.h"
 #include "ui/gateway/match/takespanel.h"
+#include "ui/widgets/columnarea.h"
+#include "ui/widgets/foldingsplitter.h"
 #include "ui/widgets/messagebar.h"
 #include "ui/widgets/parts.h"
 #include "ui/widgets/role.h"
 
 #include <QLineEdit>
 #include <QScrollArea>
-#include <QSplitter>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -73,7 +74,7 @@ MatchTab::MatchTab(ResourceState &state, QWidget *parent)
     : ResourceTab(state, parent)
     , m_watch(new MatchWatch(state, this))
     , m_banner(new MessageBar(this))
-    , m_scroll(new QScrollArea(this))
+    , m_scroll(new ColumnArea(this))
     , m_uris(new TagField(u"paths"_s, tr("add a path; * only at the end"), uriProblem, this))
     , m_hosts(new TagField(u"hosts"_s, tr("none: any host"), hostProblem, this))
     , m_methods(new MethodBoxes(this))
@@ -84,11 +85,10 @@ MatchTab::MatchTab(ResourceState &state, QWidget *parent)
     setObjectName(u"matchTab"_s);
     buildFields();
     m_rest->build(schemaOfRest(), {{{}, rules}, {tr("About"), names}}, setupOfRest());
-    auto *splitter = new QSplitter(this);
+    auto *splitter = new FoldingSplitter(this);
     splitter->addWidget(buildForm());
     splitter->addWidget(m_takes);
     splitter->setStretchFactor(0, 1);
-    splitter->setChildrenCollapsible(false);
     splitter->setSizes({720, 430});
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
@@ -126,8 +126,6 @@ QWidget *MatchTab::buildForm()
     layout->addWidget(forms::namedRow(tr("Client address"), m_addresses, content));
     layout->addWidget(m_rest);
     layout->addStretch(1);
-    m_scroll->setFrameShape(QFrame::NoFrame);
-    m_scroll->setWidgetResizable(true);
     m_scroll->setWidget(content);
     return m_scroll;
 }

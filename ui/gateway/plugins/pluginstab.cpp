@@ -7,14 +7,15 @@
 #include "ui/gateway/plugins/pluginlist.h"
 #include "ui/gateway/resource/bringintoview.h"
 #include "ui/gateway/test/testpanel.h"
+#include "ui/widgets/foldingsplitter.h"
 #include "ui/widgets/messagebar.h"
 #include "ui/widgets/parts.h"
 #include "ui/widgets/role.h"
 
-#include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
 #include <QStackedLayout>
+#include <QVBoxLayout>
 
 using namespace gateway;
 using namespace Qt::StringLiterals;
@@ -22,6 +23,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int listWidth = 220;
+constexpr int leastList = 180;
 
 /// "/plugins/x/a/b": x and "/a/b"; empty for another place.
 std::pair<QString, QString> placeIn(const QString &pointer)
@@ -43,13 +45,18 @@ PluginsTab::PluginsTab(ResourceState &state, QWidget *parent)
     , m_right(new QStackedLayout)
     , m_adding(new PluginAdd(state, m_fields, this))
 {
-    auto *layout = new QHBoxLayout(this);
-    layout->setContentsMargins({});
-    layout->setSpacing(0);
-    m_list->setFixedWidth(listWidth);
+    auto *parts = new FoldingSplitter(this);
+    auto *right = new QWidget(parts);
+    right->setLayout(m_right);
+    m_list->setMinimumWidth(leastList);
     setRole(m_list, u"pane"_s);
-    layout->addWidget(m_list);
-    layout->addLayout(m_right, 1);
+    parts->addWidget(m_list);
+    parts->addWidget(right);
+    parts->setStretchFactor(1, 1);
+    parts->setSizes({listWidth, 3 * listWidth});
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->addWidget(parts);
     buildRight();
     follow();
     refresh();

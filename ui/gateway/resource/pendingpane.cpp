@@ -16,6 +16,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int pauseMs = 120;
+constexpr int leastWidth = 220;
 
 QString textOf(const json::Value &value)
 {
@@ -39,6 +40,7 @@ PendingPane::PendingPane(ResourceState &state, QWidget *parent)
     , m_pane(new DiffPane(this))
 {
     setObjectName(u"pending"_s);
+    setMinimumWidth(leastWidth);
     m_head->setObjectName(u"pendingHead"_s);
     m_pane->scintilla()->setAccessibleName(tr("Pending changes"));
     m_head->setWordWrap(true);

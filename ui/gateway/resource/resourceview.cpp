@@ -8,6 +8,7 @@
 #include "ui/gateway/resource/tabs.h"
 #include "ui/gateway/resource/versionstab.h"
 #include "ui/gateway/waiting.h"
+#include "ui/widgets/foldingsplitter.h"
 #include "ui/widgets/parts.h"
 #include "ui/widgets/stateview.h"
 #include "ui/widgets/timetext.h"
@@ -29,11 +30,10 @@ void ResourceWorks::build()
     middle = new QSplitter(Qt::Vertical, q);
     middle->addWidget(pages);
     middle->setChildrenCollapsible(false);
-    splitter = new QSplitter(q);
+    splitter = new FoldingSplitter(q);
     splitter->addWidget(middle);
     splitter->addWidget(pending);
     splitter->setStretchFactor(0, 1);
-    splitter->setChildrenCollapsible(false);
     splitter->setSizes({760, 390});
     buildFrame(u"resource"_s, splitter);
     q->setFocusProxy(tabBar);

@@ -4,10 +4,11 @@
 #include "ui/forms/formrow.h"
 #include "ui/gateway/references.h"
 #include "ui/gateway/upstream/upstreamform.h"
+#include "ui/widgets/columnarea.h"
+#include "ui/widgets/flowlayout.h"
 #include "ui/widgets/parts.h"
 
 #include <QButtonGroup>
-#include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
 #include <QRadioButton>
@@ -24,7 +25,7 @@ const QString service = u"service_id"_s;
 
 UpstreamTab::UpstreamTab(ResourceState &state, QWidget *parent)
     : ResourceTab(state, parent)
-    , m_scroll(new QScrollArea(this))
+    , m_scroll(new ColumnArea(this))
     , m_form(new UpstreamForm(state, state.key().kind == gateway::Kind::Upstream ? QString() : own))
 {
     setObjectName(u"upstreamTab"_s);
@@ -35,8 +36,6 @@ UpstreamTab::UpstreamTab(ResourceState &state, QWidget *parent)
         buildChoice(layout);
     layout->addWidget(m_form);
     layout->addStretch(1);
-    m_scroll->setFrameShape(QFrame::NoFrame);
-    m_scroll->setWidgetResizable(true);
     m_scroll->setWidget(content);
     auto *outer = new QVBoxLayout(this);
     outer->setContentsMargins({});
@@ -54,8 +53,7 @@ void UpstreamTab::buildChoice(QLayout *layout)
 {
     m_choice = new QButtonGroup(this);
     m_head = new QWidget(this);
-    auto *row = new QHBoxLayout(m_head);
-    row->setContentsMargins({});
+    auto *row = new FlowLayout(m_head);
     const auto add = [this, row](Way way, const QString &text, const QString &name) {
         auto *button = new QRadioButton(text, m_head);
         button->setObjectName(name);
@@ -67,7 +65,6 @@ void UpstreamTab::buildChoice(QLayout *layout)
         add(Service, tr("As its service says"), u"wayService"_s);
     add(Reference, tr("A shared upstream"), u"wayReference"_s);
     add(Own, tr("Its own"), u"wayOwn"_s);
-    row->addStretch();
     layout->addWidget(forms::namedRow(tr("Goes on to"), m_head, this));
     connect(m_choice, &QButtonGroup::idClicked, this, [this](int way) { choose(Way(way)); });
     m_note = plainLabel({}, u"muted"_s, this);
