@@ -15,6 +15,7 @@
 #include "ui/shell/windowstate.h"
 #include "ui/widgets/messagebar.h"
 #include "ui/widgets/page.h"
+#include "ui/widgets/readingorder.h"
 #include "ui/widgets/role.h"
 #include "ui/widgets/timetext.h"
 
@@ -149,6 +150,11 @@ void MainWindow::closeEvent(QCloseEvent *event)
     saveLayout();
     m_services.state.flush();
     event->accept();
+}
+
+bool MainWindow::focusNextPrevChild(bool next)
+{
+    return focusAsRead(*this, next) || QMainWindow::focusNextPrevChild(next);
 }
 
 void MainWindow::resizeEvent(QResizeEvent *event)

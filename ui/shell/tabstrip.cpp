@@ -7,6 +7,10 @@
 
 using namespace Qt::StringLiterals;
 
+namespace {
+constexpr int widestTab = 240;
+}
+
 TabButton::TabButton(QWidget *parent) : QAbstractButton(parent)
 {
     setFocusPolicy(Qt::NoFocus);
@@ -95,6 +99,12 @@ bool TabStrip::isModified(int index) const
 {
     const auto *button = buttonAt(index);
     return button && button->modified();
+}
+
+/// One long name must not take the room from all others.
+QSize TabStrip::tabSizeHint(int index) const
+{
+    return QTabBar::tabSizeHint(index).boundedTo({widestTab, QWIDGETSIZE_MAX});
 }
 
 void TabStrip::mouseReleaseEvent(QMouseEvent *event)

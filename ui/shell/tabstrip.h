@@ -31,6 +31,7 @@ Q_SIGNALS:
     void closeRequested(int index);
 
 protected:
+    QSize tabSizeHint(int index) const override;
     void mouseReleaseEvent(QMouseEvent *event) override;
     void tabInserted(int index) override;
 

@@ -48,12 +48,16 @@ void addStops(const QWidget &parent, const QWidget *current, QList<QWidget *> &s
     }
 }
 
-QWidget *outside(const QWidget &screen, QWidget *from, bool next)
+/// What comes before or after the screen in its window, which is read in the same order.
+QWidget *outside(const QWidget &screen, const QWidget *from, bool next)
 {
-    const auto after = [next](const QWidget *widget) { return next ? widget->nextInFocusChain() : widget->previousInFocusChain(); };
-    for (QWidget *widget = after(from); widget && widget != from; widget = after(widget)) {
-        if (isStop(*widget) && widget->isVisible() && widget->window() == screen.window() && !screen.isAncestorOf(widget))
-            return widget;
+    QList<QWidget *> stops;
+    addStops(*screen.window(), from, stops);
+    const qsizetype count = stops.size(), at = stops.indexOf(from);
+    for (qsizetype step = 1; at >= 0 && step < count; ++step) {
+        QWidget *stop = stops[(at + (next ? step : count - step)) % count];
+        if (!screen.isAncestorOf(stop))
+            return stop;
     }
     return nullptr;
 }
