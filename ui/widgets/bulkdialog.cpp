@@ -37,6 +37,7 @@ BulkDialog::BulkDialog(BulkPlan plan, const QString &typeToConfirm, QWidget *par
     setObjectName(u"bulk"_s);
     setWindowTitle(m_plan.title);
     setAttribute(Qt::WA_DeleteOnClose);
+    setMinimumSize(420, 320);
     resize(820, 480);
     m_soon->setInterval(50);
     build();
@@ -200,7 +201,19 @@ void BulkDialog::showOutcome()
         m_message->show(MessageBar::Kind::Success, sentence);
     else
         m_message->show(MessageBar::Kind::Warning, sentence + u' ' + tr("%n not: the list says why.", nullptr, rest));
+    showFirstFailure();
     Q_EMIT done(succeeded());
+}
+
+/// One of a thousand rows is not found by looking for it.
+void BulkDialog::showFirstFailure()
+{
+    for (int i = 0; i < m_model->rowCount(); ++i) {
+        if (m_run->state(m_model->row(i).step) != State::Failed)
+            continue;
+        m_table->setCurrentIndex(m_model->index(i, 0));
+        return m_table->scrollTo(m_model->index(i, 0), QAbstractItemView::PositionAtCenter);
+    }
 }
 
 /// While it runs this stops it; what is already sent is waited for.

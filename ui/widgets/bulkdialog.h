@@ -35,6 +35,7 @@ private:
     void connectRun();
     void showProgress();
     void showOutcome();
+    void showFirstFailure();
     QString stateText(const BulkRow &row) const;
     QVariant stateLook(const BulkRow &row, int role) const;
     QList<Target> succeeded() const;
