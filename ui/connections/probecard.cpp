@@ -17,12 +17,16 @@ using connections::ProbeLayer;
 
 namespace {
 
-QString sentenceOf(const QStringList &reasons)
+QString capitalized(QString text)
 {
-    QString text = reasons.join(u"; "_s);
     if (!text.isEmpty())
         text[0] = text[0].toUpper();
-    return text + u'.';
+    return text;
+}
+
+QString sentenceOf(const QStringList &reasons)
+{
+    return capitalized(reasons.join(u"; "_s)) + u'.';
 }
 
 /// "Issuer “Shop Internal CA”, good for a, b until 14 Mar 2027."
@@ -99,7 +103,7 @@ void ProbeCard::showCertificate(const net::TlsFailure &failure)
 void ProbeCard::showLayer(const ProbeLayer &layer)
 {
     m_headline->setText(tr("The test stopped at “%1”.").arg(layerName(layer.name)));
-    m_text->setText(layer.text);
+    m_text->setText(capitalized(layer.text));
     offer(false, layer.name == ProbeLayer::Name::Key);
 }
 

@@ -67,7 +67,7 @@ void DeleteJob::look(const Error &lost)
         if (now)
             return Q_EMIT failed(
                 {lost.kind,
-                 tr("It was not deleted: the connection was lost, and the server still has it. %1").arg(lost.message),
+                 tr("It was not deleted: the server still has it. %1").arg(lost.message),
                  lost.detail});
         if (now.error().kind == Error::Kind::NotFound)
             return Q_EMIT deleted();

@@ -371,8 +371,7 @@ void ReviewDialog::connectJob()
     });
     connect(m_job, &SaveJob::notSaved, this, [this, stop](const Error &error) {
         stop({error.kind,
-              tr("It was not saved: the connection was lost, and the server still has what it had. %1")
-                  .arg(error.message),
+              tr("It was not saved: the server still has what it had. %1").arg(error.message),
               error.detail});
     });
     connect(m_job, &SaveJob::unknown, this, [this, stop](const Error &error) {
