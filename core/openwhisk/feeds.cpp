@@ -54,7 +54,9 @@ Result<json::Value> judged(const json::Value &result, bool failed, const QByteAr
     const json::Value clean = withoutKey(result, authorization);
     if (!failed && !(clean.isObject() && clean.contains(u"error")))
         return clean;
-    return Error{Error::Kind::Rejected, tr("The feed answered: %1").arg(errorText(clean)),
+    const QString words = errorText(clean);
+    const bool ends = words.endsWith(u'.') || words.endsWith(u'!') || words.endsWith(u'?');
+    return Error{Error::Kind::Rejected, tr("The feed answered: %1").arg(words + (ends ? u""_s : u"."_s)), // more may follow
                  QString::fromUtf8(json::pretty(clean))};
 }
 
