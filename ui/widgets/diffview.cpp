@@ -132,6 +132,7 @@ DiffView::DiffView(QWidget *parent)
     addSide(m_right, m_rightTitle, u"after"_s);
     follow(m_left, m_right);
     follow(m_right, m_left);
+    setTitles({}, {});
 }
 
 void DiffView::addSide(DiffPane *pane, QLabel *title, const QString &name)
@@ -187,6 +188,8 @@ void DiffView::setTitles(const QString &before, const QString &after)
     m_rightTitle->setText(after);
     m_leftTitle->setVisible(!before.isEmpty());
     m_rightTitle->setVisible(!after.isEmpty());
+    m_left->scintilla()->setAccessibleName(before.isEmpty() ? tr("Before") : before);
+    m_right->scintilla()->setAccessibleName(after.isEmpty() ? tr("After") : after);
 }
 
 void DiffView::setSideBySide(bool sideBySide)
