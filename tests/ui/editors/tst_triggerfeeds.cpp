@@ -77,6 +77,7 @@ private Q_SLOTS:
         openWithFeed();
         click(page.get(), "feedEvery");
         QVERIFY(!page->canSave()); // no minutes yet
+        QVERIFY(!child<QLabel>(page.get(), "feedWords")->text().contains(u"02:30"_s)); // of the schedule before
         child<QWidget>(page.get(), "feedMinutes")->setProperty("value", 15);
         QCOMPARE(child<QLabel>(page.get(), "feedWords")->text(), u"every 15 minutes"_s);
         save();

@@ -179,6 +179,7 @@ void FeedForm::setFeed(std::optional<AlarmSort> sort, const QStringList &names)
     if (sort)
         m_sorts->button(int(*sort))->setChecked(true);
     showFields();
+    showWords(false);
 }
 
 void FeedForm::showFields()
@@ -219,7 +220,7 @@ void FeedForm::setParameters(const json::Value &parameters)
         m_other->setText(QString::fromUtf8(json::pretty(m_unknown)));
     }
     m_filling = false;
-    m_words->setText(problem().isEmpty() ? inWords(schedule()) : problem());
+    showWords(false);
 }
 
 void FeedForm::setSchedule(const AlarmSchedule &schedule)
@@ -305,10 +306,16 @@ void FeedForm::edited()
 {
     if (m_filling)
         return;
+    showWords(true);
+    Q_EMIT changed();
+}
+
+/// What is missing before anything was typed is no error of the user's.
+void FeedForm::showWords(bool typed)
+{
     const QString wrong = m_sort ? problem() : QString();
     m_words->setText(wrong.isEmpty() ? inWords(schedule()) : wrong);
-    setRole(m_words, wrong.isEmpty() ? u"muted"_s : u"error"_s);
-    Q_EMIT changed();
+    setRole(m_words, typed && !wrong.isEmpty() ? u"error"_s : u"muted"_s);
 }
 
 void FeedForm::setTold(bool byFeed)

@@ -39,6 +39,7 @@ private:
     void addRow(const QString &title, QWidget *field);
     void showFields();
     void edited();
+    void showWords(bool typed);
     void setSchedule(const openwhisk::AlarmSchedule &schedule);
     std::optional<qint64> timeOf(const QLineEdit *edit) const;
     QString typedProblem() const;
