@@ -47,6 +47,8 @@ void EditFrame::buildFrame(const QString &parts, QWidget *content)
     tabBar->setUsesScrollButtons(true); // in a narrow window
     tabBar->setElideMode(Qt::ElideNone);
     setRole(tabBar, u"page"_s);
+    // The name of the current one is wider than it was, which Qt tells no layout.
+    connect(tabBar, &QTabBar::currentChanged, tabBar, &QWidget::updateGeometry);
     tabRow = rowOf({tabBar, nullptr});
     tabRow->setContentsMargins(8, 0, 12, 0);
     stateView = new StateView(content, m_page);

@@ -23,6 +23,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr int leastOwn = 320;
+
 void setColumns(QTableView *table, KeyValueModel::Sort sort)
 {
     const bool parameters = sort == KeyValueModel::Sort::Parameters;
@@ -118,6 +120,7 @@ QWidget *KeyValueEditor::buildHead(const QString &title)
 QWidget *KeyValueEditor::buildOwn(const QString &title)
 {
     auto *part = new QWidget(this);
+    part->setMinimumWidth(leastOwn);
     m_table->setModel(m_model);
     dressTable(m_table, u"entries"_s, title);
     m_table->setEditTriggers(QAbstractItemView::DoubleClicked | QAbstractItemView::EditKeyPressed
