@@ -146,7 +146,7 @@ std::optional<qint64> Field::integer()
     // Plain digits are nearly all there is; anything else is a number of the tree.
     const auto token = trimmed(m_impl.token);
     qint64 number = 0;
-    const bool plain = token.size() < 18 && token[0] >= '1' && token[0] <= '9'
+    const bool plain = token.size() < 18 && token[0] >= (token.size() == 1 ? '0' : '1') && token[0] <= '9'
         && std::from_chars(token.data(), token.data() + token.size(), number).ptr == token.data() + token.size();
     if (!plain)
         return value().toInteger();

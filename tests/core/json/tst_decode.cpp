@@ -53,6 +53,7 @@ private Q_SLOTS:
     void readsWhereTheTextLies_data();
     void readsWhereTheTextLies();
     void readsOnce();
+    void zeroIsANumber();
     void countsTypes();
     void fastEnough();
 };
@@ -194,6 +195,14 @@ void TestDecode::readsOnce()
         QVERIFY(item.value().isNull()); // was read
     }));
     QCOMPARE(visits, 2);
+}
+
+void TestDecode::zeroIsANumber()
+{
+    const auto read = [](Field &field) { return field.integer(); };
+    QCOMPARE(*decodeList<std::optional<qint64>>("[0,-0,10, 0 ]", read), (QList<std::optional<qint64>>{0, 0, 10, 0}));
+    for (const char *wrong : {"[00]", "[01]", "[0 0]", "[-]"})
+        QVERIFY(!decodeList<std::optional<qint64>>(wrong, read));
 }
 
 void TestDecode::countsTypes()
