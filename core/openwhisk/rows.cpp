@@ -1,15 +1,32 @@
 #include "core/openwhisk/rows.h"
 
+#include <cstring>
+
 using namespace Qt::StringLiterals;
 
 namespace openwhisk {
 
 namespace {
 
-/// Of a length that the compiler knows: the members of ten thousand rows are compared with it.
-constexpr QByteArrayView operator""_bv(const char *text, size_t size)
+/// Of a length that the compiler knows, so that no function is called: the members of ten thousand rows are compared
+/// with it.
+struct Literal {
+    const char *text;
+    size_t size;
+    friend bool operator==(QByteArrayView name, Literal literal)
+    {
+        return size_t(name.size()) == literal.size && std::memcmp(name.data(), literal.text, literal.size) == 0;
+    }
+};
+constexpr Literal operator""_bv(const char *text, size_t size)
 {
-    return {text, qsizetype(size)};
+    return {text, size};
+}
+
+/// Which of the places for what came lately is one text's.
+size_t placeOf(QByteArrayView text)
+{
+    return (size_t(text.size()) * 7 + uchar(text.front()) + size_t(uchar(text.back())) * 5) % 64;
 }
 
 /// What all rows have.
@@ -156,6 +173,76 @@ void takeAnnotation(QByteArrayView key, const Note &note, ActivationSummary &row
     }
 }
 
+void takePlainAnnotation(QByteArrayView key, const PlainRows::Value &value, ActivationSummary &row, Words &words)
+{
+    if (key == "path"_bv && !value.text.isEmpty())
+        row.name = words.path(value.text);
+    else if (isTaken(key))
+        takeAnnotation(key, {words.plain(value.text), value.number, value.yes}, row, words);
+}
+
+/// A row of activations while it is read.
+struct ActivationParts {
+    ActivationSummary row;
+    Head head;
+    std::optional<qint64> code;
+
+    /// value: however it is read
+    template<typename Value> bool take(QByteArrayView member, Value &value, Words &words)
+    {
+        if (member == "name"_bv) // mostly the path tells it, and the same ones come again
+            head.name = words.read(value);
+        else if (member == "namespace"_bv)
+            head.ns = words.read(value);
+        else if (member == "version"_bv)
+            head.version = words.read(value);
+        else if (member == "activationId"_bv)
+            row.id = value.string();
+        else if (member == "cause"_bv)
+            row.cause = value.string();
+        else
+            return takeNumber(member, value);
+        return true;
+    }
+    template<typename Value> bool takeNumber(QByteArrayView member, Value &value)
+    {
+        if (member == "start"_bv)
+            row.start = value.integer().value_or(0);
+        else if (member == "end"_bv)
+            row.end = value.integer();
+        else if (member == "duration"_bv)
+            row.durationMs = value.integer();
+        else if (member == "statusCode"_bv)
+            code = value.integer();
+        else
+            return false;
+        return true;
+    }
+    bool readPlain(PlainRows &plain, Words &words)
+    {
+        const auto member = [&](QByteArrayView name, const PlainRows::Value &value) { take(name, value, words); };
+        const auto note = [&](QByteArrayView key, const PlainRows::Value &value) { takePlainAnnotation(key, value, row, words); };
+        return plain.row(member, note);
+    }
+    void read(json::Field &field, Words &words)
+    {
+        field.members([&](QByteArrayView member, json::Field &value) {
+            if (!take(member, value, words) && member == "annotations"_bv)
+                annotations(value, words, isTaken,
+                            [&](QByteArrayView key, const Note &note) { takeAnnotation(key, note, row, words); });
+        });
+    }
+    ActivationSummary whole(Words &words)
+    {
+        if (row.name.name.isEmpty())
+            row.name = {words(fromMembers(head.ns, {}).ns), {}, head.name};
+        row.version = std::move(head.version);
+        row.status = statusFromCode(code, row.kind.isEmpty());
+        completeTimes(row);
+        return std::move(row);
+    }
+};
+
 } // namespace
 
 EntityName Words::entity(const QString &nsMember, const QString &name)
@@ -183,16 +270,26 @@ QString Words::operator()(const QString &text)
 
 QString Words::read(json::Field &field)
 {
-    const auto plain = field.plainString();
-    if (!plain)
-        return (*this)(field.string());
-    if (plain->isEmpty())
+    const auto text = field.plainString();
+    return text ? plain(*text) : (*this)(field.string());
+}
+
+QString Words::plain(QByteArrayView text)
+{
+    if (text.isEmpty())
         return {};
-    const auto sum = size_t(plain->size()) * 7 + uchar(plain->front()) + size_t(uchar(plain->back())) * 5;
-    Recent &recent = m_recent[sum % m_recent.size()];
-    if (recent.raw != *plain)
-        recent = {plain->toByteArray(), (*this)(QString::fromUtf8(*plain))};
+    Recent &recent = m_recent[placeOf(text)];
+    if (recent.raw != text)
+        recent = {text.toByteArray(), (*this)(QString::fromUtf8(text))};
     return recent.word;
+}
+
+const EntityName &Words::path(QByteArrayView text)
+{
+    RecentPath &recent = m_recentPaths[placeOf(text)];
+    if (recent.raw != text)
+        recent = {text.toByteArray(), path(QString::fromUtf8(text))};
+    return recent.name;
 }
 
 ActionSummary decodeRow(json::Field &field, Words &words, const ActionSummary *)
@@ -263,36 +360,27 @@ RuleSummary decodeRow(json::Field &field, Words &words, const RuleSummary *)
 
 ActivationSummary decodeRow(json::Field &field, Words &words, const ActivationSummary *)
 {
-    ActivationSummary row;
-    Head head;
-    std::optional<qint64> code;
-    field.members([&](QByteArrayView member, json::Field &value) {
-        if (member == "name"_bv) // mostly the path tells it, and the same ones come again
-            head.name = words.read(value);
-        else if (head.take(member, value, words))
-            return;
-        else if (member == "activationId"_bv)
-            row.id = value.string();
-        else if (member == "start"_bv)
-            row.start = value.integer().value_or(0);
-        else if (member == "end"_bv)
-            row.end = value.integer();
-        else if (member == "duration"_bv)
-            row.durationMs = value.integer();
-        else if (member == "cause"_bv)
-            row.cause = value.string();
-        else if (member == "statusCode"_bv)
-            code = value.integer();
-        else if (member == "annotations"_bv)
-            annotations(value, words, isTaken,
-                        [&](QByteArrayView key, const Note &note) { takeAnnotation(key, note, row, words); });
-    });
-    if (row.name.name.isEmpty())
-        row.name = {words(fromMembers(head.ns, {}).ns), {}, head.name};
-    row.version = std::move(head.version);
-    row.status = statusFromCode(code, row.kind.isEmpty());
-    completeTimes(row);
-    return row;
+    ActivationParts parts;
+    parts.read(field, words);
+    return parts.whole(words);
+}
+
+template<> Result<QList<ActivationSummary>> decodeRows(const QByteArray &text)
+{
+    Words words;
+    QList<ActivationSummary> rows;
+    rows.reserve(rowsInAPage);
+    PlainRows plain(text);
+    const auto one = [&] {
+        ActivationParts parts;
+        if (!parts.readPlain(plain, words))
+            return false;
+        rows.append(parts.whole(words));
+        return true;
+    };
+    if (text.isValidUtf8() && plain.read(one))
+        return rows;
+    return decodeAnyRows<ActivationSummary>(text);
 }
 
 } // namespace openwhisk

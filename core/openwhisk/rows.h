@@ -2,6 +2,7 @@
 
 #include "core/json/decode.h"
 #include "core/openwhisk/activation.h"
+#include "core/openwhisk/plainrows.h"
 
 #include <QHash>
 #include <QSet>
@@ -15,9 +16,12 @@ class Words {
 public:
     QString operator()(const QString &text);
     QString read(json::Field &field); ///< the same straight off the wire
+    QString read(const PlainRows::Value &value) { return plain(value.text); }
+    QString plain(QByteArrayView text); ///< UTF-8
     /// The name of an entity from its members, "ns" or "ns/pkg" taken apart once.
     EntityName entity(const QString &nsMember, const QString &name);
     const EntityName &path(const QString &path); ///< "ns/[pkg/]action", taken apart once
+    const EntityName &path(QByteArrayView path);
 
 private:
     /// What came last in a place chosen by the bytes: most words are found here, without making a text first.
@@ -25,7 +29,12 @@ private:
         QByteArray raw;
         QString word;
     };
+    struct RecentPath {
+        QByteArray raw;
+        EntityName name;
+    };
     std::array<Recent, 64> m_recent;
+    std::array<RecentPath, 64> m_recentPaths;
     QSet<QString> m_words;
     QHash<QString, EntityName> m_places;
     QHash<QString, EntityName> m_paths;
@@ -42,12 +51,18 @@ ActivationSummary decodeRow(json::Field &field, Words &words, const ActivationSu
 
 constexpr qsizetype rowsInAPage = 200; ///< of a full one
 
-/// A page of a list.
-template<typename Row> Result<QList<Row>> decodeRows(const QByteArray &text)
+/// A page of a list, however it is written.
+template<typename Row> Result<QList<Row>> decodeAnyRows(const QByteArray &text)
 {
     Words words;
     const auto decode = [&words](json::Field &field) { return decodeRow(field, words, static_cast<const Row *>(nullptr)); };
     return json::decodeList<Row>(text, decode, rowsInAPage, json::roomBehind(text));
 }
+
+template<typename Row> Result<QList<Row>> decodeRows(const QByteArray &text)
+{
+    return decodeAnyRows<Row>(text);
+}
+template<> Result<QList<ActivationSummary>> decodeRows(const QByteArray &text);
 
 } // namespace openwhisk
