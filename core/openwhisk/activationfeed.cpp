@@ -254,15 +254,11 @@ void ActivationFeed::Private::deepEnded()
 List<ActivationSummary> ActivationFeed::Private::take(const Batch &batch)
 {
     good(batch);
-    QList<qsizetype> fresh;
-    fresh.reserve(batch->rows.size());
-    for (qsizetype i = 0; i < batch->rows.size(); ++i)
-        if (seen.take(batch->marks[i]))
-            fresh.append(i);
+    const QList<qsizetype> fresh = seen.fresh(batch->marks);
     List<ActivationSummary> rows(batch, &batch->rows); // mostly all of them: no copy
     if (fresh.size() < batch->rows.size()) {
         auto some = std::make_shared<QList<ActivationSummary>>();
-        for (const qsizetype i : std::as_const(fresh))
+        for (const qsizetype i : fresh)
             some->append(batch->rows[i]);
         rows = some;
     }

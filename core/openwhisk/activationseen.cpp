@@ -3,13 +3,16 @@
 #include "core/openwhisk/hexid.h"
 
 #include <algorithm>
+#include <limits>
 
 namespace openwhisk {
 
 namespace {
 
 constexpr qsizetype leastInATable = 1000;
-constexpr qsizetype mostTables = 251; // prime: the tables' own places come from the same number
+constexpr qsizetype mostTables = 250;
+constexpr size_t leastRoom = 64; ///< of a table; it doubles
+constexpr qsizetype prefetched = 12; ///< marks ahead
 
 quint64 contentsOf(const ActivationSummary &row)
 {
@@ -36,37 +39,93 @@ SeenActivations::SeenActivations(qsizetype most)
 {
 }
 
+SeenActivations::Place SeenActivations::placeOf(const ActivationMark &mark) const
+{
+    quint64 mixed = (mark.high ^ (mark.low * 0x9E3779B97F4A7C15ULL)) * 0xD6E8FEB86659FD93ULL;
+    mixed = (mixed ^ (mixed >> 32)) * 0xD6E8FEB86659FD93ULL;
+    return {size_t(((mixed >> 32) * m_tables.size()) >> 32), std::max(quint32(mixed), 1U)};
+}
+
+/// Where the key is, or may be put: there is always a free place.
+SeenActivations::Node &SeenActivations::nodeOf(Table &table, quint32 key)
+{
+    const size_t mask = table.nodes.size() - 1;
+    size_t at = key & mask;
+    while (table.nodes[at].key != 0 && table.nodes[at].key != key)
+        at = (at + 1) & mask;
+    return table.nodes[at];
+}
+
 bool SeenActivations::take(const ActivationMark &mark)
 {
-    const Id id{mark.high, mark.low};
-    Table &table = m_tables[qHash(id, 0) % m_tables.size()];
-    State &state = table[id];
-    if (state.startMs == mark.startMs && state.contents == mark.contents)
+    const Place place = placeOf(mark);
+    Table &table = m_tables[place.table];
+    if (size_t(table.size) * 4 >= table.nodes.size() * 3)
+        rebuild(table, std::max(leastRoom, table.nodes.size() * 2), std::numeric_limits<qint64>::min());
+    Node &node = nodeOf(table, place.key);
+    const Node now{place.key, quint32(mark.contents ^ (mark.contents >> 32)), mark.startMs};
+    if (node == now)
         return false;
-    state = {mark.contents, mark.startMs};
-    if (table.size() > m_mostEach)
+    table.size += node.key == 0;
+    node = now;
+    if (table.size > m_mostEach)
         forgetOldest(table);
     return true;
+}
+
+void SeenActivations::prefetch(const ActivationMark &mark) const
+{
+    const Place place = placeOf(mark);
+    const Table &table = m_tables[place.table];
+    if (!table.nodes.empty())
+        __builtin_prefetch(&table.nodes[place.key & (table.nodes.size() - 1)]);
+}
+
+QList<qsizetype> SeenActivations::fresh(const QList<ActivationMark> &marks)
+{
+    QList<qsizetype> places;
+    places.reserve(marks.size());
+    for (qsizetype i = 0; i < marks.size(); ++i) {
+        if (i + prefetched < marks.size())
+            prefetch(marks[i + prefetched]);
+        if (take(marks[i]))
+            places.append(i);
+    }
+    return places;
 }
 
 qsizetype SeenActivations::size() const
 {
     qsizetype sum = 0;
     for (const Table &table : m_tables)
-        sum += table.size();
+        sum += table.size;
     return sum;
+}
+
+/// Keeps what began then or later.
+void SeenActivations::rebuild(Table &table, size_t room, qint64 fromMs)
+{
+    Table next{std::vector<Node>(room), 0};
+    for (const Node &node : table.nodes) {
+        if (node.key == 0 || node.startMs < fromMs)
+            continue;
+        nodeOf(next, node.key) = node;
+        ++next.size;
+    }
+    table = std::move(next);
 }
 
 /// A third at once: to find the oldest takes a walk over all.
 void SeenActivations::forgetOldest(Table &table)
 {
     QList<qint64> starts;
-    starts.reserve(table.size());
-    for (const State &state : std::as_const(table))
-        starts.append(state.startMs);
+    starts.reserve(table.size);
+    for (const Node &node : table.nodes)
+        if (node.key != 0)
+            starts.append(node.startMs);
     const auto third = starts.begin() + starts.size() / 3;
     std::nth_element(starts.begin(), third, starts.end());
-    table.removeIf([oldest = *third](const auto &entry) { return entry.value().startMs < oldest; });
+    rebuild(table, table.nodes.size(), *third);
 }
 
 } // namespace openwhisk

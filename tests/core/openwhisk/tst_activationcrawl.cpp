@@ -166,6 +166,8 @@ void TestActivationCrawl::forgets()
     for (const ActivationMark &mark : marks.last(10'000))
         QVERIFY(!many.take(mark));
     QVERIFY(many.take(marks.first())); // long forgotten
+    const QList<ActivationMark> page{marks.last(), {1, 2, 3, 4}, {1, 2, 3, 4}, {1, 2, 5, 4}};
+    QCOMPARE(many.fresh(page), (QList<qsizetype>{1, 3}));
 }
 
 void TestActivationCrawl::narrowsTheClock()
