@@ -19,6 +19,17 @@ qint32 milliseconds(std::optional<qint64> ms)
     return ms ? qint32(std::clamp<qint64>(*ms, 0, std::numeric_limits<qint32>::max())) : -1;
 }
 
+/// One text in memory.
+bool isOne(const QString &a, const QString &b)
+{
+    return a.constData() == b.constData() && a.size() == b.size();
+}
+
+size_t addressOf(const QString &a, const QString &b)
+{
+    return (quintptr(a.constData()) >> 4) + (quintptr(b.constData()) >> 5); // texts begin sixteen bytes apart
+}
+
 } // namespace
 
 TableMerge::TableMerge(ActivationTable::Ptr table)
@@ -38,9 +49,22 @@ ActivationId TableMerge::idOf(const QString &text)
     return id;
 }
 
+/// To compare addresses takes a tenth of the time that it takes to look for a text.
 quint32 TableMerge::labelOf(const ActivationSummary &from)
 {
-    const ActivationLabel label{from.name, from.version, from.kind, from.binding};
+    Recent &recent = m_recent[addressOf(from.name.name, from.version) % m_recent.size()];
+    const ActivationLabel &label = recent.label;
+    if (recent.place && isOne(label.name.name, from.name.name) && isOne(label.version, from.version) && isOne(label.kind, from.kind)
+        && isOne(label.name.package, from.name.package) && isOne(label.name.ns, from.name.ns)
+        && isOne(label.binding, from.binding))
+        return *recent.place;
+    recent.label = {from.name, from.version, from.kind, from.binding};
+    recent.place = placeOf(recent.label);
+    return *recent.place;
+}
+
+quint32 TableMerge::placeOf(const ActivationLabel &label)
+{
     const auto known = m_next->m_places.constFind(label);
     if (known != m_next->m_places.cend())
         return *known;
