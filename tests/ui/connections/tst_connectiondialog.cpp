@@ -1,4 +1,5 @@
 #include "tests/ui/connections/dialogfixture.h"
+#include "tests/ui/tabwalk.h"
 #include "ui/widgets/confirm.h"
 #include "ui/widgets/stateview.h"
 #include "ui/widgets/theme.h"
@@ -6,6 +7,7 @@
 #include <QApplication>
 #include <QComboBox>
 #include <QRadioButton>
+#include <QScrollArea>
 
 using namespace connections;
 using namespace Qt::StringLiterals;
@@ -29,6 +31,7 @@ private Q_SLOTS:
     void saysWhereKeysGo();
     void marksWhatIsNotSafe();
     void worksInTheDark();
+    void fitsASmallWindow();
 };
 
 void TestConnectionDialog::loads()
@@ -194,6 +197,22 @@ void TestConnectionDialog::worksInTheDark()
     QVERIFY(!m_dialog->grab().isNull());
     theme::apply(*qApp, false);
     QVERIFY(!m_dialog->grab().isNull());
+}
+
+/// Nothing of the form is beyond its edge: there is no bar to scroll it sideways.
+void TestConnectionDialog::fitsASmallWindow()
+{
+    open();
+    QTRY_COMPARE(text(u"openwhiskKey"_s), u"id:key"_s);
+    const auto *form = find<QScrollArea>(u"profileForm"_s);
+    for (const int width : {1220, 960}) {
+        m_dialog->resize(width, 640);
+        QTRY_COMPARE(m_dialog->width(), width);
+        QTRY_VERIFY(form->widget()->minimumSizeHint().width() <= form->viewport()->width());
+    }
+    QTRY_VERIFY(!find(u"test"_s)->visibleRegion().isEmpty());
+    const QString walked = tabProblems(*m_dialog);
+    QVERIFY2(walked.isEmpty(), qPrintable(walked));
 }
 
 QTEST_MAIN(TestConnectionDialog)

@@ -152,6 +152,7 @@ private Q_SLOTS:
         QTRY_VERIFY(screen.succeeded);
         QCOMPARE(screen.succeeded->size(), 2);
         QCOMPARE(screen.cell(screen.row(u"orders/checkout"_s), 2), u"failed"_s);
+        QCOMPARE(screen.dialog->findChild<QTableView *>()->currentIndex().row(), screen.row(u"orders/checkout"_s));
         QVERIFY(!screen.cell(screen.row(u"orders/checkout"_s), 3).isEmpty());
         QCOMPARE(screen.cell(screen.row(u"orders"_s), 2), u"not tried"_s);
         QCOMPARE(screen.world.server.count("DELETE /api/v1/namespaces/_/packages/orders"), 0);

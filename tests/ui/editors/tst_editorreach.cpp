@@ -12,6 +12,7 @@
 
 #include <QStackedWidget>
 #include <QTabBar>
+#include <QTableView>
 
 using namespace Qt::StringLiterals;
 using Kind = Target::Kind;
@@ -116,13 +117,20 @@ private Q_SLOTS:
         made.set(u"name", json::Value::string(longName('t')));
         made.set(u"rules", json::read("{\"guest/" + rule + "\":{\"action\":{\"path\":\"guest\",\"name\":\"" + action
                                       + "\"},\"status\":\"active\"}}")->value);
+        made.set(u"parameters", json::read("[{\"key\":\"" + longName('k').toLatin1() + "\",\"value\":1}]")->value);
         f->triggers[longName('t')] = made;
         f->rules[longName('r')] = TriggerFixture::rule(rule, trigger, "guest", action);
         for (const Target &shown : {target(Kind::Trigger, longName('t')), target(Kind::Rule, longName('r'))}) {
             const auto open = page(shown);
             QTRY_VERIFY(quiet());
             QTRY_COMPARE(child<StateView>(open.get(), "entityState")->state(), StateView::Content);
-            QTRY_VERIFY2(open->minimumSizeHint().width() <= narrow, qPrintable(QString::number(open->minimumSizeHint().width())));
+            auto *tabs = open->findChild<QTabBar *>();
+            for (int tab = 0; tab < tabs->count(); ++tab) {
+                tabs->setCurrentIndex(tab);
+                for (QTableView *table : open->findChildren<QTableView *>(u"entries"_s))
+                    table->setCurrentIndex(table->model()->index(0, 0)); // what is beside it shows the whole name
+                QTRY_VERIFY2(open->minimumSizeHint().width() <= narrow, qPrintable(QString::number(open->minimumSizeHint().width())));
+            }
         }
     }
 };
