@@ -7,7 +7,6 @@
 #include "ui/widgets/headlayout.h"
 
 #include <QComboBox>
-#include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
