@@ -65,6 +65,7 @@ class TestActivationTable : public QObject {
 private Q_SLOTS:
     void givesBackWhatItGot();
     void keepsIdsOfAnyForm();
+    void tellsLabelsApart();
     void knowsHowARunEnded();
     void mergesAsAPlainMapDoes();
     void putsLateFinishersInTheirPlace();
@@ -120,6 +121,24 @@ void TestActivationTable::keepsIdsOfAnyForm()
         QCOMPARE(table->summary(table->find(row.id).value()), row);
     QVERIFY(!table->find(u"43"_s));
     QVERIFY(!table->find(QString()));
+}
+
+void TestActivationTable::tellsLabelsApart()
+{
+    QList<ActivationSummary> came;
+    for (int i = 0; i < 300; ++i) { // the same words in texts of their own, the same texts, and none at all
+        ActivationSummary row = rows::one(0, 1000 + i);
+        row.id = u"%1"_s.arg(i + 1, 32, 16, QLatin1Char('0'));
+        const QString shared = i % 3 == 1 ? came.last().name.name : u"a%1"_s.arg(i % 90 / 3);
+        row.name = i % 3 == 2 ? EntityName() : EntityName{u"g"_s, {}, shared};
+        for (QString *text : {&row.version, &row.kind, &row.binding})
+            text->clear();
+        came.append(row);
+    }
+    const auto table = ActivationTable::withRows({}, came);
+    QCOMPARE(table->labels().size(), 31);
+    for (const ActivationSummary &row : came)
+        QCOMPARE(table->summary(table->find(row.id).value()), row);
 }
 
 void TestActivationTable::knowsHowARunEnded()
