@@ -72,8 +72,8 @@ void Explorer::connectView()
     connect(m_view, &QTreeView::expanded, this, &Explorer::expanded);
     connect(m_view, &QTreeView::collapsed, this, &Explorer::collapsed);
     connect(m_view->selectionModel(), &QItemSelectionModel::currentChanged, this, &Explorer::currentChanged);
-    connect(m_view->selectionModel(), &QItemSelectionModel::currentChanged, this, [this] {
-        if (!m_restoring)
+    connect(m_view->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
+        if (!m_restoring && m_view->selectionModel()->hasSelection())
             m_wanted.reset(); // the user has gone elsewhere meanwhile
     });
     connect(m_view->selectionModel(), &QItemSelectionModel::selectionChanged, this, &Explorer::currentChanged);
@@ -361,9 +361,10 @@ void Explorer::reveal(const Target &target)
         return;
     }
     const auto index = m_model->indexOf(wanted.key());
-    if (!index.isValid())
-        m_wanted = target;
-    else if (index != m_view->currentIndex() && m_view->isExpanded(index.parent()))
+    const bool shown = index.isValid() && m_view->isExpanded(index.parent());
+    if (!index.isValid() || (!shown && !m_expansionKnown))
+        m_wanted = target; // what it is in may still be unfolded
+    else if (shown && index != m_view->currentIndex())
         m_view->setCurrentIndex(index);
 }
 

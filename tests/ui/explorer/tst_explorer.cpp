@@ -254,6 +254,31 @@ private Q_SLOTS:
         QTRY_VERIFY(screen.tree()->isExpanded(screen.find(u"package:orders"_s)));
     }
 
+    /// A page opens before everything is listed: its row is chosen once its package is unfolded, unless the user chose.
+    void revealsWhatIsUnfoldedLater_data()
+    {
+        QTest::addColumn<bool>("chosen");
+        QTest::newRow("nothing chosen") << false;
+        QTest::newRow("another one chosen") << true;
+    }
+    void revealsWhatIsUnfoldedLater()
+    {
+        QFETCH(bool, chosen);
+        Screen screen;
+        screen.world.fill();
+        screen.world.server.hold("GET /api/v1/namespaces/_/rules");
+        screen.open();
+        const QString wanted = u"action:orders/price-quote"_s;
+        QTRY_VERIFY(screen.find(wanted).isValid());
+        QVERIFY(!screen.tree()->isExpanded(screen.find(u"package:orders"_s)));
+        screen.explorer->reveal({Target::Kind::Action, {u"_"_s, u"orders"_s, u"price-quote"_s}, {}});
+        if (chosen)
+            screen.tree()->setCurrentIndex(screen.find(u"package:orders"_s));
+        screen.world.server.release("GET /api/v1/namespaces/_/rules");
+        QTRY_VERIFY(screen.tree()->isExpanded(screen.find(u"package:orders"_s)));
+        QTRY_COMPARE(screen.tree()->currentIndex(), screen.find(chosen ? u"package:orders"_s : wanted));
+    }
+
     void showsWhetherRulesAreOn()
     {
         Screen screen;
