@@ -1,28 +1,14 @@
 #pragma once
 
-#include <QLayout>
-
-#include <memory>
-#include <vector>
+#include "ui/widgets/linelayout.h"
 
 /// Widgets side by side, in as many lines as they need.
-class FlowLayout : public QLayout {
+class FlowLayout : public LineLayout {
 public:
     explicit FlowLayout(QWidget *parent = nullptr);
-    ~FlowLayout() override;
 
-    void addItem(QLayoutItem *item) override;
-    int count() const override { return int(m_items.size()); }
-    QLayoutItem *itemAt(int index) const override;
-    QLayoutItem *takeAt(int index) override;
     Qt::Orientations expandingDirections() const override { return {}; }
-    bool hasHeightForWidth() const override { return true; }
-    int heightForWidth(int width) const override { return arrange({0, 0, width, 0}, false); }
-    QSize sizeHint() const override;
-    QSize minimumSize() const override;
-    void setGeometry(const QRect &rect) override;
 
-private:
-    int arrange(const QRect &rect, bool place) const;
-    std::vector<std::unique_ptr<QLayoutItem>> m_items;
+protected:
+    int arrange(const QRect &whole, bool really) const override;
 };
