@@ -57,6 +57,7 @@ void TestValue::largeOnesEndOnAWorker()
     loop.exec();
     const bool smallHeld = !small.isDetached();
     go.release(busy);
+    QVERIFY(pool.waitForDone(20'000)); // all are past the semaphore, which ends with this function
     QVERIFY(held && !smallHeld);
     QTRY_VERIFY(text.isDetached());
 }
