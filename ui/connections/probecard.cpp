@@ -4,6 +4,7 @@
 #include "ui/connections/proberow.h"
 #include "ui/widgets/role.h"
 #include "ui/widgets/theme.h"
+#include "ui/widgets/words.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -16,13 +17,6 @@ using namespace Qt::StringLiterals;
 using connections::ProbeLayer;
 
 namespace {
-
-QString capitalized(QString text)
-{
-    if (!text.isEmpty())
-        text[0] = text[0].toUpper();
-    return text;
-}
 
 QString sentenceOf(const QStringList &reasons)
 {

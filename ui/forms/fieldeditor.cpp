@@ -12,6 +12,7 @@
 #include "ui/forms/objectfield.h"
 #include "ui/forms/optionfields.h"
 #include "ui/forms/tablefield.h"
+#include "ui/widgets/words.h"
 
 #include <QCoreApplication>
 #include <QRegularExpression>
@@ -140,9 +141,7 @@ QString forms::shownName(const QString &member)
         words.replaceInStrings(QRegularExpression(u"^%1$"_s.arg(word), QRegularExpression::CaseInsensitiveOption), written);
         name = words.join(u' ');
     }
-    if (!name.isEmpty())
-        name[0] = name[0].toUpper();
-    return name;
+    return capitalized(name);
 }
 
 QString forms::shownValue(const json::Value &value)

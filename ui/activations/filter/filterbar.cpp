@@ -4,6 +4,7 @@
 #include "ui/activations/filter/actionpicker.h"
 #include "ui/activations/filter/rangedialogs.h"
 #include "ui/widgets/staymenu.h"
+#include "ui/widgets/words.h"
 
 #include <QDateTime>
 #include <QHBoxLayout>
@@ -18,13 +19,6 @@ namespace {
 constexpr int widestText = 150;
 constexpr std::array choosable{Outcome::Success,       Outcome::ApplicationError, Outcome::DeveloperError,
                                Outcome::InternalError, Outcome::TimedOut,         Outcome::Throttled};
-
-QString capitalized(QString text)
-{
-    if (!text.isEmpty())
-        text[0] = text.at(0).toUpper();
-    return text;
-}
 
 } // namespace
 

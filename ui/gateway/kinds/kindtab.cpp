@@ -11,6 +11,7 @@
 #include "ui/gateway/references.h"
 #include "ui/widgets/columnarea.h"
 #include "ui/widgets/stateview.h"
+#include "ui/widgets/words.h"
 
 #include <QScrollArea>
 #include <QVBoxLayout>
@@ -96,11 +97,8 @@ QString KindTab::title() const
         return tr("Match");
     case Kind::Secret:
         return tr("Manager");
-    default: {
-        QString text = gateway::singular(state().key().kind);
-        text[0] = text[0].toUpper();
-        return text;
-    }
+    default:
+        return capitalized(gateway::singular(state().key().kind));
     }
 }
 

@@ -13,6 +13,7 @@
 #include "ui/widgets/stateview.h"
 #include "ui/widgets/staymenu.h"
 #include "ui/widgets/tables.h"
+#include "ui/widgets/words.h"
 
 #include <QAction>
 #include <QHBoxLayout>
@@ -33,11 +34,6 @@ constexpr int tickWidth = 38;
 constexpr int listWidth = 810;
 constexpr int previewWidth = 330;
 constexpr int leastPreview = 240;
-
-QString capital(const QString &word)
-{
-    return word.left(1).toUpper() + word.mid(1);
-}
 
 } // namespace
 
@@ -84,7 +80,7 @@ void GatewayListPage::buildButtons(QWidget *head)
     m_columnsButton->setMenu(columns);
     m_importButton = makeButton(tr("Import…"), u"listImport"_s, head);
     connect(m_importButton, &QPushButton::clicked, this, &GatewayListPage::askImport);
-    m_newButton = makeButton(tr("+ %1 ▾").arg(capital(gateway::singular(m_kind))), u"listNew"_s, head, u"primary"_s);
+    m_newButton = makeButton(tr("+ %1 ▾").arg(capitalized(gateway::singular(m_kind))), u"listNew"_s, head, u"primary"_s);
     auto *entries = new QMenu(m_newButton);
     connect(entries, &QMenu::aboutToShow, this, [this, entries] {
         entries->clear();
