@@ -37,7 +37,7 @@ std::vector<QLayoutItem *> LineLayout::shown() const
 
 QSize LineLayout::sizeHint() const
 {
-    QSize size;
+    QSize size(0, 0);
     for (const QLayoutItem *item : shown()) {
         const QSize hint = item->sizeHint();
         size = {size.width() + hint.width() + (size.isEmpty() ? 0 : spacing()), std::max(size.height(), hint.height())};
@@ -47,7 +47,7 @@ QSize LineLayout::sizeHint() const
 
 QSize LineLayout::minimumSize() const
 {
-    QSize size;
+    QSize size(0, 0);
     for (const QLayoutItem *item : shown())
         size = size.expandedTo(item->minimumSize());
     return size.grownBy(contentsMargins());

@@ -1,4 +1,5 @@
 #include "ui/widgets/columnarea.h"
+#include "ui/widgets/flowlayout.h"
 #include "ui/widgets/foldingsplitter.h"
 #include "ui/widgets/headlayout.h"
 #include "ui/widgets/parts.h"
@@ -57,6 +58,32 @@ class TestNarrow : public QObject {
 
 private Q_SLOTS:
     void initTestCase() { theme::apply(*qApp, false); }
+
+    void oneLineAsWideAsItLikes_data()
+    {
+        QTest::addColumn<bool>("head");
+        QTest::newRow("head") << true;
+        QTest::newRow("flow") << false;
+    }
+
+    void oneLineAsWideAsItLikes()
+    {
+        QFETCH(bool, head);
+        QWidget screen;
+        QLayout *layout = head ? static_cast<QLayout *>(new HeadLayout(&screen)) : new FlowLayout(&screen);
+        QList<QLabel *> labels;
+        for (const QString &text : {u"one"_s, u"not there"_s, u"two"_s, u"three"_s}) {
+            labels += new QLabel(text);
+            layout->addWidget(labels.last());
+        }
+        labels[1]->hide();
+        screen.show();
+        screen.resize(screen.sizeHint());
+        QCOMPARE(labels[3]->y(), labels[0]->y());
+        QCOMPARE(labels[3]->geometry().right() + 1 + layout->contentsMargins().right(), screen.width());
+        screen.resize(screen.width() - 1, screen.height());
+        QTRY_VERIFY(labels[3]->y() > labels[0]->y());
+    }
 
     void headIsOneLineWithRoom()
     {
