@@ -83,17 +83,23 @@ private Q_SLOTS:
         now.limits.memoryMb = 128;
         now.annotations.append({u"description"_s, json::Value::string(u"adds"_s)});
         const auto saved = await(saveAction(client(), m_name, updateBody(*action, was, now), this));
+        QVERIFY2(saved, qPrintable(saved ? QString() : saved.error().message));
         QCOMPARE(*saved->limits.memoryMb, 128);
         QCOMPARE(saved->parameters, was.parameters);
         QCOMPARE(findValue(saved->annotations, u"description")->toString(), u"adds"_s);
 
         const auto before = m_session->actions().rows;
         const auto with = await(refreshActions(client(), before, this));
+        QVERIFY2(with, qPrintable(with ? QString() : with.error().message));
         QCOMPARE((*with)->size(), 451);
         QCOMPARE((*with)->first().name.name, m_name.name);
         QVERIFY(await(deleteAction(client(), m_name, this)));
-        QCOMPARE((*await(refreshActions(client(), *with, this)))->size(), 450);
-        QCOMPARE(await(getAction(client(), m_name, WithCode::No, this)).error().kind, Error::Kind::NotFound);
+        const auto without = await(refreshActions(client(), *with, this));
+        QVERIFY2(without, qPrintable(without ? QString() : without.error().message));
+        QCOMPARE((*without)->size(), 450);
+        const auto gone = await(getAction(client(), m_name, WithCode::No, this));
+        QVERIFY(!gone);
+        QCOMPARE(gone.error().kind, Error::Kind::NotFound);
     }
 
 private:
