@@ -2,6 +2,8 @@
 
 #include "core/json/text.h"
 
+#include <QHash>
+
 using namespace Qt::StringLiterals;
 
 namespace gateway {
@@ -33,6 +35,13 @@ bool hidesReferences(QStringView plugin)
     return plugin == u"traffic-split" || plugin == u"grpc-transcode" || plugin == u"workflow";
 }
 
+/// As nearly always: nothing has to be taken out of the key.
+bool endsWithId(QByteArrayView key, const QString &id)
+{
+    const qsizetype before = key.size() - id.size() - 1;
+    return !id.isEmpty() && before >= 0 && key[before] == '/' && !id.contains(u'/') && QAnyStringView::equal(QUtf8StringView(key.last(id.size())), id);
+}
+
 } // namespace
 
 RowReader::RowReader(Kind kind, QString parent)
@@ -40,7 +49,7 @@ RowReader::RowReader(Kind kind, QString parent)
 {
 }
 
-const QHash<QByteArray, RowReader::Take> &RowReader::members()
+RowReader::Take RowReader::takeOf(QByteArrayView name)
 {
     static const QHash<QByteArray, Take> all{
         {"id", &RowReader::takeId},
@@ -78,22 +87,28 @@ const QHash<QByteArray, RowReader::Take> &RowReader::members()
         {"update_time", &RowReader::takeUpdated},
         {"validity_end", &RowReader::takeValidUntil},
     };
-    return all;
+    return all.value(QByteArray::fromRawData(name.data(), name.size()));
 }
 
 void RowReader::read(json::Field &value, Row &row)
 {
+    size_t place = 0;
     value.members([&](QByteArrayView name, json::Field &field) {
-        const auto take = members().constFind(QByteArray::fromRawData(name.data(), name.size()));
-        if (take != members().cend())
-            (this->*take.value())(row, field);
+        Member &usual = m_order[place++ % m_order.size()];
+        if (name != usual.name)
+            usual = {name.toByteArray(), takeOf(name)};
+        if (usual.take)
+            (this->*usual.take)(row, field);
     });
 }
 
-void RowReader::identify(Row &row, const QString &path) const
+void RowReader::identify(Row &row, QByteArrayView key) const
 {
     row.key.kind = m_kind;
     row.key.parent = m_parent;
+    if (endsWithId(key, row.key.id) && m_kind != Kind::Secret && key.startsWith('/') && !key.contains("/credentials/"))
+        return;
+    const QString path = QString::fromUtf8(key);
     const QString own = m_kind == Kind::Secret ? path.section(u'/', -2) : path.section(u'/', -1);
     const bool isConfig = !path.startsWith(u'/'); // a standalone gateway has ids only
     if (path.contains(u"/credentials/")) {
@@ -114,10 +129,12 @@ QString RowReader::word(json::Field &field)
 
 QString RowReader::word(QByteArrayView text)
 {
-    const auto known = m_words.constFind(QByteArray::fromRawData(text.data(), text.size()));
-    if (known != m_words.cend())
-        return *known;
-    return *m_words.insert(text.toByteArray(), QString::fromUtf8(text));
+    if (text.isEmpty())
+        return {};
+    Word &place = m_words[(size_t(text.size()) * 31 + size_t(uchar(text.front())) * 7 + uchar(text.back())) % m_words.size()];
+    if (text != place.raw)
+        place = {text.toByteArray(), QString::fromUtf8(text)};
+    return place.text;
 }
 
 QString RowReader::idOf(json::Field &field, bool *numeric)

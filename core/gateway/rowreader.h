@@ -3,7 +3,7 @@
 #include "core/gateway/rows.h"
 #include "core/json/decode.h"
 
-#include <QHash>
+#include <array>
 
 namespace gateway {
 
@@ -14,11 +14,19 @@ public:
 
     void read(json::Field &value, Row &row);
     /// The id, which the value may lack, from the key in the store: "/apisix/routes/1".
-    void identify(Row &row, const QString &path) const;
+    void identify(Row &row, QByteArrayView path) const;
 
 private:
     using Take = void (RowReader::*)(Row &, json::Field &);
-    static const QHash<QByteArray, Take> &members();
+    struct Member {
+        QByteArray name;
+        Take take = nullptr;
+    };
+    struct Word {
+        QByteArray raw;
+        QString text;
+    };
+    static Take takeOf(QByteArrayView name);
 
     QString word(json::Field &field);
     QString word(QByteArrayView text);
@@ -57,7 +65,8 @@ private:
 
     Kind m_kind;
     QString m_parent;
-    QHash<QByteArray, QString> m_words;
+    std::array<Member, 32> m_order; ///< by its place: rows have mostly the same members in the same order
+    std::array<Word, 256> m_words;  ///< by length and ends
 };
 
 } // namespace gateway

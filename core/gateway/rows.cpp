@@ -13,15 +13,25 @@ constexpr qsizetype usualItem = 400; ///< bytes
 constexpr qsizetype mostReserved = 50'000;
 constexpr qsizetype readAhead = 64; ///< that the decoder may look behind the end without another copy
 
+/// Where it stands in the text, or in room where it had to be unescaped.
+QByteArrayView pathOf(json::Field &field, QByteArray *room)
+{
+    const auto plain = field.plainString();
+    if (!plain)
+        *room = field.string().toUtf8();
+    return plain.value_or(*room);
+}
+
 /// {"key": "/apisix/routes/1", "value": {...}, "createdIndex": 1, "modifiedIndex": 2}
 void readItem(json::Field &item, RowReader &reader, Row &row)
 {
-    QString path;
+    QByteArrayView path;
+    QByteArray escaped;
     item.members([&](QByteArrayView name, json::Field &field) {
         if (name == "value")
             reader.read(field, row);
         else if (name == "key")
-            path = field.string();
+            path = pathOf(field, &escaped);
         else if (name == "createdIndex")
             row.createdIndex = field.integer().value_or(0);
         else if (name == "modifiedIndex")
@@ -114,7 +124,7 @@ Result<Rows> decodeConfigs(QByteArrayView body, Kind kind)
             field.items([&](json::Field &item) {
                 Row &row = rows.emplaceBack();
                 reader.read(item, row);
-                reader.identify(row, row.key.id);
+                reader.identify(row, row.key.id.toUtf8());
                 if (!belongs(row, kind) || (kind == Kind::Credential && row.key.parent.isEmpty()))
                     rows.removeLast();
             });

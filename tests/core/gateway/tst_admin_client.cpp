@@ -134,6 +134,22 @@ private Q_SLOTS:
         QVERIFY(!contains(row, u"nowhere"));
     }
 
+    void wordsThatLookAlike()
+    {
+        const QByteArray body = j("{'list':[{'key':'/apisix/routes/a','value':{'id':'b','labels':{'abc':'xyz','adc':'xoz'}}},"
+                                  "{'key':'/apisix/routes/c','value':{'labels':{'a\\u0062c':'x\\u0079z','adc':''},'uri':'/c','id':'c'}},"
+                                  "{'key':'/apisix/routes/1','value':{'uri':'/c','labels':{'adc':'xyz','abc':'xoz'},'id':1}}]}");
+        const auto rows = decodeList(body, Kind::Route);
+        QVERIFY(rows && (*rows)->size() == 3);
+        const QList<Row> &all = **rows;
+        QCOMPARE(all[0].labels, (QList<Label>{{u"abc"_s, u"xyz"_s}, {u"adc"_s, u"xoz"_s}}));
+        QCOMPARE(all[1].labels, (QList<Label>{{u"abc"_s, u"xyz"_s}, {u"adc"_s, {}}}));
+        QCOMPARE(all[2].labels, (QList<Label>{{u"adc"_s, u"xyz"_s}, {u"abc"_s, u"xoz"_s}}));
+        QCOMPARE(all[2].uris, QStringList{u"/c"_s});
+        QCOMPARE((QStringList{all[0].key.id, all[1].key.id, all[2].key.id}), (QStringList{u"a"_s, u"c"_s, u"1"_s}));
+        QVERIFY(all[2].numericId && !all[1].numericId);
+    }
+
     void rowsOfOtherKinds()
     {
         const auto first = [](const char *body, Kind kind, const QString &parent = {}) {
