@@ -129,12 +129,7 @@ QString RowReader::word(json::Field &field)
 
 QString RowReader::word(QByteArrayView text)
 {
-    if (text.isEmpty())
-        return {};
-    Word &place = m_words[(size_t(text.size()) * 31 + size_t(uchar(text.front())) * 7 + uchar(text.back())) % m_words.size()];
-    if (text != place.raw)
-        place = {text.toByteArray(), QString::fromUtf8(text)};
-    return place.text;
+    return m_words.of(text, [text] { return QString::fromUtf8(text); });
 }
 
 QString RowReader::idOf(json::Field &field, bool *numeric)

@@ -2,6 +2,7 @@
 
 #include "core/gateway/rows.h"
 #include "core/json/decode.h"
+#include "core/json/recent.h"
 
 #include <array>
 
@@ -21,10 +22,6 @@ private:
     struct Member {
         QByteArray name;
         Take take = nullptr;
-    };
-    struct Word {
-        QByteArray raw;
-        QString text;
     };
     static Take takeOf(QByteArrayView name);
 
@@ -66,7 +63,7 @@ private:
     Kind m_kind;
     QString m_parent;
     std::array<Member, 32> m_order; ///< by its place: rows have mostly the same members in the same order
-    std::array<Word, 256> m_words;  ///< by length and ends
+    json::Recent<QString, 256> m_words;
 };
 
 } // namespace gateway

@@ -23,12 +23,6 @@ constexpr Literal operator""_bv(const char *text, size_t size)
     return {text, size};
 }
 
-/// Which of the places for what came lately is one text's.
-size_t placeOf(QByteArrayView text)
-{
-    return (size_t(text.size()) * 7 + uchar(text.front()) + size_t(uchar(text.back())) * 5) % 64;
-}
-
 /// What all rows have.
 struct Head {
     QString ns;
@@ -276,20 +270,12 @@ QString Words::read(json::Field &field)
 
 QString Words::plain(QByteArrayView text)
 {
-    if (text.isEmpty())
-        return {};
-    Recent &recent = m_recent[placeOf(text)];
-    if (recent.raw != text)
-        recent = {text.toByteArray(), (*this)(QString::fromUtf8(text))};
-    return recent.word;
+    return m_recent.of(text, [this, text] { return (*this)(QString::fromUtf8(text)); });
 }
 
 const EntityName &Words::path(QByteArrayView text)
 {
-    RecentPath &recent = m_recentPaths[placeOf(text)];
-    if (recent.raw != text)
-        recent = {text.toByteArray(), path(QString::fromUtf8(text))};
-    return recent.name;
+    return m_recentPaths.of(text, [this, text] { return path(QString::fromUtf8(text)); });
 }
 
 ActionSummary decodeRow(json::Field &field, Words &words, const ActionSummary *)

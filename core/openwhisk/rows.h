@@ -1,13 +1,12 @@
 #pragma once
 
 #include "core/json/decode.h"
+#include "core/json/recent.h"
 #include "core/openwhisk/activation.h"
 #include "core/openwhisk/plainrows.h"
 
 #include <QHash>
 #include <QSet>
-
-#include <array>
 
 namespace openwhisk {
 
@@ -24,17 +23,8 @@ public:
     const EntityName &path(QByteArrayView path);
 
 private:
-    /// What came last in a place chosen by the bytes: most words are found here, without making a text first.
-    struct Recent {
-        QByteArray raw;
-        QString word;
-    };
-    struct RecentPath {
-        QByteArray raw;
-        EntityName name;
-    };
-    std::array<Recent, 64> m_recent;
-    std::array<RecentPath, 64> m_recentPaths;
+    json::Recent<QString, 64> m_recent;
+    json::Recent<EntityName, 64> m_recentPaths;
     QSet<QString> m_words;
     QHash<QString, EntityName> m_places;
     QHash<QString, EntityName> m_paths;
